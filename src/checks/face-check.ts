@@ -1,0 +1,76 @@
+import {
+  type Calibration,
+  type CheckModel,
+  EkycError,
+  type FaceCheckEntry,
+  type FaceCheckSpec,
+} from '../contract/index.ts';
+import type { FaceLimits } from '../readings/face-limits.ts';
+import type { FaceReading } from '../readings/face-reading.ts';
+import { failure } from './failure.ts';
+import { pipelineName, withoutNetwork } from './pipelines.ts';
+
+/** What stands behind a pipeline. */
+export interface FaceJudge {
+  /** Ids of its networks. */
+  readonly models: readonly string[];
+  /** The probability that a face which passed its limits is genuine. */
+  judge(reading: FaceReading, calibration: Calibration, signal?: AbortSignal): Promise<number>;
+}
+
+/** The judges of an engine by pipeline. A known pipeline without one answers ERROR. */
+export type FaceJudges = ReadonlyMap<string, FaceJudge>;
+
+/** A check that a network answers, with the pipeline name that its entry will carry. */
+export interface FaceNetworkCheck {
+  readonly type: Exclude<FaceCheckSpec['type'], 'INJECTION_ATTACK'>;
+  readonly pipeline: string;
+  readonly calibration: FaceCheckSpec['calibration'];
+}
+
+export type PlannedFaceCheck = FaceNetworkCheck | { readonly type: 'INJECTION_ATTACK' };
+
+/** What runs when a request names no pipelines. */
+const DEFAULT_CHECKS: readonly FaceCheckSpec[] = [
+  { type: 'PRESENTATION_ATTACK', calibration: 'REGULAR' },
+  { type: 'DEEPFAKE_ATTACK', calibration: 'REGULAR' },
+];
+
+/**
+ * The checks that a request asks for, in its order.
+ *
+ * @throws {EkycError} INVALID_CHECK_MODEL for a pipeline that nobody knows.
+ */
+export function planFaceChecks(model: CheckModel): PlannedFaceCheck[] {
+  return (model.face_check_parameters?.pipelines ?? DEFAULT_CHECKS).map(({ type, pipeline, calibration }) => {
+    if (type !== 'INJECTION_ATTACK') return { type, pipeline: pipelineName(type, pipeline), calibration };
+    if (pipeline === undefined) return { type };
+    throw new EkycError('INVALID_CHECK_MODEL', 'checkModel: INJECTION_ATTACK has no pipelines to choose from.');
+  });
+}
+
+/**
+ * The entry of one check. Whatever goes wrong in it stays in it; only an abort is thrown.
+ */
+export async function runFaceCheck(
+  check: PlannedFaceCheck,
+  reading: FaceReading,
+  limits: FaceLimits,
+  judges: FaceJudges,
+  signal?: AbortSignal,
+): Promise<FaceCheckEntry> {
+  try {
+    const rejection = await reading.rejection(limits);
+    if (check.type === 'INJECTION_ATTACK') {
+      return rejection
+        ? { type: check.type, error: 'Bad Request', status_code: rejection.code }
+        : { type: check.type, error: 'A plain image carries no capture evidence to judge', status_code: 'ERROR' };
+    }
+    if (rejection) return { ...check, error: rejection.error, status_code: rejection.code };
+    const judge = judges.get(check.pipeline);
+    if (!judge) return { ...check, error: withoutNetwork(check.pipeline), status_code: 'ERROR' };
+    return { ...check, probability: await judge.judge(reading, check.calibration, signal), status_code: 'OK' };
+  } catch (error) {
+    return { ...check, error: failure(error, signal), status_code: 'ERROR' };
+  }
+}

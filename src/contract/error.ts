@@ -1,0 +1,64 @@
+/**
+ * Every fault that a call can end in, with the HTTP status that the REST form answers.
+ *
+ * 400: the request is at fault. 500: this build or device could not do its part.
+ * 503: no engine is running, so the request itself was never judged.
+ */
+export const ERROR_CODES = {
+  INVALID_OPTION: { status: 400, when: 'An option of createEkyc() is unknown or has a value that is not allowed.' },
+  INVALID_REQUEST: { status: 400, when: 'A field of the request is unknown or of the wrong type.' },
+  INVALID_CHECK_MODEL: { status: 400, when: 'checkModel names something unknown, or misses a required field.' },
+  MISSING_INPUT: { status: 400, when: 'An operation was asked for whose picture is not there.' },
+  IMAGE_EMPTY: { status: 400, when: 'A picture has no bytes or no pixels.' },
+  IMAGE_FORMAT_UNSUPPORTED: { status: 400, when: 'A picture is not in a format that this browser can decode.' },
+  IMAGE_UNREADABLE: { status: 400, when: 'A picture is truncated or corrupt.' },
+  IMAGE_TOO_LARGE: { status: 400, when: 'A picture has more bytes or pixels than the engine accepts.' },
+  SEALED_PAYLOAD_UNSUPPORTED: { status: 400, when: 'encrypted is true, and this version opens no sealed payloads.' },
+  ASSET_MISSING: { status: 500, when: 'A model or runtime file could not be fetched.' },
+  ASSET_CORRUPT: { status: 500, when: 'A model or runtime file is not the one that this version was built for.' },
+  RUNTIME_FAILED: { status: 500, when: 'The inference runtime could not start, or a network could not run.' },
+  INTERNAL: { status: 500, when: 'A fault of Idem itself.' },
+  INSECURE_CONTEXT: { status: 503, when: 'The page is not served over HTTPS or from localhost.' },
+  BACKEND_UNAVAILABLE: { status: 503, when: 'The backend asked for does not exist on this device.' },
+  WORKER_FAILED_TO_START: { status: 503, when: 'The worker script could not be loaded or run.' },
+  WORKER_DIED: { status: 503, when: 'The worker ended during the call. The next call starts a new one.' },
+  ENGINE_CLOSED: { status: 503, when: 'close() was called.' },
+} as const;
+
+/** Machine-readable reason of an {@link EkycError}. */
+export type EkycErrorCode = keyof typeof ERROR_CODES;
+
+/** The body that the REST form answers for a failed call. */
+export interface ErrorBody {
+  readonly status: number;
+  readonly message: string;
+}
+
+/**
+ * The one error type of the SDK. `message` says what is wrong and what to do, for the developer of the page.
+ * Aborted calls are the exception: they reject with the signal's own reason, as `fetch` does.
+ *
+ * @example
+ * try {
+ *   await ekyc.check(request);
+ * } catch (error) {
+ *   if (error instanceof EkycError && error.code === 'IMAGE_UNREADABLE') askForAnotherPicture();
+ * }
+ */
+export class EkycError extends Error {
+  override readonly name = 'EkycError';
+  readonly code: EkycErrorCode;
+  /** HTTP status of the fault: 400, 500 or 503. */
+  readonly status: number;
+
+  constructor(code: EkycErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+    this.status = ERROR_CODES[code].status;
+  }
+
+  /** The body of the REST form: `{ status, message }`. */
+  toJSON(): ErrorBody {
+    return { status: this.status, message: this.message };
+  }
+}

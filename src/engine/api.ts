@@ -1,0 +1,82 @@
+import type { CheckModelInput, CheckResult, FaceStatus } from '../contract/index.ts';
+import type { NetworkRecord } from '../models/network-record.ts';
+import type { ImageInput } from '../readings/decode.ts';
+import type { DetectedFace } from '../readings/detected-face.ts';
+import type { Point } from '../readings/geometry.ts';
+
+export type { Progress } from '../models/progress.ts';
+
+/** The body of `POST /check`. */
+export interface CheckRequest {
+  readonly checkModel: CheckModelInput;
+  /** The selfie. */
+  readonly face?: ImageInput;
+  /** The photo of the identity document. */
+  readonly doc?: ImageInput;
+  /** Whether `face` and `doc` are sealed payloads. True unless said otherwise, as on the server. */
+  readonly encrypted?: boolean;
+}
+
+export interface CheckOptions {
+  /** Abort the call; it rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Add the `details` object: geometry, models and timings. False unless said otherwise. */
+  readonly details?: boolean;
+}
+
+/** What was read off one picture. */
+export interface PictureDetails {
+  /** Size of the upright picture in pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** All faces, the main one first. */
+  readonly faces: readonly DetectedFace[];
+  /** 68 points of the main face in the iBUG order. Absent where there is no face. */
+  readonly landmarks?: readonly Point[];
+  /** Distance between the eye centres of the main face in pixels. */
+  readonly interpupillaryDistance?: number;
+  /** Name of the face limits that were applied: a preset's, or `custom`. */
+  readonly faceLimits: string;
+  /** The verdict of those limits, or ERROR where the picture could not be read. */
+  readonly statusCode: FaceStatus;
+  readonly error?: string;
+}
+
+/** What `check(request, { details: true })` adds to the result. */
+export interface CheckDetails {
+  /** The selfie. */
+  readonly face?: PictureDetails;
+  /** The document picture. */
+  readonly doc?: PictureDetails;
+  /** Ids of the networks that answered, by check type or operation. */
+  readonly models: Readonly<Record<string, readonly string[]>>;
+  /** Milliseconds by stage, in the order in which the stages began, and `total`. Stages may overlap. */
+  readonly timings: Readonly<Record<string, number>>;
+}
+
+export type CheckResponse = CheckResult & { readonly details?: CheckDetails };
+
+/** What runs the networks, and how they fared. */
+export interface Diagnostics {
+  /** Version of the SDK. */
+  readonly version: string;
+  readonly backend: 'webgpu' | 'wasm';
+  /** Why this backend, in words. */
+  readonly backendReason: string;
+  readonly threads: number;
+  /** Why this many threads, in words. */
+  readonly threadsReason: string;
+  readonly crossOriginIsolated: boolean;
+  /** Where downloaded files are kept between visits: `cache`, or `none` with the reason. */
+  readonly storage: 'cache' | 'none';
+  readonly storageReason: string;
+  readonly models: readonly ModelDiagnostics[];
+}
+
+/** One model of the manifest. */
+export interface ModelDiagnostics extends Readonly<NetworkRecord> {
+  readonly id: string;
+  /** Hex digest that the file was checked against. */
+  readonly sha256: string;
+  readonly bytes: number;
+}

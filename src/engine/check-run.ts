@@ -1,0 +1,162 @@
+import { planDocumentChecks, runDocumentCheck } from '../checks/document-check.ts';
+import { type FaceJudges, planFaceChecks, runFaceCheck } from '../checks/face-check.ts';
+import { failure } from '../checks/failure.ts';
+import type {
+  CheckResult,
+  DocResult,
+  FaceCheckEntry,
+  FaceResult,
+  FaceSearchEntry,
+  FaceSearchResult,
+  FaceValidationResult,
+} from '../contract/index.ts';
+import { DOCUMENT_LIMITS, matchFaces, SELFIE_LIMITS } from '../matching/face-match.ts';
+import type { Network } from '../models/network.ts';
+import { decodePicture, type ImageInput } from '../readings/decode.ts';
+import type { NamedFaceLimits } from '../readings/face-limits.ts';
+import { type FaceNetworks, FaceReading, type MainFace } from '../readings/face-reading.ts';
+import type { CheckDetails } from './api.ts';
+import { describeReading } from './details.ts';
+import { parseRequest } from './request.ts';
+import { Stopwatch } from './stopwatch.ts';
+
+/** What an engine lends to every request. */
+export interface Instruments {
+  readonly faceLimits: NamedFaceLimits;
+  readonly mainFace: MainFace;
+  readonly networks: FaceNetworks;
+  readonly judges: FaceJudges;
+  readonly matcher: Network;
+}
+
+/** One request on its way to its result. */
+export class CheckRun {
+  readonly #request: ReturnType<typeof parseRequest>;
+  readonly #faceChecks: ReturnType<typeof planFaceChecks>;
+  readonly #documentChecks: ReturnType<typeof planDocumentChecks>;
+  readonly #instruments: Instruments;
+  readonly #signal: AbortSignal | undefined;
+  readonly #watch = new Stopwatch();
+  #face: FaceReading | undefined;
+  #doc: FaceReading | undefined;
+
+  /** @throws {EkycError} when the form of the request is wrong, before anything is decoded. */
+  constructor(request: unknown, instruments: Instruments, signal?: AbortSignal) {
+    this.#request = parseRequest(request);
+    this.#faceChecks = planFaceChecks(this.#request.model);
+    this.#documentChecks = planDocumentChecks(this.#request.model);
+    this.#instruments = instruments;
+    this.#signal = signal;
+  }
+
+  /** @throws {EkycError} when a picture cannot be decoded. What befalls a single check stands in its entry. */
+  async answer(withDetails: boolean): Promise<CheckResult & { details?: CheckDetails }> {
+    try {
+      const result = await this.#watch.measure('total', async () => {
+        await this.#decode();
+        return this.#operate();
+      });
+      return withDetails ? { ...result, details: await this.#details() } : result;
+    } finally {
+      this.#face?.picture.close();
+      this.#doc?.picture.close();
+    }
+  }
+
+  async #decode(): Promise<void> {
+    const { face, doc } = this.#request;
+    this.#face = await this.#read(face, 'face');
+    this.#doc = await this.#read(doc, 'doc');
+  }
+
+  async #read(input: ImageInput | undefined, field: 'face' | 'doc'): Promise<FaceReading | undefined> {
+    if (!input) return undefined;
+    const picture = await this.#watch.measure(`decode ${field}`, () => decodePicture(input, field));
+    this.#signal?.throwIfAborted();
+    const { networks, mainFace } = this.#instruments;
+    return new FaceReading(picture, networks, mainFace, this.#signal);
+  }
+
+  async #operate(): Promise<CheckResult> {
+    const { operations } = this.#request.model;
+    const face = this.#face;
+    const doc = this.#doc;
+    const wants = (operation: (typeof operations)[number]) => operations.includes(operation);
+    return {
+      ...(wants('FACE_CHECK') && face && { face_result: await this.#faceResult(face) }),
+      ...(wants('DOC_CHECK') && doc && { doc_result: this.#docResult() }),
+      ...(wants('FACE_MATCH_VALIDATION') &&
+        face &&
+        doc && { face_validation_result: await this.#faceMatch(face, doc) }),
+      ...(wants('FACE_MATCH_SEARCH') && { face_search_result: this.#faceSearch() }),
+    };
+  }
+
+  async #faceResult(face: FaceReading): Promise<FaceResult> {
+    const { faceLimits, judges } = this.#instruments;
+    const results: FaceCheckEntry[] = [];
+    for (const check of this.#faceChecks) {
+      results.push(
+        await this.#watch.measure(check.type, () => runFaceCheck(check, face, faceLimits.limits, judges, this.#signal)),
+      );
+    }
+    return { results };
+  }
+
+  #docResult(): DocResult {
+    return { results: this.#documentChecks.map(runDocumentCheck) };
+  }
+
+  async #faceMatch(face: FaceReading, doc: FaceReading): Promise<FaceValidationResult> {
+    return this.#watch.measure('FACE_MATCH_VALIDATION', async () => {
+      try {
+        const match = await matchFaces(face, doc, this.#instruments.matcher, this.#signal);
+        return 'error' in match ? { ...match, status_code: 'ERROR' } : { ...match, status_code: 'OK' };
+      } catch (error) {
+        return { error: failure(error, this.#signal), status_code: 'ERROR' };
+      }
+    });
+  }
+
+  #faceSearch(): FaceSearchResult {
+    const collections = this.#request.model.face_search_parameters?.collections ?? [];
+    const sources = [...(this.#face ? ['FACE' as const] : []), ...(this.#doc ? ['DOCUMENT' as const] : [])];
+    return {
+      results: collections.flatMap((collection) =>
+        sources.map(
+          (image_source): FaceSearchEntry => ({
+            collection,
+            error: 'Face search is not part of this version of Idem',
+            image_source,
+            status_code: 'ERROR',
+          }),
+        ),
+      ),
+    };
+  }
+
+  async #details(): Promise<CheckDetails> {
+    const { faceLimits, networks, judges, matcher } = this.#instruments;
+    const checked = this.#request.model.operations.includes('FACE_CHECK');
+    const selfieLimits = checked ? faceLimits : ({ name: 'enrolment', limits: SELFIE_LIMITS } as const);
+    return {
+      ...(this.#face && { face: await describeReading(this.#face, selfieLimits, this.#signal) }),
+      ...(this.#doc && {
+        doc: await describeReading(this.#doc, { name: 'enrolment', limits: DOCUMENT_LIMITS }, this.#signal),
+      }),
+      models: {
+        face_reading: [networks.detector.entry.id, networks.landmarks.entry.id],
+        ...Object.fromEntries(
+          (checked ? this.#faceChecks : []).flatMap((check) => {
+            const judge = 'pipeline' in check && judges.get(check.pipeline);
+            return judge ? [[check.type, judge.models]] : [];
+          }),
+        ),
+        ...(this.#request.model.operations.includes('FACE_MATCH_VALIDATION') && {
+          FACE_MATCH_VALIDATION: [matcher.entry.id],
+        }),
+      },
+      timings: this.#watch.timings,
+    };
+  }
+}

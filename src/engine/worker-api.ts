@@ -1,0 +1,22 @@
+import type { EkycErrorCode } from '../contract/index.ts';
+import type { Progress } from '../models/progress.ts';
+import type { CheckResponse, Diagnostics } from './api.ts';
+
+/** How a call ended. Errors cross as data: structured clone would lose their class and code. */
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly code: EkycErrorCode; readonly message: string };
+
+/** What the worker exposes. `callId` names a running call, so that abort() can end it: signals cannot be sent. */
+export interface WorkerApi {
+  /**
+   * Takes a lock for as long as the worker lives: whoever is granted the same lock knows that the worker is gone,
+   * however it went.
+   */
+  holdForLife(lock: string): Promise<Outcome<void>>;
+  start(assetsBaseUrl: string, options: unknown, onProgress: (progress: Progress) => void): Promise<Outcome<void>>;
+  preload(callId: number): Promise<Outcome<void>>;
+  check(callId: number, request: unknown, withDetails: boolean): Promise<Outcome<CheckResponse>>;
+  diagnostics(): Promise<Outcome<Diagnostics>>;
+  abort(callId: number): void;
+}

@@ -1,0 +1,27 @@
+export { createEkyc, type EkycOptions } from './client/create-ekyc.ts';
+export type { Ekyc } from './client/ekyc.ts';
+export { EkycError, type EkycErrorCode, ERROR_CODES } from './contract/error.ts';
+export type {
+  CheckModelInput,
+  CheckResult,
+  DocCheckEntry,
+  FaceCheckEntry,
+  FaceSearchEntry,
+  FaceStatus,
+  FaceValidationResult,
+} from './contract/index.ts';
+export type {
+  CheckDetails,
+  CheckOptions,
+  CheckRequest,
+  CheckResponse,
+  Diagnostics,
+  ModelDiagnostics,
+  PictureDetails,
+} from './engine/api.ts';
+export type { EngineOptions } from './engine/options.ts';
+export type { Progress } from './models/progress.ts';
+export type { ImageInput } from './readings/decode.ts';
+export type { DetectedFace } from './readings/detected-face.ts';
+export type { FaceLimits, FaceLimitsPreset } from './readings/face-limits.ts';
+export type { Box, Point } from './readings/geometry.ts';

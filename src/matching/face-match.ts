@@ -1,0 +1,41 @@
+import { probability } from '../models/calibration.ts';
+import type { Network } from '../models/network.ts';
+import { FACE_LIMITS_PRESETS, type FaceLimits } from '../readings/face-limits.ts';
+import type { FaceReading } from '../readings/face-reading.ts';
+import { cosine, embedFace } from './embedding.ts';
+
+/** The limits of matching: a face may be smaller and nearer to the border than one whose liveness is judged. */
+export const SELFIE_LIMITS: FaceLimits = FACE_LIMITS_PRESETS.enrolment;
+/** On a document the largest face is the holder's: many carry a second, fainter portrait. */
+export const DOCUMENT_LIMITS: FaceLimits = { ...SELFIE_LIMITS, secondFaceRatio: Number.POSITIVE_INFINITY };
+
+/** A match, or the reason why there is none. */
+export type FaceMatch = { readonly probability: number } | { readonly error: string };
+
+/**
+ * Probability that the main faces of selfie and document are of one person: 0.5 at FMR 1e-3 and 0.9 at FMR 1e-5 on the
+ * people of the model card.
+ *
+ * @throws {EkycError} as {@link Network.run}
+ */
+export async function matchFaces(
+  selfie: FaceReading,
+  document: FaceReading,
+  network: Network,
+  signal?: AbortSignal,
+): Promise<FaceMatch> {
+  const curve = network.entry.calibration;
+  if (!curve) throw new Error(`The manifest holds no calibration for ${network.entry.id}`);
+  const sides = [
+    { reading: selfie, limits: SELFIE_LIMITS, name: 'selfie' },
+    { reading: document, limits: DOCUMENT_LIMITS, name: 'document' },
+  ];
+  const embeddings: Float32Array[] = [];
+  for (const { reading, limits, name } of sides) {
+    const rejection = await reading.rejection(limits);
+    if (rejection) return { error: `${rejection.error} in the ${name}` };
+    const landmarks = await reading.landmarks();
+    embeddings.push(await embedFace(reading.picture, landmarks!, network, signal));
+  }
+  return { probability: probability(cosine(embeddings[0]!, embeddings[1]!), curve) };
+}

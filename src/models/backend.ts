@@ -1,0 +1,90 @@
+import { EkycError } from '../contract/error.ts';
+
+export type Backend = 'webgpu' | 'wasm';
+
+export interface BackendChoice {
+  readonly backend: Backend;
+  readonly backendReason: string;
+  readonly threads: number;
+  readonly threadsReason: string;
+}
+
+/** What the choice depends on; read from the worker's globals by {@link readEnvironment}. */
+export interface Environment {
+  readonly adapter: 'none' | 'software' | 'hardware';
+  readonly crossOriginIsolated: boolean;
+  readonly cores: number;
+}
+
+/** More threads than this bring small networks nothing. */
+const MAX_DEFAULT_THREADS = 4;
+
+interface AdapterLike {
+  readonly info?: { readonly isFallbackAdapter?: boolean };
+  /** Where browsers had the flag before it moved to `info`. */
+  readonly isFallbackAdapter?: boolean;
+}
+
+/** Asks the browser. `navigator.gpu` alone proves nothing: only an adapter does. */
+export async function readEnvironment(): Promise<Environment> {
+  const gpu = (navigator as { gpu?: { requestAdapter(): Promise<AdapterLike | null> } }).gpu;
+  const adapter = await gpu?.requestAdapter();
+  const software = adapter?.info?.isFallbackAdapter ?? adapter?.isFallbackAdapter ?? false;
+  return {
+    adapter: !adapter ? 'none' : software ? 'software' : 'hardware',
+    crossOriginIsolated: globalThis.crossOriginIsolated,
+    cores: navigator.hardwareConcurrency,
+  };
+}
+
+/**
+ * WebGPU where a real adapter exists, else WASM; threads where the page is cross-origin isolated.
+ *
+ * @throws {EkycError} BACKEND_UNAVAILABLE when `wanted` is `webgpu` and there is no adapter at all.
+ */
+export function chooseBackend(
+  wanted: Backend | 'auto',
+  wantedThreads: number | undefined,
+  at: Environment,
+): BackendChoice {
+  return { ...chooseProvider(wanted, at), ...chooseThreads(wantedThreads, at) };
+}
+
+function chooseProvider(
+  wanted: Backend | 'auto',
+  { adapter }: Environment,
+): Pick<BackendChoice, 'backend' | 'backendReason'> {
+  if (wanted === 'wasm') return { backend: 'wasm', backendReason: 'Asked for by the backend option.' };
+  if (wanted === 'webgpu') {
+    if (adapter === 'none') {
+      throw new EkycError(
+        'BACKEND_UNAVAILABLE',
+        "This browser offers no WebGPU adapter. Use backend: 'auto' to fall back to WASM.",
+      );
+    }
+    return { backend: 'webgpu', backendReason: `Asked for by the backend option (${adapter} adapter).` };
+  }
+  if (adapter === 'hardware') return { backend: 'webgpu', backendReason: 'A hardware WebGPU adapter exists.' };
+  return {
+    backend: 'wasm',
+    backendReason:
+      adapter === 'software'
+        ? 'The only WebGPU adapter is a software one, which is slower than WASM.'
+        : 'This browser offers no WebGPU adapter.',
+  };
+}
+
+function chooseThreads(
+  wanted: number | undefined,
+  { crossOriginIsolated, cores }: Environment,
+): Pick<BackendChoice, 'threads' | 'threadsReason'> {
+  if (!crossOriginIsolated) {
+    return {
+      threads: 1,
+      threadsReason: 'The page is not cross-origin isolated (COOP and COEP headers), so threads are not to be had.',
+    };
+  }
+  if (wanted !== undefined) return { threads: wanted, threadsReason: 'Asked for by the threads option.' };
+  const threads = Math.max(1, Math.min(MAX_DEFAULT_THREADS, cores));
+  return { threads, threadsReason: `Cross-origin isolated, ${cores} logical cores, at most ${MAX_DEFAULT_THREADS}.` };
+}

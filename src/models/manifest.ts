@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import manifestJson from '../../public/models/manifest.json';
+
+/** How RGBA pixels become the network's input: `(value - mean) * scale` per channel, planes in the order named. */
+export const inputSpecSchema = z.strictObject({
+  name: z.string(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  channels: z.enum(['RGB', 'BGR', 'GREY']),
+  mean: z.number(),
+  scale: z.number(),
+});
+
+/** `probability = 1 / (1 + exp(-slope * (score - threshold)))`, one threshold a calibration. */
+export const calibrationSchema = z.strictObject({
+  slope: z.number().positive(),
+  thresholds: z.strictObject({
+    SOFT: z.number().optional(),
+    REGULAR: z.number(),
+    HARD: z.number().optional(),
+  }),
+  fittedOn: z.string(),
+});
+
+const modelSchema = z.strictObject({
+  id: z.string(),
+  task: z.enum(['face-detection', 'face-landmarks', 'face-embedding', 'presentation-attack-detection']),
+  file: z.string(),
+  sha256: z.hex().length(64),
+  bytes: z.int().positive(),
+  input: inputSpecSchema,
+  crop: z.string(),
+  outputs: z.record(z.string(), z.string()),
+  calibration: calibrationSchema.optional(),
+  licence: z.string(),
+  provenance: z.string(),
+  trainingData: z.string(),
+  source: z.strictObject({ package: z.string(), integrity: z.string(), path: z.string() }),
+});
+
+export const manifestSchema = z.strictObject({
+  manifestVersion: z.literal(1),
+  models: z.array(modelSchema),
+});
+
+export type InputSpec = z.infer<typeof inputSpecSchema>;
+export type CalibrationCurve = z.infer<typeof calibrationSchema>;
+export type ModelEntry = z.infer<typeof modelSchema>;
+
+/**
+ * The models that this build was made with. The manifest is compiled into the worker, so that the digests
+ * which the model files are checked against do not come from the place that serves the files.
+ */
+export const MODELS: readonly ModelEntry[] = manifestSchema.parse(manifestJson).models;

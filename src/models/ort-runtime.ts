@@ -1,0 +1,79 @@
+import type * as Ort from 'onnxruntime-web/wasm';
+import { EkycError } from '../contract/error.ts';
+import type { AssetLoader } from './asset-loader.ts';
+import type { BackendChoice } from './backend.ts';
+import { Lazy } from './lazy.ts';
+import { RUNTIME_FILES } from './runtime-files.ts';
+import { SerialQueue } from './serial-queue.ts';
+
+/**
+ * onnxruntime-web, started at first use. The WebGPU build is imported only where it was chosen: it is twice the size.
+ *
+ * The runtime keeps its state in globals of the worker, and a WebGPU session suspends in the middle of a run: so
+ * everything asked of it runs one after the other, in the order of the calls.
+ */
+export class OrtRuntime {
+  readonly choice: BackendChoice;
+  readonly #loader: AssetLoader;
+  readonly #ort = new Lazy((signal) => this.#start(signal));
+  readonly #queue = new SerialQueue();
+
+  constructor(choice: BackendChoice, loader: AssetLoader) {
+    this.choice = choice;
+    this.#loader = loader;
+  }
+
+  /** @throws {EkycError} ASSET_MISSING, ASSET_CORRUPT */
+  async start(signal?: AbortSignal): Promise<void> {
+    await this.#ort.get(signal);
+  }
+
+  /** @throws {EkycError} RUNTIME_FAILED, and as {@link start} */
+  async createSession(modelId: string, bytes: Uint8Array, signal?: AbortSignal): Promise<Ort.InferenceSession> {
+    const ort = await this.#ort.get(signal);
+    return this.#inOrder(modelId, signal, () =>
+      ort.InferenceSession.create(bytes, { executionProviders: [this.choice.backend] }),
+    );
+  }
+
+  /** One run of a session with one float32 input; `runMs` is the run alone. */
+  async run(
+    modelId: string,
+    session: Ort.InferenceSession,
+    input: { readonly name: string; readonly data: Float32Array; readonly dims: readonly number[] },
+    signal?: AbortSignal,
+  ): Promise<{ outputs: Ort.InferenceSession.OnnxValueMapType; runMs: number }> {
+    const ort = await this.#ort.get(signal);
+    return this.#inOrder(modelId, signal, async () => {
+      const started = performance.now();
+      const outputs = await session.run({ [input.name]: new ort.Tensor('float32', input.data, input.dims) });
+      return { outputs, runMs: performance.now() - started };
+    });
+  }
+
+  #inOrder<T>(modelId: string, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+    return this.#queue.run(
+      () =>
+        work().catch((error: unknown) => {
+          const words = error instanceof Error ? error.message : String(error);
+          throw new EkycError('RUNTIME_FAILED', `${modelId}: the inference runtime failed (${words}).`, {
+            cause: error,
+          });
+        }),
+      signal,
+    );
+  }
+
+  async #start(signal: AbortSignal): Promise<typeof Ort> {
+    const files = RUNTIME_FILES[this.choice.backend];
+    const [ort, wasm] = await Promise.all([
+      this.choice.backend === 'webgpu' ? import('onnxruntime-web/webgpu') : import('onnxruntime-web/wasm'),
+      this.#loader.load(files.wasm, signal),
+    ]);
+    ort.env.logLevel = 'error';
+    ort.env.wasm.wasmBinary = wasm.bytes;
+    ort.env.wasm.wasmPaths = { mjs: this.#loader.url(files.mjs) };
+    ort.env.wasm.numThreads = this.choice.threads;
+    return ort;
+  }
+}

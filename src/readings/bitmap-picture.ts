@@ -1,0 +1,33 @@
+import type { Affine } from './geometry.ts';
+import type { Picture } from './picture.ts';
+
+/** A picture over an ImageBitmap, sampled through a canvas. The bitmap may be smaller than the picture it stands for. */
+export class BitmapPicture implements Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly #bitmap: ImageBitmap;
+
+  constructor(bitmap: ImageBitmap, size: { readonly width: number; readonly height: number } = bitmap) {
+    this.#bitmap = bitmap;
+    this.width = size.width;
+    this.height = size.height;
+  }
+
+  sample(transform: Affine, width: number, height: number): Uint8ClampedArray {
+    const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+    if (!context) throw new Error('This browser has no 2D canvas in workers');
+    const { a, b, c, d, e, f } = transform;
+    context.fillStyle = 'black';
+    context.fillRect(0, 0, width, height);
+    context.setTransform(a, b, c, d, e, f);
+    context.fillStyle = 'white';
+    context.fillRect(0, 0, this.width, this.height);
+    context.imageSmoothingQuality = 'high';
+    context.drawImage(this.#bitmap, 0, 0, this.width, this.height);
+    return context.getImageData(0, 0, width, height).data;
+  }
+
+  close(): void {
+    this.#bitmap.close();
+  }
+}

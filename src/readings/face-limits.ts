@@ -1,0 +1,75 @@
+import { EkycError } from '../contract/error.ts';
+
+/** What a face must satisfy to be judged. Lengths are pixels of the upright picture. */
+export interface FaceLimits {
+  /** Least width and height of the face box. */
+  readonly minFaceSize: number;
+  /** Least width and height of the face box as a share of the picture's shorter side. */
+  readonly minRelativeFaceSize: number;
+  /** Least distance between the eye centres. */
+  readonly minInterpupillaryDistance: number;
+  /** Least distance of the face box from every border; below zero the box may reach over the border. */
+  readonly minBorderDistance: number;
+  /** A second face of at least this share of the main face's size is one too many. */
+  readonly secondFaceRatio: number;
+}
+
+const NO_BORDER_RULE = Number.NEGATIVE_INFINITY;
+
+/** The numbers of CONTRACT's presets; `default` and `strict` are the vendor's present and former image requirements. */
+export const FACE_LIMITS_PRESETS = {
+  default: {
+    minFaceSize: 150,
+    minRelativeFaceSize: 0.1,
+    minInterpupillaryDistance: 50,
+    minBorderDistance: 15,
+    secondFaceRatio: 0.5,
+  },
+  strict: {
+    minFaceSize: 224,
+    minRelativeFaceSize: 0.1,
+    minInterpupillaryDistance: 80,
+    minBorderDistance: 25,
+    secondFaceRatio: 0.5,
+  },
+  enrolment: {
+    minFaceSize: 48,
+    minRelativeFaceSize: 0,
+    minInterpupillaryDistance: 0,
+    minBorderDistance: NO_BORDER_RULE,
+    secondFaceRatio: 0.5,
+  },
+} as const satisfies Record<string, FaceLimits>;
+
+export type FaceLimitsPreset = keyof typeof FACE_LIMITS_PRESETS;
+
+/** Limits with the name that details show. */
+export interface NamedFaceLimits {
+  readonly name: FaceLimitsPreset | 'custom';
+  readonly limits: FaceLimits;
+}
+
+/**
+ * A preset by its name, or the `default` preset with some numbers changed.
+ *
+ * @throws {EkycError} INVALID_OPTION
+ */
+export function resolveFaceLimits(option: FaceLimitsPreset | Partial<FaceLimits> = 'default'): NamedFaceLimits {
+  if (typeof option === 'string') {
+    if (Object.hasOwn(FACE_LIMITS_PRESETS, option)) return { name: option, limits: FACE_LIMITS_PRESETS[option] };
+    throw new EkycError(
+      'INVALID_OPTION',
+      `faceLimits: unknown preset "${option}"; allowed: ${Object.keys(FACE_LIMITS_PRESETS).join(', ')}, or an object.`,
+    );
+  }
+  const allowed = Object.keys(FACE_LIMITS_PRESETS.default);
+  for (const [key, value] of Object.entries(option)) {
+    if (!allowed.includes(key)) {
+      throw new EkycError('INVALID_OPTION', `faceLimits: unknown limit "${key}"; allowed: ${allowed.join(', ')}.`);
+    }
+    if (typeof value !== 'number' || Number.isNaN(value)) {
+      throw new EkycError('INVALID_OPTION', `faceLimits.${key}: must be a number.`);
+    }
+  }
+  return { name: 'custom', limits: { ...FACE_LIMITS_PRESETS.default, ...option } };
+}

@@ -1,0 +1,111 @@
+/** A point in pixels, origin at the top left. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Axis-aligned box in pixels, origin at the top left. */
+export interface Box extends Point {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** `x' = a*x + c*y + e`, `y' = b*x + d*y + f`: the order of a canvas transform. */
+export interface Affine {
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+  readonly d: number;
+  readonly e: number;
+  readonly f: number;
+}
+
+export function centreOf(box: Box): Point {
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+export function distance(p: Point, q: Point): number {
+  return Math.hypot(p.x - q.x, p.y - q.y);
+}
+
+export function mean(points: readonly Point[]): Point {
+  const sum = points.reduce((s, p) => ({ x: s.x + p.x, y: s.y + p.y }), { x: 0, y: 0 });
+  return { x: sum.x / points.length, y: sum.y / points.length };
+}
+
+/** Geometric size of a box: the side of the square of the same area. */
+export function sizeOf(box: Box): number {
+  return Math.sqrt(box.width * box.height);
+}
+
+/** Intersection over union, 0..1. */
+export function iou(p: Box, q: Box): number {
+  const width = Math.min(p.x + p.width, q.x + q.width) - Math.max(p.x, q.x);
+  const height = Math.min(p.y + p.height, q.y + q.height) - Math.max(p.y, q.y);
+  if (width <= 0 || height <= 0) return 0;
+  const shared = width * height;
+  return shared / (p.width * p.height + q.width * q.height - shared);
+}
+
+/** The square with a given side about a point. */
+export function squareAbout(centre: Point, side: number): Box {
+  return { x: centre.x - side / 2, y: centre.y - side / 2, width: side, height: side };
+}
+
+/** The transform that stretches a box of the picture onto `width` x `height` pixels. */
+export function stretch(box: Box, width: number, height: number): Affine {
+  const a = width / box.width;
+  const d = height / box.height;
+  return { a, b: 0, c: 0, d, e: -box.x * a, f: -box.y * d };
+}
+
+/**
+ * The box grown about its centre, but no further than the picture allows, then moved inside the picture.
+ *
+ * @param factor how many times wider and higher, at the most.
+ */
+export function growInside(
+  box: Box,
+  factor: number,
+  picture: { readonly width: number; readonly height: number },
+): Box {
+  const scale = Math.min(factor, picture.width / box.width, picture.height / box.height);
+  const width = box.width * scale;
+  const height = box.height * scale;
+  const centre = centreOf(box);
+  return {
+    x: Math.min(Math.max(centre.x - width / 2, 0), picture.width - width),
+    y: Math.min(Math.max(centre.y - height / 2, 0), picture.height - height),
+    width,
+    height,
+  };
+}
+
+/**
+ * The similarity (rotation, uniform scale, shift; no mirroring) that maps points onto others with the least squared
+ * error: Umeyama, "Least-squares estimation of transformation parameters between two point patterns", PAMI 1991,
+ * in its closed form for two dimensions.
+ *
+ * @throws {RangeError} when all points coincide.
+ */
+export function similarity(from: readonly Point[], onto: readonly Point[]): Affine {
+  const p = mean(from);
+  const q = mean(onto);
+  let dot = 0;
+  let cross = 0;
+  let spread = 0;
+  from.forEach((point, i) => {
+    const target = onto[i]!;
+    const px = point.x - p.x;
+    const py = point.y - p.y;
+    const qx = target.x - q.x;
+    const qy = target.y - q.y;
+    dot += px * qx + py * qy;
+    cross += px * qy - py * qx;
+    spread += px * px + py * py;
+  });
+  if (spread === 0) throw new RangeError('All points coincide');
+  const a = dot / spread;
+  const b = cross / spread;
+  return { a, b, c: -b, d: a, e: q.x - (a * p.x - b * p.y), f: q.y - (b * p.x + a * p.y) };
+}

@@ -1,0 +1,17 @@
+import { defineConfig } from 'vite';
+
+/** The main-thread half of the package: dist/index.js and dist/contract.js. */
+export default defineConfig({
+  publicDir: false,
+  build: {
+    target: 'es2022',
+    outDir: 'dist',
+    minify: true,
+    sourcemap: true,
+    lib: {
+      formats: ['es'],
+      entry: { index: 'src/index.ts', contract: 'src/contract/index.ts' },
+    },
+    rollupOptions: { external: ['zod'] },
+  },
+});

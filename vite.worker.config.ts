@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { defineConfig, type Plugin } from 'vite';
+import { RUNTIME_FILES } from './src/models/runtime-files.ts';
+
+const ORT = 'node_modules/onnxruntime-web/dist';
+
+/** Puts the runtime's files beside the worker, after holding them against the digests that are compiled into it. */
+function runtimeFiles(): Plugin {
+  return {
+    name: 'idem:runtime-files',
+    apply: 'build',
+    async buildStart() {
+      for (const { wasm, mjs } of Object.values(RUNTIME_FILES)) {
+        const source = await readFile(join(ORT, basename(wasm.path)));
+        if (createHash('sha256').update(source).digest('hex') !== wasm.sha256) {
+          this.error(
+            `${wasm.path} is not the file that src/models/runtime-files.ts names. Update its digest and size.`,
+          );
+        }
+        this.emitFile({ type: 'asset', fileName: wasm.path, source });
+        this.emitFile({ type: 'asset', fileName: mjs, source: await readFile(join(ORT, basename(mjs))) });
+      }
+    },
+  };
+}
+
+/** The folder that an integrator serves: dist/assets with the worker, the runtime and the models. */
+export default defineConfig({
+  publicDir: 'public',
+  base: './',
+  resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'production'] },
+  plugins: [runtimeFiles()],
+  build: {
+    target: 'es2022',
+    outDir: 'dist/assets',
+    minify: true,
+    sourcemap: true,
+    modulePreload: false,
+    rollupOptions: {
+      input: 'src/engine/worker.ts',
+      output: { entryFileNames: 'worker.js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+});
