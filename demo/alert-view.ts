@@ -28,6 +28,10 @@ export class AlertView {
     );
   }
 
+  reveal(): void {
+    this.element.scrollIntoView({ block: 'nearest' });
+  }
+
   clear(): void {
     this.element.replaceChildren();
   }

@@ -23,6 +23,7 @@ export class EngineSession {
   readonly #events: EngineEvents;
   #faceLimits: FaceLimitsPreset = 'default';
   #run: Run | undefined;
+  #isReady = false;
 
   constructor(assetsBaseUrl: string, events: EngineEvents) {
     this.#assetsBaseUrl = assetsBaseUrl;
@@ -40,7 +41,9 @@ export class EngineSession {
     this.#events.onState({ kind: 'starting' });
     run.engine.then(
       () => {
-        if (this.#run === run) this.#events.onState({ kind: 'ready', startedInMs: performance.now() - began });
+        if (this.#run !== run) return;
+        this.#isReady = true;
+        this.#events.onState({ kind: 'ready', startedInMs: performance.now() - began });
       },
       (error: unknown) => {
         if (this.#run !== run) return;
@@ -63,9 +66,8 @@ export class EngineSession {
     return engine;
   }
 
-  /** The engine if it is there, without waiting for a download. */
-  get running(): boolean {
-    return this.#run !== undefined;
+  get isReady(): boolean {
+    return this.#isReady;
   }
 
   async #open(signal: AbortSignal): Promise<Ekyc> {
@@ -90,6 +92,7 @@ export class EngineSession {
   #discard(): void {
     const run = this.#run;
     this.#run = undefined;
+    this.#isReady = false;
     if (!run) return;
     run.abort.abort();
     // A start that was aborted closes what it had opened by itself.

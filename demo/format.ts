@@ -3,7 +3,7 @@ import { text } from './locales/index.ts';
 const oneDecimal = new Intl.NumberFormat(text.language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const threeDecimals = new Intl.NumberFormat(text.language, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
 const whole = new Intl.NumberFormat(text.language, { maximumFractionDigits: 0 });
-const upToTwo = new Intl.NumberFormat(text.language, { maximumFractionDigits: 2 });
+const exactlyTwo = new Intl.NumberFormat(text.language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /** `12.4`, in units of a million bytes. */
 export function megabytes(bytes: number): string {
@@ -26,7 +26,10 @@ export function probability(value: number): string {
   return threeDecimals.format(Math.floor(value * 1e3 + 1e-9) / 1e3);
 }
 
-/** `0.98`, `62`: as many decimals as there are, two at most. */
-export function plainNumber(value: number): string {
-  return upToTwo.format(value);
+export function twoDecimals(value: number): string {
+  return exactlyTwo.format(value);
+}
+
+export function wholeNumber(value: number): string {
+  return whole.format(value);
 }

@@ -52,6 +52,7 @@ const engine = new EngineSession(assetsBaseUrl, {
     if (state.kind === 'ready') {
       if (!running) say(text.engine.ready);
       void showDiagnostics();
+      checkSamplesUnasked();
     } else diagnostics.showDiagnostics(undefined);
   },
 });
@@ -65,6 +66,7 @@ const cancel = html(
 
 /** The check under way. Only one runs at a time. */
 let running: AbortController | undefined;
+let checkedBefore = false;
 /** Goes up with each change of pictures or options, to tell answers that are out of date. */
 let inputsRevision = 0;
 
@@ -72,21 +74,31 @@ renderPage();
 engine.start();
 void showSamples();
 
-async function runCheck(askedFor: 'by the visitor' | 'at the first visit'): Promise<void> {
-  if (running) return;
+/** Only samples are checked unasked, and once: a first visit shows an answer without a click. */
+function checkSamplesUnasked(): void {
+  if (checkedBefore || !engine.isReady || !slots.every((slot) => slot.holdsSample)) return;
+  void runCheck();
+}
+
+/** Where the window is too small for pictures and answer at once, what came of a click is brought into sight. */
+async function checkAndReveal(): Promise<void> {
+  const outcome = await runCheck();
+  if (outcome === 'answered') results.reveal();
+  if (outcome === 'failed') alert.reveal();
+}
+
+async function runCheck(): Promise<'answered' | 'failed' | 'cancelled'> {
+  if (running) return 'cancelled';
+  checkedBefore = true;
   const abort = new AbortController();
   setRunning(abort);
   alert.clear();
   for (const slot of slots) slot.showError(undefined);
   let request: CheckRequest | undefined;
   try {
-    say(text.status.waiting);
+    if (!engine.isReady) say(text.status.waiting);
     const ekyc = await untilAborted(engine.ready(), abort.signal);
-    // Read only now: a picture chosen during the download is the one meant, and none of the visitor's is sent unasked.
-    if (askedFor === 'at the first visit' && !slots.every((slot) => slot.holdsNothingOwn)) {
-      say(text.status.idle);
-      return;
-    }
+    // Read only now: what was chosen during the download is what is meant.
     request = {
       checkModel: options.checkModel,
       ...(face.file ? { face: face.file } : {}),
@@ -99,7 +111,7 @@ async function runCheck(askedFor: 'by the visitor' | 'at the first visit'): Prom
     const began = performance.now();
     const response = await ekyc.check(request, { signal: abort.signal, details: true });
     const took = performance.now() - began;
-    if (abort.signal.aborted) return;
+    abort.signal.throwIfAborted();
 
     const groups = readEntries(response, text);
     results.show(groups);
@@ -112,17 +124,22 @@ async function runCheck(askedFor: 'by the visitor' | 'at the first visit'): Prom
     }
     if (response.details) diagnostics.showTimings(response.details.timings, took);
     say(text.status.done(duration(took), countVerdicts(groups, text)));
-    if (askedFor === 'by the visitor') results.reveal();
     await showDiagnostics();
+    return 'answered';
   } catch (error) {
-    if (abort.signal.aborted) say(text.status.cancelled);
-    else {
-      say(text.status.failed);
+    if (abort.signal.aborted) {
+      say(text.status.cancelled);
+      return 'cancelled';
+    }
+    say(text.status.failed);
+    results.markStale();
+    // Without a request it was the engine that did not start, which its own state has told.
+    if (request) {
       alert.show(error);
       blameSlots(error);
-      results.markStale();
-      if (request) json.show(request.checkModel, error instanceof EkycError ? error : undefined);
+      json.show(request.checkModel, error instanceof EkycError ? error : undefined);
     }
+    return 'failed';
   } finally {
     setRunning(undefined);
   }
@@ -138,7 +155,7 @@ function blameSlots(error: unknown): void {
 }
 
 async function showDiagnostics(): Promise<void> {
-  if (!engine.running) return;
+  if (!engine.isReady) return;
   try {
     const ekyc = await engine.ready();
     const facts = await ekyc.diagnostics();
@@ -157,13 +174,14 @@ async function showSamples(): Promise<void> {
   const [document] = samples?.documents ?? [];
   if (!selfie || !document || face.file || doc.file) return;
   await Promise.all([face.takeSample(selfie), doc.takeSample(document)]);
-  // Only samples are checked unasked, so that a first visit shows an answer at once.
-  await runCheck('at the first visit');
+  checkSamplesUnasked();
 }
 
 function inputsChanged(): void {
   inputsRevision++;
   results.markStale();
+  // Told of a request that is no longer the one on the page. The fault of an engine stays until it starts.
+  if (engine.isReady) alert.clear();
 }
 
 function say(message: string): void {
@@ -191,18 +209,18 @@ function renderPage(): void {
   document.documentElement.lang = text.language;
   document.title = text.page.title;
 
-  const actions = html('div', { class: 'actions' }, check, cancel, status);
   const form = html(
     'form',
-    { class: 'inputs', novalidate: true },
+    { class: 'inputs', id: 'request', novalidate: true },
     html('h2', { class: 'visually-hidden' }, text.page.picturesHeading),
     html('div', { class: 'slots' }, face.element, doc.element),
     options.element,
-    actions,
   );
+  const actions = html('div', { class: 'actions' }, check, cancel, status);
+  check.setAttribute('form', form.id);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    void runCheck('by the visitor');
+    void checkAndReveal();
   });
   cancel.addEventListener('click', () => running?.abort());
 
@@ -224,8 +242,7 @@ function renderPage(): void {
         'main',
         {},
         progress.element,
-        alert.element,
-        html('div', { class: 'work' }, form, results.element),
+        html('div', { class: 'work' }, form, actions, html('div', { class: 'answer' }, alert.element, results.element)),
         diagnostics.element,
         json.element,
       ),

@@ -35,7 +35,8 @@ export function drawOverlay(details: PictureDetails, label: string, testId: stri
   if (details.landmarks) {
     const lines = drawLines(details.landmarks);
     overlay.append(svg('path', { d: lines, class: 'halo' }), svg('path', { d: lines, class: 'feature' }));
-    overlay.append(svg('path', { d: drawDots(details.landmarks), class: 'landmarks' }));
+    const dotSize = (details.faces[0]?.box.width ?? details.width) / 30;
+    overlay.append(svg('path', { d: drawDots(details.landmarks), class: 'landmarks', 'stroke-width': dotSize }));
   }
   return overlay;
 }
@@ -47,7 +48,7 @@ function drawLines(points: Landmarks): string {
   }).join('');
 }
 
-/** Lines of no length with round caps: dots that keep their size on the screen at any scale. */
+/** Lines of no length with round caps: dots as wide as the stroke. */
 function drawDots(points: Landmarks): string {
   return points.map(({ x, y }) => `M${round(x)} ${round(y)}h0`).join('');
 }

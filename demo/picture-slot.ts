@@ -1,6 +1,6 @@
 import type { PictureDetails } from 'idem-ekyc';
 import { html } from './dom.ts';
-import { fileSize, plainNumber } from './format.ts';
+import { fileSize, twoDecimals, wholeNumber } from './format.ts';
 import { icon } from './icons.ts';
 import { text } from './locales/index.ts';
 import { drawOverlay } from './overlay.ts';
@@ -86,19 +86,14 @@ export class PictureSlot {
     return this.#file;
   }
 
-  /** Whether the slot holds nothing of the visitor's own. */
-  get holdsNothingOwn(): boolean {
-    return this.#file === undefined || this.#fromSample;
+  /** Whether the picture is a sample, and not the visitor's own. */
+  get holdsSample(): boolean {
+    return this.#fromSample;
   }
 
   /** Goes up with each change of the picture: findings are shown on the picture that they belong to only. */
   get revision(): number {
     return this.#revision;
-  }
-
-  /** Whether the browser failed to show the file as a picture. */
-  get unreadable(): boolean {
-    return this.#unreadable;
   }
 
   /** Offers the samples; `undefined` says that there are none. */
@@ -112,7 +107,6 @@ export class PictureSlot {
       const radio = html('input', {
         type: 'radio',
         name: `sample-${this.name}`,
-        class: 'visually-hidden',
         'data-testid': `sample-${this.name}-${index}`,
       });
       radio.addEventListener('change', () => void this.takeSample(sample));
@@ -147,9 +141,8 @@ export class PictureSlot {
     const main = details.faces[0];
     const facts = [
       faces,
-      main && text.geometry.score(plainNumber(main.score)),
-      details.interpupillaryDistance !== undefined &&
-        text.geometry.pupils(plainNumber(Math.round(details.interpupillaryDistance))),
+      main && text.geometry.score(twoDecimals(main.score)),
+      details.interpupillaryDistance !== undefined && text.geometry.pupils(wholeNumber(details.interpupillaryDistance)),
     ].filter((fact) => typeof fact === 'string');
     const accepted = details.statusCode === 'OK';
     const verdict = accepted

@@ -1,4 +1,4 @@
-import type { Diagnostics, Progress } from 'idem-ekyc';
+import { type Diagnostics, EkycError, type Progress } from 'idem-ekyc';
 import { html } from './dom.ts';
 import type { EngineState } from './engine-session.ts';
 import { duration, megabytes } from './format.ts';
@@ -65,6 +65,7 @@ export class ProgressView {
         break;
       case 'failed':
         this.#title.textContent = text.engine.failed;
+        if (state.error instanceof EkycError) this.#detail.textContent = text.errors[state.error.code];
         break;
     }
     // The button that was pressed is gone: the one that took its place keeps the focus.

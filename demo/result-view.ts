@@ -42,7 +42,7 @@ export class ResultView {
   /** Brings the answer into sight where the window is too small to show it beside the pictures. */
   reveal(): void {
     const { top } = this.#heading.getBoundingClientRect();
-    if (top < 0 || top > window.innerHeight * 0.7) this.#heading.scrollIntoView({ block: 'start' });
+    if (top < 0 || top > window.innerHeight / 2) this.#heading.scrollIntoView({ block: 'start' });
   }
 
   #setStale(stale: boolean): void {
@@ -123,7 +123,7 @@ function renderMeter(value: number, threshold: number, label: string): HTMLEleme
   const meter = html(
     'div',
     { class: `meter ${value >= threshold ? 'over' : 'under'}` },
-    html('output', { class: 'value' }, shown),
+    html('span', { class: 'value', 'aria-hidden': 'true' }, shown),
     html('div', { class: 'track' }, bar, scale),
   );
   meter.style.setProperty('--value', String(Math.min(1, Math.max(0, value))));

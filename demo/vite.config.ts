@@ -33,7 +33,10 @@ function assets(): Plugin {
       next();
     });
     for (const [prefix, serve] of folders) {
-      middlewares.use(prefix, (request, response) => {
+      // Not mounted at the prefix: to connect, `/samples.ts` lies under `/samples/`.
+      middlewares.use((request, response, next) => {
+        if (!request.url?.startsWith(prefix)) return next();
+        request.url = request.url.slice(prefix.length - 1);
         serve(request, response, () => {
           response.statusCode = 404;
           response.end();

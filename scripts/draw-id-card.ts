@@ -58,7 +58,7 @@ async function writing(person: Person, fonts: Fonts): Promise<OverlayOptions[]> 
     await text(value, left, top + 28, 30),
   ];
   const zone = machineReadableZone(person).map((words, line) =>
-    write(words, { font: 'DejaVu Sans Mono', file: fonts.mono, left: 70, top: 634 + 58 * line, size: 64, colour: INK }),
+    write(words, { font: 'DejaVu Sans Mono', file: fonts.mono, left: 90, top: 640 + 58 * line, size: 56, colour: INK }),
   );
   return [
     await text('REPUBLIC OF UTOPIA', 50, 30, 38, '#ffffff'),

@@ -19,7 +19,7 @@ export const browserArgs: readonly string[] = [
  * @throws {Error} When no browser can be had. The message says what was tried and what to do.
  */
 export async function findBrowser(probes: BrowserProbes = systemProbes): Promise<string> {
-  const chosen = probes.env['IDEM_BROWSER'];
+  const chosen = probes.env.IDEM_BROWSER;
   if (chosen) {
     if (probes.isExecutable(chosen)) return chosen;
     throw new Error(`IDEM_BROWSER names ${chosen}, which is not an executable file.`);

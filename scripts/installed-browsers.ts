@@ -13,17 +13,15 @@ const WINDOWS_PLACES = ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\E
 /** Where Chrome, Chromium and Edge may be on a system: on the PATH first, then in the places of their installers. */
 export function browserCandidates(platform: NodeJS.Platform, env: Environment): string[] {
   if (platform === 'win32') {
-    const roots = [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']].filter(
-      (root) => root !== undefined,
-    );
+    const roots = [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA].filter((root) => root !== undefined);
     return [
-      ...onPath(env['PATH'] ?? env['Path'], ';', WINDOWS_NAMES, win32.join),
+      ...onPath(env.PATH ?? env.Path, ';', WINDOWS_NAMES, win32.join),
       ...WINDOWS_PLACES.flatMap((place) => roots.map((root) => win32.join(root, place))),
     ];
   }
-  const onItsPath = onPath(env['PATH'], ':', LINUX_NAMES, posix.join);
+  const onItsPath = onPath(env.PATH, ':', LINUX_NAMES, posix.join);
   if (platform === 'darwin') {
-    const roots = ['/Applications', posix.join(env['HOME'] ?? '/', 'Applications')];
+    const roots = ['/Applications', posix.join(env.HOME ?? '/', 'Applications')];
     return [
       ...onItsPath,
       ...MAC_NAMES.flatMap((name) => roots.map((root) => `${root}/${name}.app/Contents/MacOS/${name}`)),

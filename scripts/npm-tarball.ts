@@ -86,7 +86,7 @@ async function npmPack(name: string, folder: string): Promise<void> {
   // From the repository's root, so that a .npmrc there counts, too.
   const options = { cwd: inRepository('.') };
   // Under `npm run` this is the very npm that is running; Windows would need a shell to find it otherwise.
-  const cli = process.env['npm_execpath'];
+  const cli = process.env.npm_execpath;
   const packing = cli?.endsWith('npm-cli.js')
     ? run(process.execPath, [cli, ...args], options)
     : run('npm', args, { ...options, shell: process.platform === 'win32' });

@@ -3,7 +3,7 @@ import type { NpmTarball } from './npm-tarball.ts';
 /** Where the photos of the samples come from: MIT, copyright Creative Tim. */
 export const PHOTOS: NpmTarball & { readonly folder: string } = {
   package: 'material-kit@2.0.4',
-  integrity: 'sha512-YtcRcqV0s7iByigCfcoHqtrUgXaicyYyZYikn6cdUuKdPdYvQplOUvUvgzmNTvDPcZXzLt8MUk9YfpWWOGISOQ==',
+  integrity: 'sha512-YtcRcqV0s7iByigCfcoHqtrUgXaicyYyZYikn6cdUuKdPdYvQplOUvUgvzmNTvDPcZXzLt8MUk9YfpWWOGISOQ==',
   folder: 'package/assets/img/faces',
 };
 

@@ -2,6 +2,7 @@ export { createEkyc, type EkycOptions } from './client/create-ekyc.ts';
 export type { Ekyc } from './client/ekyc.ts';
 export { EkycError, type EkycErrorCode, ERROR_CODES } from './contract/error.ts';
 export type {
+  Calibration,
   CheckModelInput,
   CheckResult,
   DocCheckEntry,

@@ -14,8 +14,7 @@ export const en = {
     title: 'Idem: identity checks in your browser',
     name: 'Idem',
     claim: 'Identity checks on your own device',
-    privacy:
-      'Your pictures never leave this page: they are checked here, in your browser, and nothing is uploaded or kept.',
+    privacy: 'Your pictures never leave this page: they are checked in your browser, and nothing is uploaded.',
     picturesHeading: 'Pictures',
     optionsHeading: 'Operations and settings',
     resultHeading: 'Result',
@@ -112,7 +111,7 @@ export const en = {
 
   result: {
     empty: 'Each check appears here with its probability and threshold.',
-    stale: 'The pictures or settings have changed since. Check again for a new answer.',
+    stale: 'This is the answer to an earlier check. Check again for a new one.',
     group: {
       FACE_CHECK: 'Selfie',
       DOC_CHECK: 'Document',

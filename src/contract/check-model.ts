@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EkycError } from './error.ts';
 import { parseOrThrow } from './parse-or-throw.ts';
+import { readonlyList } from './readonly-list.ts';
 
 /** What `/check` can be asked to do. */
 export const OPERATIONS = ['FACE_CHECK', 'DOC_CHECK', 'FACE_MATCH_VALIDATION', 'FACE_MATCH_SEARCH'] as const;
@@ -55,38 +56,26 @@ const docCheckSpecSchema = z.strictObject({
 /** Settings of FACE_CHECK. */
 export const faceCheckParametersSchema = z.strictObject({
   domain: z.enum(DOMAINS).optional(),
-  pipelines: z
-    .array(faceCheckSpecSchema)
-    .min(1)
-    .readonly()
+  pipelines: readonlyList(z.array(faceCheckSpecSchema).min(1))
     .optional()
     .describe('Checks to run, one result entry each, in this order; left out, the default checks.'),
 });
 
 /** Settings of DOC_CHECK. */
 export const docCheckParametersSchema = z.strictObject({
-  pipelines: z
-    .array(docCheckSpecSchema)
-    .min(1)
-    .readonly()
+  pipelines: readonlyList(z.array(docCheckSpecSchema).min(1))
     .optional()
     .describe('Checks to run, one result entry each, in this order; left out, all document checks.'),
-  errors_to_ignore: z
-    .array(z.enum(IGNORABLE_ERRORS))
-    .overwrite(withoutRepeats)
-    .readonly()
+  errors_to_ignore: readonlyList(z.array(z.enum(IGNORABLE_ERRORS)).overwrite(withoutRepeats))
     .optional()
     .describe('Validation codes that shall not reject the picture.'),
 });
 
 /** Settings of FACE_MATCH_SEARCH. */
 export const faceSearchParametersSchema = z.strictObject({
-  collections: z
-    .array(z.string().min(1))
-    .min(1)
-    .overwrite(withoutRepeats)
-    .readonly()
-    .describe('Collections to search. One that does not exist is an ERROR entry of the result, not a failed call.'),
+  collections: readonlyList(z.array(z.string().min(1)).min(1).overwrite(withoutRepeats)).describe(
+    'Collections to search. One that does not exist is an ERROR entry of the result, not a failed call.',
+  ),
   limit: z.int().min(1).default(5).describe('Records to answer per collection and image source, best first.'),
   max_faces: z.int().min(1).default(1).describe('A picture with more faces than this is an ERROR entry.'),
 });
@@ -100,7 +89,7 @@ export const faceSearchParametersSchema = z.strictObject({
  */
 export const checkModelSchema = z
   .strictObject({
-    operations: z.array(z.enum(OPERATIONS)).min(1).overwrite(withoutRepeats).readonly(),
+    operations: readonlyList(z.array(z.enum(OPERATIONS)).min(1).overwrite(withoutRepeats)),
     face_check_parameters: faceCheckParametersSchema.optional(),
     document_check_parameters: docCheckParametersSchema.optional(),
     face_search_parameters: faceSearchParametersSchema.optional().describe('Required by FACE_MATCH_SEARCH.'),

@@ -221,6 +221,8 @@ describe('JSON Schema', () => {
     for (const property of Object.values(query.properties ?? {})) expect(property).toHaveProperty('type');
     if (endpoint.body) expect(jsonSchema(endpoint.body.schema)).not.toEqual({});
     if (endpoint.success.body) expect(jsonSchema(endpoint.success.body.schema)).not.toEqual({});
+    // In OpenAPI it would mean that a request may not send the field.
+    if (endpoint.body) expect(JSON.stringify(jsonSchema(endpoint.body.schema))).not.toContain('readOnly');
   });
 
   it('requires what has no default, and knows booleans, integers and files', () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checkModelSchema } from './check-model.ts';
 import type { ErrorBody } from './error.ts';
+import { readonlyList } from './readonly-list.ts';
 import { checkResultSchema } from './results.ts';
 import {
   binarySchema,
@@ -37,7 +38,7 @@ export const errorBodySchema: z.ZodType<ErrorBody, ErrorBody> = z.strictObject({
 
 const recordIdsBody = {
   mediaType: 'application/json',
-  schema: z.strictObject({ record_ids: z.array(z.uuid()).readonly().describe('In the order of the input.') }),
+  schema: z.strictObject({ record_ids: readonlyList(z.array(z.uuid())).describe('In the order of the input.') }),
 } as const;
 
 const imageBody = { mediaType: 'application/octet-stream', schema: binarySchema } as const;
@@ -123,7 +124,7 @@ export const ENDPOINTS = {
     query: z.object({ collection: collectionNameSchema }),
     body: {
       mediaType: 'application/json',
-      schema: z.strictObject({ templates: z.array(templateSchema).min(1).readonly() }),
+      schema: z.strictObject({ templates: readonlyList(z.array(templateSchema).min(1)) }),
     },
     success: { status: 201, body: recordIdsBody },
   },

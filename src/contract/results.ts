@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CALIBRATIONS, DOC_CHECK_TYPES } from './check-model.ts';
+import { readonlyList } from './readonly-list.ts';
 import { docStatusSchema, faceStatusSchema, QUALITY_WARNINGS } from './status-codes.ts';
 
 // Every entry has two shapes, told apart by status_code: OK carries a probability, anything else never does.
@@ -55,7 +56,7 @@ export const docCheckEntrySchema = z.discriminatedUnion('status_code', [
   z.strictObject({
     ...docCheck,
     probability: probabilitySchema.describe('0 (spoofed) to 1 (live); threshold 0.5.'),
-    quality_warnings: z.array(z.enum(QUALITY_WARNINGS)).readonly(),
+    quality_warnings: readonlyList(z.array(z.enum(QUALITY_WARNINGS))),
     status_code: z.literal('OK'),
   }),
   z.strictObject({ ...docCheck, error: z.string().exactOptional(), status_code: failedDocStatusSchema }),
@@ -85,20 +86,20 @@ const faceSearch = {
 export const faceSearchEntrySchema = z.discriminatedUnion('status_code', [
   z.strictObject({
     ...faceSearch,
-    results: z.array(faceSearchMatchSchema).readonly().describe('The best records, highest probability first.'),
+    results: readonlyList(z.array(faceSearchMatchSchema)).describe('The best records, highest probability first.'),
     status_code: z.literal('OK'),
   }),
   z.strictObject({ ...faceSearch, error: z.string(), status_code: z.literal('ERROR') }),
 ]);
 
 /** What FACE_CHECK answers. */
-export const faceResultSchema = z.strictObject({ results: z.array(faceCheckEntrySchema).readonly() });
+export const faceResultSchema = z.strictObject({ results: readonlyList(z.array(faceCheckEntrySchema)) });
 
 /** What DOC_CHECK answers. */
-export const docResultSchema = z.strictObject({ results: z.array(docCheckEntrySchema).readonly() });
+export const docResultSchema = z.strictObject({ results: readonlyList(z.array(docCheckEntrySchema)) });
 
 /** What FACE_MATCH_SEARCH answers: one entry per collection and picture given. */
-export const faceSearchResultSchema = z.strictObject({ results: z.array(faceSearchEntrySchema).readonly() });
+export const faceSearchResultSchema = z.strictObject({ results: readonlyList(z.array(faceSearchEntrySchema)) });
 
 /** What `POST /check` answers. Only the operations asked for appear. */
 export const checkResultSchema = z.strictObject({

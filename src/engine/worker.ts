@@ -1,11 +1,9 @@
+import './no-eval.ts';
+
 import { expose } from 'comlink';
-import { z } from 'zod';
 import { EkycError } from '../contract/index.ts';
 import { Engine } from './engine.ts';
 import type { Outcome, WorkerApi } from './worker-api.ts';
-
-// Compiled validators need eval, which a strict Content-Security-Policy forbids and reports.
-z.config({ jitless: true });
 
 let engine: Engine | undefined;
 const running = new Map<number, AbortController>();

@@ -85,6 +85,7 @@ function chooseThreads(
     };
   }
   if (wanted !== undefined) return { threads: wanted, threadsReason: 'Asked for by the threads option.' };
-  const threads = Math.max(1, Math.min(MAX_DEFAULT_THREADS, cores));
-  return { threads, threadsReason: `Cross-origin isolated, ${cores} logical cores, at most ${MAX_DEFAULT_THREADS}.` };
+  // Half of the logical cores, as the runtime itself would choose: threads that wait for a busy core slow all others.
+  const threads = Math.min(MAX_DEFAULT_THREADS, Math.ceil(cores / 2));
+  return { threads, threadsReason: `Half of ${cores} logical cores, at most ${MAX_DEFAULT_THREADS}.` };
 }

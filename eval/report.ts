@@ -1,0 +1,51 @@
+import { groupBy } from './group-by.ts';
+import type { ScoredItem, Summary } from './summary.ts';
+
+/** An item with the time its call took. */
+export type TimedItem = ScoredItem & { readonly ms: number };
+
+/** The result of an evaluation: its last line of output. */
+export interface Report extends Summary {
+  readonly task: string;
+  /** Name of the face limits. */
+  readonly preset: string;
+  /** The same figures for each source of the list; absent where the list names none. */
+  readonly sources?: Readonly<Record<string, SourceReport>>;
+  /** Mean wall time of a call, calls running one after another. */
+  readonly msPerItem: number;
+}
+
+export type SourceReport = Summary & { readonly msPerItem: number };
+
+/** Puts the figures of all items, and of each source, together. */
+export function makeReport(
+  task: string,
+  preset: string,
+  items: readonly TimedItem[],
+  summarise: (items: readonly ScoredItem[]) => Summary,
+): Report {
+  const sourced = items.filter((item) => item.source !== undefined);
+  const sources = [...groupBy(sourced, (item) => item.source ?? '')].map(
+    ([source, group]) => [source, { ...summarise(group), msPerItem: meanTime(group) }] as const,
+  );
+  const { ci, ...figures } = summarise(items);
+  return {
+    task,
+    preset,
+    ...figures,
+    ci,
+    ...(sources.length > 0 ? { sources: Object.fromEntries(sources) } : {}),
+    msPerItem: meanTime(items),
+  };
+}
+
+/** The report as one line of JSON, with six digits after the point. */
+export function toJsonLine(report: Report): string {
+  return JSON.stringify(report, (_, value: unknown) =>
+    typeof value === 'number' ? Math.round(value * 1e6) / 1e6 : value,
+  );
+}
+
+function meanTime(items: readonly TimedItem[]): number {
+  return items.reduce((sum, item) => sum + item.ms, 0) / items.length;
+}

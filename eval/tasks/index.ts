@@ -1,0 +1,9 @@
+import { faceMatch } from './face-match.ts';
+import { facePad } from './face-pad.ts';
+import type { Task } from './task.ts';
+
+/** All evaluations by the name they are asked for with. */
+export const TASKS: Readonly<Record<string, Task>> = {
+  'face-match': faceMatch,
+  'face-pad': facePad,
+};

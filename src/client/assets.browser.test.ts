@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import type { Progress } from '../engine/api.ts';
+import { ekycErrorOf, faultyAssets, sample, withEkyc } from '../testing/fixtures.ts';
+import { createEkyc } from './create-ekyc.ts';
+
+const faceCheck = {
+  operations: ['FACE_CHECK'],
+  face_check_parameters: { pipelines: [{ type: 'PRESENTATION_ATTACK' }] },
+} as const;
+
+describe('model files that are not what they should be', () => {
+  it.each([
+    ['missing-models', 'ASSET_MISSING', /HTTP 404.*assetsBaseUrl/],
+    ['html-models', 'ASSET_CORRUPT', /HTML page.*assetsBaseUrl/],
+    ['altered-models', 'ASSET_CORRUPT', /another SHA-256/],
+    ['truncated-models', 'ASSET_CORRUPT', /only \d+ of the \d+ bytes/],
+    ['padded-models', 'ASSET_CORRUPT', /more of the \d+ bytes/],
+    ['broken-off-models', 'ASSET_MISSING', /broke off/],
+    ['missing-runtime', 'ASSET_MISSING', /ort-wasm.*HTTP 404/],
+  ])('%s: preload() rejects, and a check answers ERROR entries with the reason', async (fault, code, message) => {
+    await withEkyc({ assetsBaseUrl: faultyAssets(fault).url }, async (ekyc) => {
+      const error = await ekycErrorOf(ekyc.preload());
+      expect(error).toMatchObject({ code, status: 500, message: expect.stringMatching(message) });
+      const face = await sample('selfie-marc.jpg');
+      const { face_result } = await ekyc.check({ checkModel: faceCheck, face, encrypted: false });
+      expect(face_result?.results).toMatchObject([{ status_code: 'ERROR', error: expect.stringMatching(message) }]);
+      const { models } = await ekyc.diagnostics();
+      expect(models.find(({ id }) => id === 'face-detect-rfb320')).toMatchObject({
+        state: 'failed',
+        error: expect.stringMatching(message),
+      });
+    });
+  });
+
+  it('one missing model spoils only the checks that need it', async () => {
+    await withEkyc({ assetsBaseUrl: faultyAssets('missing-pad-model').url }, async (ekyc) => {
+      const { face_result, face_validation_result } = await ekyc.check({
+        checkModel: { ...faceCheck, operations: ['FACE_CHECK', 'FACE_MATCH_VALIDATION'] },
+        face: await sample('selfie-marc.jpg'),
+        doc: await sample('id-marc.jpg'),
+        encrypted: false,
+      });
+      expect(face_result?.results).toMatchObject([
+        { status_code: 'ERROR', error: expect.stringContaining('face-pad') },
+      ]);
+      expect(face_validation_result?.status_code).toBe('OK');
+    });
+  });
+});
+
+describe('worker scripts that are not there', () => {
+  it.each(['missing-worker', 'html-worker'])('%s: createEkyc() rejects and says what to serve', async (fault) => {
+    const { url } = faultyAssets(fault);
+    const error = await ekycErrorOf(createEkyc({ assetsBaseUrl: url }));
+    expect(error).toMatchObject({ code: 'WORKER_FAILED_TO_START', status: 503 });
+    expect(error.message).toContain(new URL(`${url}worker.js`, location.href).href);
+    expect(error.message).toContain('assetsBaseUrl');
+  });
+
+  it('assets on another origin are refused with the reason', async () => {
+    const error = await ekycErrorOf(createEkyc({ assetsBaseUrl: 'https://assets.invalid/idem/' }));
+    expect(error).toMatchObject({ code: 'WORKER_FAILED_TO_START', message: expect.stringContaining('own origin') });
+  });
+});
+
+describe('downloads', () => {
+  it('report bytes that grow to the whole, over all files', async () => {
+    const seen: Progress[] = [];
+    const onProgress = (progress: Progress) => seen.push(progress);
+    await withEkyc({ assetsBaseUrl: faultyAssets('none').url, onProgress }, async (ekyc) => {
+      await ekyc.preload();
+      const { models } = await ekyc.diagnostics();
+      const last = seen.at(-1)!;
+      expect(last.loadedBytes).toBe(last.totalBytes);
+      expect(last.totalBytes).toBeGreaterThan(models.reduce((sum, { bytes }) => sum + bytes, 0));
+      const ofOne = seen.filter(({ asset }) => asset === 'face-embed-mobilefacenet').map((one) => one.assetLoadedBytes);
+      expect(ofOne.length).toBeGreaterThan(3);
+      expect(ofOne).toEqual(ofOne.toSorted((p, q) => p - q));
+      expect(ofOne.at(-1)).toBe(models.find(({ id }) => id === 'face-embed-mobilefacenet')?.bytes);
+    });
+  });
+
+  it('happen once, though asked for twice at the same time and by two engines', async () => {
+    const { url, requests } = faultyAssets('slow-models');
+    await withEkyc({ assetsBaseUrl: url }, (first) =>
+      withEkyc({ assetsBaseUrl: url }, (second) => Promise.all([first.preload(), first.preload(), second.preload()])),
+    );
+    for (const [path, count] of Object.entries(await requests())) {
+      if (/\.(onnx|wasm)$/.test(path)) expect(count, path).toBe(1);
+    }
+  });
+
+  it('are kept for the next visit, which fetches no model again', async () => {
+    const { url, requests } = faultyAssets('none');
+    await withEkyc({ assetsBaseUrl: url }, (ekyc) => ekyc.preload());
+    const before = await requests();
+    await withEkyc({ assetsBaseUrl: url }, async (ekyc) => {
+      await ekyc.preload();
+      const { models, storage } = await ekyc.diagnostics();
+      expect(storage).toBe('cache');
+      expect(models.map(({ source }) => source)).toEqual(models.map(() => 'cache'));
+    });
+    const after = await requests();
+    for (const path of Object.keys(before).filter((one) => /\.(onnx|wasm)$/.test(one))) {
+      expect(after[path], path).toBe(before[path]);
+    }
+  });
+
+  it('replace a kept file that was damaged', async () => {
+    const { url, requests } = faultyAssets('none');
+    const path = 'models/face-landmark-68.onnx';
+    const address = new URL(`${url}${path}`, location.href).href;
+    await withEkyc({ assetsBaseUrl: url }, (ekyc) => ekyc.preload());
+    const cache = await caches.open('idem-ekyc-assets');
+    await cache.put(address, new Response('damaged'));
+    await withEkyc({ assetsBaseUrl: url }, (ekyc) => ekyc.preload());
+    expect((await requests())[path]).toBe(2);
+    expect((await (await cache.match(address))!.arrayBuffer()).byteLength).toBe(1_163_742);
+  });
+});

@@ -1,0 +1,220 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { ekycErrorOf, faultyAssets, sample, withEkyc } from '../testing/fixtures.ts';
+import { createEkyc } from './create-ekyc.ts';
+import type { Ekyc } from './ekyc.ts';
+
+afterEach(() => vi.unstubAllGlobals());
+
+const enough = new Error('enough');
+
+const checkModel = {
+  operations: ['FACE_CHECK', 'FACE_MATCH_VALIDATION'],
+  face_check_parameters: { pipelines: [{ type: 'PRESENTATION_ATTACK' }] },
+} as const;
+
+async function request() {
+  const [face, doc] = await Promise.all([sample('selfie-marc.jpg'), sample('id-marc.jpg')]);
+  return { checkModel, face, doc, encrypted: false };
+}
+
+/** Every worker started from now on, so that a test can kill one from outside. */
+function spyOnWorkers(): Worker[] {
+  const workers: Worker[] = [];
+  const Original = Worker;
+  class SpiedWorker extends Original {
+    constructor(...args: ConstructorParameters<typeof Worker>) {
+      super(...args);
+      workers.push(this);
+    }
+  }
+  vi.stubGlobal('Worker', SpiedWorker);
+  return workers;
+}
+
+async function expectAnswer(ekyc: Ekyc): Promise<void> {
+  const { face_result, face_validation_result } = await ekyc.check(await request());
+  expect(face_result?.results[0]?.status_code).toBe('OK');
+  expect(face_validation_result?.status_code).toBe('OK');
+}
+
+describe('close()', () => {
+  it('makes running and later calls reject with ENGINE_CLOSED, and may be called twice', async () => {
+    const ekyc = await createEkyc({ assetsBaseUrl: '/idem/' });
+    const running = ekycErrorOf(ekyc.check(await request()));
+    await Promise.all([ekyc.close(), ekyc.close()]);
+    const later = [ekyc.check(await request()), ekyc.preload(), ekyc.diagnostics()].map(ekycErrorOf);
+    for (const error of await Promise.all([running, ...later])) {
+      expect(error).toMatchObject({
+        code: 'ENGINE_CLOSED',
+        status: 503,
+        message: expect.stringContaining('createEkyc'),
+      });
+    }
+  });
+
+  it('ends the worker', async () => {
+    const workers = spyOnWorkers();
+    const ekyc = await createEkyc({ assetsBaseUrl: '/idem/' });
+    const terminate = vi.spyOn(workers[0]!, 'terminate');
+    await ekyc.close();
+    await vi.waitFor(() => expect(terminate).toHaveBeenCalled());
+  });
+});
+
+describe('abort', () => {
+  it('before the call rejects with the reason of the signal', async () => {
+    await withEkyc({}, async (ekyc) => {
+      await expect(ekyc.check(await request(), { signal: AbortSignal.abort(enough) })).rejects.toBe(enough);
+      await expect(ekyc.preload({ signal: AbortSignal.abort(enough) })).rejects.toBe(enough);
+    });
+  });
+
+  it('during the start rejects with the reason of the signal', async () => {
+    const controller = new AbortController();
+    const start = createEkyc({ assetsBaseUrl: '/idem/', signal: controller.signal });
+    controller.abort(enough);
+    await expect(start).rejects.toBe(enough);
+  });
+
+  it('during a download stops the download, and a later preload() succeeds', async () => {
+    const { url, requests } = faultyAssets('slow-models');
+    const controller = new AbortController();
+    const arrived: string[] = [];
+    const onProgress = ({ asset, assetLoadedBytes }: { asset: string; assetLoadedBytes: number }) => {
+      if (assetLoadedBytes > 0) arrived.push(asset);
+      if (asset === 'face-embed-mobilefacenet' && assetLoadedBytes > 0) controller.abort(enough);
+    };
+    await withEkyc({ assetsBaseUrl: url, onProgress }, async (ekyc) => {
+      await expect(ekyc.preload({ signal: controller.signal })).rejects.toBe(enough);
+      // What was on its way when the abort came may still be reported.
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      const count = arrived.length;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      expect(arrived.length).toBe(count);
+      await ekyc.preload();
+      expect((await requests())['models/face-embed-mobilefacenet.onnx']).toBe(2);
+    });
+  });
+
+  it('of one of two calls leaves the other its download', async () => {
+    const { url, requests } = faultyAssets('slow-models');
+    await withEkyc({ assetsBaseUrl: url }, async (ekyc) => {
+      const controller = new AbortController();
+      const [aborted, other] = [ekyc.preload({ signal: controller.signal }), ekyc.preload()];
+      setTimeout(() => controller.abort(enough), 300);
+      await expect(aborted).rejects.toBe(enough);
+      await other;
+      expect((await requests())['models/face-embed-mobilefacenet.onnx']).toBe(1);
+    });
+  });
+
+  it('during a check rejects at once, and the next check is answered', async () => {
+    await withEkyc({}, async (ekyc) => {
+      await ekyc.preload();
+      for (const delay of [0, 5, 20, 60]) {
+        const controller = new AbortController();
+        const check = ekyc.check(await request(), { signal: controller.signal });
+        setTimeout(() => controller.abort(enough), delay);
+        await expect(check).rejects.toBe(enough);
+      }
+      await expectAnswer(ekyc);
+    });
+  });
+});
+
+describe('a worker that dies', () => {
+  it('during a check rejects it with WORKER_DIED, and the next call is answered by a new one', async () => {
+    const workers = spyOnWorkers();
+    await withEkyc({}, async (ekyc) => {
+      await ekyc.preload();
+      const check = ekycErrorOf(ekyc.check(await request()));
+      setTimeout(() => workers[0]!.terminate(), 20);
+      expect(await check).toMatchObject({
+        code: 'WORKER_DIED',
+        status: 503,
+        message: expect.stringContaining('next call'),
+      });
+      await expectAnswer(ekyc);
+      expect(workers).toHaveLength(2);
+    });
+  });
+
+  it('between two calls is replaced by the next', async () => {
+    const workers = spyOnWorkers();
+    await withEkyc({}, async (ekyc) => {
+      workers[0]!.terminate();
+      await vi.waitFor(async () => expect((await ekyc.diagnostics()).models).not.toHaveLength(0));
+      await expectAnswer(ekyc);
+    });
+  });
+});
+
+describe('several calls and several engines', () => {
+  it('concurrent checks are answered in the order of the calls', async () => {
+    await withEkyc({}, async (ekyc) => {
+      await ekyc.preload();
+      const order: number[] = [];
+      const one = await request();
+      await Promise.all([0, 1, 2, 3].map((i) => ekyc.check(one).then(() => order.push(i))));
+      expect(order).toEqual([0, 1, 2, 3]);
+    });
+  });
+
+  it('two engines with different options work side by side, and closing one leaves the other', async () => {
+    const one = await request();
+    const small = { ...one, face: await sample('selfie-distant.jpg') };
+    await withEkyc({ faceLimits: 'enrolment' }, async (lenient) => {
+      const strict = await createEkyc({ assetsBaseUrl: '/idem/', faceLimits: { minFaceSize: 2000 } });
+      const [passed, refused] = await Promise.all([lenient.check(small), strict.check(one, { details: true })]);
+      expect(passed.face_result?.results[0]?.status_code).toBe('OK');
+      expect(refused.face_result?.results[0]?.status_code).toBe('FACE_TOO_SMALL');
+      expect(refused.details?.face?.faceLimits).toBe('custom');
+      await strict.close();
+      await expectAnswer(lenient);
+    });
+  });
+});
+
+describe('options', () => {
+  it.each([
+    [{ backend: 'cuda' }, /options\.backend.*webgpu/],
+    [{ threads: 0 }, /options\.threads/],
+    [{ faceLimits: 'lax' }, /faceLimits.*enrolment/],
+    [{ faceLimits: { minFace: 3 } }, /minFace.*minFaceSize/],
+    [{ mainFace: 'left' }, /options\.mainFace/],
+    [{ assetUrl: '/' }, /assetUrl/],
+    [{ assetsBaseUrl: 'http://' }, /assetsBaseUrl/],
+    [{ onProgress: 'yes' }, /onProgress/],
+  ])('%o is refused with INVALID_OPTION', async (options, message) => {
+    const error = await ekycErrorOf(createEkyc({ assetsBaseUrl: '/idem/', ...(options as object) }));
+    expect(error).toMatchObject({ code: 'INVALID_OPTION', status: 400, message: expect.stringMatching(message) });
+  });
+
+  it('a backend that the device lacks is refused with what to do', async () => {
+    const error = await ekycErrorOf(createEkyc({ assetsBaseUrl: '/idem/', backend: 'webgpu' }));
+    expect(error).toMatchObject({ code: 'BACKEND_UNAVAILABLE', message: expect.stringContaining("backend: 'auto'") });
+  });
+});
+
+describe('diagnostics()', () => {
+  it('says what runs and why, and how each model fared', async () => {
+    await withEkyc({ threads: 2 }, async (ekyc) => {
+      expect((await ekyc.diagnostics()).models).toMatchObject([{ state: 'not loaded' }, {}, {}, {}]);
+      await expectAnswer(ekyc);
+      const diagnostics = await ekyc.diagnostics();
+      expect(diagnostics).toMatchObject({
+        version: expect.stringMatching(/^\d+\.\d+\.\d+/),
+        backend: 'wasm',
+        backendReason: expect.stringContaining('WebGPU adapter'),
+        threads: 2,
+        threadsReason: expect.stringContaining('threads option'),
+        crossOriginIsolated: true,
+      });
+      for (const model of diagnostics.models) {
+        expect(model).toMatchObject({ state: 'ready', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+        expect(model.runs).toBeGreaterThan(0);
+        expect(model.meanRunMs).toBeGreaterThan(0);
+      }
+    });
+  });
+});
