@@ -29,6 +29,14 @@ export default defineConfig({
       },
       {
         plugins: [staticFolders(), faultyAssets()],
+        // Named here because a dependency found during the run would reload the page under the tests.
+        optimizeDeps: {
+          include: [
+            'zod',
+            'comlink',
+            ...['bmp', 'gif', 'heif', 'jpg', 'png', 'webp'].map((type) => `image-size/types/${type}`),
+          ],
+        },
         server: {
           headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' },
         },

@@ -33,6 +33,26 @@ export class EngineSession {
   /** Starts an engine with these limits and closes the one before. Limits belong to an engine for its lifetime. */
   start(faceLimits: FaceLimitsPreset = this.#faceLimits): void {
     this.#faceLimits = faceLimits;
+    this.#begin();
+  }
+
+  /** Ends a start that is under way. */
+  cancel(): void {
+    this.#discard();
+    this.#events.onState({ kind: 'cancelled' });
+  }
+
+  /** The engine with its models in place. Starts one where none runs. */
+  async ready(): Promise<Ekyc> {
+    const { engine } = this.#run ?? this.#begin();
+    return engine;
+  }
+
+  get isReady(): boolean {
+    return this.#isReady;
+  }
+
+  #begin(): Run {
     this.#discard();
     const abort = new AbortController();
     const began = performance.now();
@@ -51,23 +71,7 @@ export class EngineSession {
         this.#events.onState({ kind: 'failed', error });
       },
     );
-  }
-
-  /** Ends a start that is under way. */
-  cancel(): void {
-    this.#discard();
-    this.#events.onState({ kind: 'cancelled' });
-  }
-
-  /** The engine with its models in place. Starts one where none runs. */
-  async ready(): Promise<Ekyc> {
-    if (!this.#run) this.start();
-    const { engine } = this.#run as Run;
-    return engine;
-  }
-
-  get isReady(): boolean {
-    return this.#isReady;
+    return run;
   }
 
   async #open(signal: AbortSignal): Promise<Ekyc> {

@@ -81,7 +81,7 @@ function readCheck(
   text: Locale,
 ): EntryView {
   const words = text.result.type[type];
-  const used = networks[type];
+  const answered = entry.status_code === 'OK';
   const common = {
     id: type,
     title: words.title,
@@ -93,12 +93,12 @@ function readCheck(
       // Of an ERROR it is the reason itself; beside a validation code it says which of its rules was broken.
       [text.result.error, entry.status_code === 'ERROR' ? undefined : entry.error],
       [text.result.quality, entry.quality?.toFixed(2)],
-      [text.result.networks, used?.join(', ')],
+      [text.result.networks, answered ? networks[type]?.join(', ') : undefined],
     ),
     warnings: (entry.quality_warnings ?? []).map((warning) => text.warnings[warning] ?? warning),
     records: [],
   };
-  if (entry.status_code !== 'OK' || entry.probability === undefined) return { ...common, ...unanswered(entry, text) };
+  if (!answered || entry.probability === undefined) return { ...common, ...unanswered(entry, text) };
   const passed = entry.probability >= CHECK_THRESHOLD;
   return {
     ...common,

@@ -48,7 +48,11 @@ const engine = new EngineSession(assetsBaseUrl, {
   onState: (state) => {
     progress.showState(state);
     if (state.kind === 'starting') alert.clear();
-    if (state.kind === 'failed') alert.show(state.error);
+    if (state.kind === 'cancelled') say(text.engine.cancelled);
+    if (state.kind === 'failed') {
+      say(text.engine.failed);
+      alert.show(state.error);
+    }
     if (state.kind === 'ready') {
       if (!running) say(text.engine.ready);
       void showDiagnostics();

@@ -225,7 +225,7 @@ export class PictureSlot {
     this.#prompt.replaceChildren(
       icon('picture'),
       html('strong', {}, this.#file ? words.another : words.choose),
-      html('span', {}, this.#file ? text.slots.noPreview : text.slots.drop),
+      this.#file ? html('span', {}, text.slots.noPreview) : html('span', { class: 'drop-hint' }, text.slots.drop),
     );
   }
 

@@ -3,7 +3,7 @@ import type { BrowserHost, CheckCall, CheckOutcome } from './browser-host.ts';
 export interface AnswerOptions<T> {
   readonly startHost: () => Promise<Pick<BrowserHost, 'check' | 'close'>>;
   readonly toCall: (item: T) => CheckCall;
-  /** Told of each item as it is answered. `undefined` means that the browser died of it, twice. */
+  /** Told of items as they are answered, with no outcome where the browser died of one. */
   readonly onAnswers: (answers: readonly { readonly item: T; readonly outcome: CheckOutcome | undefined }[]) => void;
   /** Stops after the batch that is under way. */
   readonly signal: AbortSignal;

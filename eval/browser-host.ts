@@ -80,9 +80,7 @@ export function picturePath(mount: string, path: string): string {
  * @throws {StartError} When the SDK does not start; `fault` is what it said.
  */
 export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
-  if (!existsSync(join(options.sdk, 'index.js'))) {
-    throw new UsageError(`${options.sdk} holds no built SDK. Run \`npm run build\` first.`);
-  }
+  requireSdk(options.sdk);
   const server = await serve({
     mounts: { '/': inRepository('eval/host-page'), '/sdk/': options.sdk, ...options.pictures },
     isolated: true,
@@ -100,6 +98,12 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     await close();
     throw error;
   }
+}
+
+/** Throws a UsageError when a folder does not hold the built SDK. */
+export function requireSdk(folder: string): void {
+  if (existsSync(join(folder, 'index.js'))) return;
+  throw new UsageError(`${folder} holds no built SDK. Run \`npm run build\` first.`);
 }
 
 async function launch(): Promise<Browser> {

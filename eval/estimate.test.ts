@@ -47,6 +47,18 @@ describe('estimate', () => {
     expect(many[1] - many[0]).toBeLessThan(few[1] - few[0]);
   });
 
+  it('gives no interval to groups that do not overlap', () => {
+    const { values, intervals } = estimate(
+      scoreLevels([
+        [0.8, 0.9],
+        [0.1, 0.2],
+      ]),
+      statistics,
+    );
+    expect(values).toEqual({ auc: 1 });
+    expect(intervals).toEqual({});
+  });
+
   it('leaves out what cannot be told', () => {
     expect(estimate(scoreLevels([genuine, []]), statistics)).toEqual({ values: {}, intervals: {} });
   });

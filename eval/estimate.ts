@@ -52,7 +52,8 @@ export function wilson(count: number, of: number): Interval {
  * Figures that are no shares, with 95 % percentile intervals (B. Efron 1979): 1,000 resamples, each group drawn anew at
  * its own size. Seeded, so that the same scores give the same interval.
  *
- * Pictures are taken as independent. Where several show the same person, the true intervals are wider.
+ * Pictures are taken as independent. Where several show the same person, the true intervals are wider. Groups that do not
+ * overlap look the same in every resample, which tells nothing: such a figure gets no interval.
  */
 export function estimate<Name extends string>(
   { levels, groups }: ScoreLevels,
@@ -71,7 +72,10 @@ export function estimate<Name extends string>(
     for (const { name, drawn } of samples) drawn[resample] = statistics[name](redrawn) ?? Number.NaN;
   }
   const intervals: Partial<Record<Name, Interval>> = {};
-  for (const { name, drawn } of samples) intervals[name] = middle(drawn);
+  for (const { name, drawn } of samples) {
+    const interval = middle(drawn);
+    if (interval[0] < interval[1]) intervals[name] = interval;
+  }
   return { values, intervals };
 }
 

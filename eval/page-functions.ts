@@ -1,8 +1,8 @@
 import type { CheckRequest, Ekyc, EkycOptions, Progress } from '../src/index.ts';
 import type { CheckCall, CheckOutcome, PageFault } from './browser-host.ts';
 
-// These two functions are sent to the page as text. They may use nothing from outside themselves, and define no functions with
-// names of their own, because the transpiler would wrap those in a helper that the page does not have.
+// These two functions are sent to the page as text. They may use nothing from outside themselves, and define no functions, which
+// the transpiler would wrap in a helper that the page does not have.
 
 declare global {
   /** The SDK's module, imported by host-page/index.html: an import() in here would be rewritten by test runners. */
@@ -22,7 +22,7 @@ export async function startInPage(options: {
     const { createEkyc } = await globalThis.idemSdk;
     globalThis.idem = await createEkyc({
       ...options.engine,
-      onProgress: (progress) => globalThis.idemProgress(progress),
+      onProgress: globalThis.idemProgress,
     });
     if (options.preload) await globalThis.idem.preload();
     return undefined;

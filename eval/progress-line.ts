@@ -8,22 +8,20 @@ const BAR_WIDTH = 30;
 export class ProgressLine {
   readonly #terminal: Terminal;
   readonly #total: number;
-  readonly #before: number;
   readonly #now: () => number;
-  readonly #start: number;
+  /** Where the rate is measured from: the first report, because starting the browser says nothing about the rate. */
+  #first: { readonly done: number; readonly time: number } | undefined;
   #shown = Number.NEGATIVE_INFINITY;
 
-  /** @param before How many of the total were done in earlier runs, and say nothing about the rate of this one. */
-  constructor(total: number, before: number, terminal: Terminal = process.stderr, now: () => number = Date.now) {
+  constructor(total: number, terminal: Terminal = process.stderr, now: () => number = Date.now) {
     this.#terminal = terminal;
     this.#total = total;
-    this.#before = before;
     this.#now = now;
-    this.#start = now();
   }
 
   /** @param done How many are done, earlier runs included. */
   show(done: number): void {
+    this.#first ??= { done, time: this.#now() };
     if (this.#terminal.isTTY) {
       const filled = Math.round((done / this.#total) * BAR_WIDTH);
       const bar = '#'.repeat(filled).padEnd(BAR_WIDTH, '.');
@@ -42,10 +40,9 @@ export class ProgressLine {
   }
 
   #describe(done: number): string {
-    const seconds = (this.#now() - this.#start) / 1000;
-    const rate = (done - this.#before) / seconds;
     const counted = `${done}/${this.#total}`;
-    if (!(rate > 0) || !Number.isFinite(rate)) return counted;
+    if (!this.#first || done === this.#first.done) return counted;
+    const rate = (done - this.#first.done) / ((this.#now() - this.#first.time) / 1000);
     const left = (this.#total - done) / rate;
     return `${counted}, ${rate.toFixed(1)} a second, ${readableTime(left)} left`;
   }

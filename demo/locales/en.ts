@@ -25,7 +25,7 @@ export const en = {
     starting: 'Starting the engine',
     downloading: 'Downloading the models',
     preparing: 'Preparing the networks',
-    ready: 'Ready',
+    ready: 'Ready. Choose pictures and operations, then check.',
     readyIn: (time: string) => `Ready in ${time}`,
     cancelled: 'Download cancelled',
     failed: 'The engine could not start',
@@ -111,7 +111,7 @@ export const en = {
 
   result: {
     empty: 'Each check appears here with its probability and threshold.',
-    stale: 'This is the answer to an earlier check. Check again for a new one.',
+    stale: 'From an earlier check. Check again for a new answer.',
     group: {
       FACE_CHECK: 'Selfie',
       DOC_CHECK: 'Document',

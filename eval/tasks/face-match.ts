@@ -7,7 +7,8 @@ export const faceMatch: Task = {
   description: 'FACE_MATCH_VALIDATION over pairs.csv: a, b, label (same, different) and, if wanted, source',
   list: 'pairs.csv',
   columns: ['a', 'b', 'label'],
-  preset: 'enrolment',
+  // Matching knows no other.
+  presets: ['enrolment'],
   checkModel({ pipeline, calibration }) {
     if (pipeline ?? calibration) throw new UsageError('face-match knows no --pipeline and no --calibration.');
     return { operations: ['FACE_MATCH_VALIDATION'] };

@@ -1,4 +1,4 @@
-import { CALIBRATIONS } from '../../src/contract/check-model.ts';
+import { CALIBRATIONS } from '../../src/contract/index.ts';
 import { summarisePad } from '../summarise-pad.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Task } from './task.ts';
@@ -8,7 +8,7 @@ export const facePad: Task = {
   description: 'PRESENTATION_ATTACK over labels.csv: path, label (bona_fide, attack), attack and, if wanted, source',
   list: 'labels.csv',
   columns: ['path', 'label', 'attack'],
-  preset: 'default',
+  presets: ['default', 'strict', 'enrolment'],
   checkModel({ pipeline, calibration }) {
     const known = CALIBRATIONS.find((name) => name === calibration);
     if (calibration !== undefined && !known) {

@@ -1,4 +1,4 @@
-import type { Calibration, CheckModelInput, CheckResponse, FaceLimitsPreset } from '../../src/index.ts';
+import type { CheckModelInput, CheckResponse, FaceLimitsPreset } from '../../src/index.ts';
 import type { ScoredItem, Summary } from '../summary.ts';
 
 /** One line of a task's list. */
@@ -40,8 +40,8 @@ export interface Task {
   readonly list: string;
   /** Columns that the list must have. */
   readonly columns: readonly string[];
-  /** The face limits when none are asked for. */
-  readonly preset: FaceLimitsPreset;
+  /** The face limits that it can be run with; the first when none are asked for. */
+  readonly presets: readonly [FaceLimitsPreset, ...FaceLimitsPreset[]];
   /** What each call asks for. Throws a UsageError for options that do not apply. */
   checkModel(options: CheckOptions): CheckModelInput;
   readItem(row: Row): Item;

@@ -1,0 +1,47 @@
+import type { Page } from '@playwright/test';
+import { type StaticServer, serve } from '../scripts/static-server.ts';
+
+/** A bare page that has the built package beside it, served as an integrator would serve it. */
+export async function serveSdk(isolated: boolean): Promise<StaticServer> {
+  return serve({ mounts: { '/': 'e2e/page', '/sdk/': 'dist', '/samples/': 'samples' }, isolated });
+}
+
+/** Opens the page and runs `script` in it: the body of an async function that sees `createEkyc` and `sample(name)`. */
+export async function runInPage<T>(page: Page, server: StaticServer, script: string): Promise<T> {
+  await page.goto(`${server.url}/`);
+  return page.evaluate<T>(`(async () => {
+    const { createEkyc } = await import('/sdk/index.js');
+    const sample = async (name) => (await fetch('/samples/' + name)).blob();
+    ${script}
+  })()`);
+}
+
+/** What {@link check} returns. */
+export interface Answer {
+  readonly result: CheckResponse;
+  readonly diagnostics: Diagnostics;
+}
+
+/** One whole check with the package as built: no bundler, assets found beside the module. */
+const CHECK = `
+  const ekyc = await createEkyc(OPTIONS);
+  const [face, doc] = await Promise.all([sample('selfie-marc.jpg'), sample('id-marc.jpg')]);
+  const checkModel = {
+    operations: ['FACE_CHECK', 'FACE_MATCH_VALIDATION'],
+    face_check_parameters: { pipelines: [{ type: 'PRESENTATION_ATTACK' }] },
+  };
+  const result = await ekyc.check({ checkModel, face, doc, encrypted: false }, { details: true });
+  const diagnostics = await ekyc.diagnostics();
+  await ekyc.close();
+  return { result, diagnostics };
+`;
+
+/** The script of that check. */
+export const check = (options = {}) => CHECK.replace('OPTIONS', JSON.stringify(options));
+
+/** The probabilities of that check; NaN where there is none. */
+export function probabilities({ face_result, face_validation_result }: CheckResponse): number[] {
+  return [...(face_result?.results ?? []), face_validation_result].map((entry) =>
+    entry?.status_code === 'OK' ? entry.probability : Number.NaN,
+  );
+}

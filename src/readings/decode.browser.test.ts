@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { ekycErrorOf, sample } from '../testing/fixtures.ts';
+import { decodePicture, type ImageInput } from './decode.ts';
+import { crop, type Picture } from './picture.ts';
+
+/** Left half red, right half blue. */
+async function twoColours(width: number, height: number, type: string): Promise<Blob> {
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d')!;
+  context.fillStyle = 'red';
+  context.fillRect(0, 0, width, height);
+  context.fillStyle = 'blue';
+  context.fillRect(width / 2, 0, width / 2, height);
+  return canvas.convertToBlob({ type, quality: 0.95 });
+}
+
+/** The JPEG with an EXIF segment that says how it is turned (1 to 8). */
+async function withOrientation(jpeg: Blob, orientation: number): Promise<Blob> {
+  const tiff = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0];
+  const body = [...new TextEncoder().encode('Exif\0\0'), ...tiff];
+  const segment = new Uint8Array([0xff, 0xe1, 0, body.length + 2, ...body]);
+  return new Blob([jpeg.slice(0, 2), segment, jpeg.slice(2)]);
+}
+
+/** Mean colour in the middle of a quarter of the picture, in words. */
+function colourAt(picture: Picture, x: number, y: number): string {
+  const box = { x: x * picture.width, y: y * picture.height, width: 4, height: 4 };
+  const [red = 0, green = 0, blue = 0] = crop(picture, box, 1, 1);
+  if (red > 200 && green > 200 && blue > 200) return 'white';
+  if (red + green + blue < 60) return 'black';
+  return red > 150 ? 'red' : blue > 150 ? 'blue' : `rgb(${red},${green},${blue})`;
+}
+
+async function decoded<T>(input: ImageInput, use: (picture: Picture) => T): Promise<T> {
+  const picture = await decodePicture(input, 'face');
+  try {
+    return use(picture);
+  } finally {
+    picture.close();
+  }
+}
+
+describe('decodePicture', () => {
+  it.each(['image/jpeg', 'image/png', 'image/webp'])('reads %s', async (type) => {
+    await decoded(await twoColours(64, 48, type), (picture) => {
+      expect(picture).toMatchObject({ width: 64, height: 48 });
+      expect([colourAt(picture, 0.2, 0.5), colourAt(picture, 0.8, 0.5)]).toEqual(['red', 'blue']);
+    });
+  });
+
+  it.each([
+    [1, 64, 48, [0.2, 0.5], [0.8, 0.5]],
+    [3, 64, 48, [0.8, 0.5], [0.2, 0.5]],
+    [6, 48, 64, [0.5, 0.2], [0.5, 0.8]],
+    [8, 48, 64, [0.5, 0.8], [0.5, 0.2]],
+  ] as const)('turns a photo of EXIF orientation %i upright', async (orientation, width, height, red, blue) => {
+    const photo = await withOrientation(await twoColours(64, 48, 'image/jpeg'), orientation);
+    await decoded(photo, (picture) => {
+      expect(picture).toMatchObject({ width, height });
+      expect([colourAt(picture, ...red), colourAt(picture, ...blue)]).toEqual(['red', 'blue']);
+    });
+  });
+
+  it.each([1, 6])('gives a large photo of EXIF orientation %i in pixels of the original', async (orientation) => {
+    const photo = await withOrientation(await twoColours(4000, 3000, 'image/jpeg'), orientation);
+    await decoded(photo, (picture) => {
+      expect([picture.width, picture.height]).toEqual(orientation === 1 ? [4000, 3000] : [3000, 4000]);
+      const along = (share: number) =>
+        orientation === 1 ? colourAt(picture, share, 0.5) : colourAt(picture, 0.5, share);
+      expect([along(0.02), along(0.48), along(0.52), along(0.98)]).toEqual(['red', 'red', 'blue', 'blue']);
+    });
+  });
+
+  it('shows white behind transparency and black outside the picture', async () => {
+    const canvas = new OffscreenCanvas(40, 40);
+    canvas.getContext('2d');
+    await decoded(await canvas.convertToBlob({ type: 'image/png' }), (picture) => {
+      expect(colourAt(picture, 0.5, 0.5)).toBe('white');
+      expect(colourAt(picture, 2, 0.5)).toBe('black');
+    });
+  });
+
+  it('reads ImageData and ImageBitmap of any size', async () => {
+    const bitmap = await createImageBitmap(await twoColours(3000, 100, 'image/png'));
+    await decoded(bitmap, (picture) => {
+      expect(picture).toMatchObject({ width: 3000, height: 100 });
+      expect([colourAt(picture, 0.45, 0.5), colourAt(picture, 0.55, 0.5)]).toEqual(['red', 'blue']);
+    });
+    expect(bitmap.width).toBe(3000);
+    await decoded(new ImageData(8, 6), (picture) => expect(picture).toMatchObject({ width: 8, height: 6 }));
+  });
+});
+
+describe('what cannot be decoded is a typed error', () => {
+  const png = () => twoColours(64, 48, 'image/png');
+  const cases: readonly (readonly [string, () => Promise<ImageInput>, string, RegExp])[] = [
+    ['an empty file', async () => new Blob(), 'IMAGE_EMPTY', /no bytes/],
+    ['an empty buffer', async () => new ArrayBuffer(0), 'IMAGE_EMPTY', /no bytes/],
+    ['two bytes', async () => new Uint8Array([0xff, 0xd8]), 'IMAGE_UNREADABLE', /JPEG/],
+    ['a text', async () => new Blob(['not a picture']), 'IMAGE_FORMAT_UNSUPPORTED', /no JPEG, PNG/],
+    [
+      'an SVG',
+      async () => new Blob(['<svg xmlns="http://www.w3.org/2000/svg"/>'], { type: 'image/svg+xml' }),
+      'IMAGE_FORMAT_UNSUPPORTED',
+      /no JPEG, PNG/,
+    ],
+    [
+      'a PDF that says it is a JPEG',
+      async () => new Blob(['%PDF-1.7'], { type: 'image/jpeg' }),
+      'IMAGE_FORMAT_UNSUPPORTED',
+      /Convert it/,
+    ],
+    [
+      'a truncated JPEG',
+      async () => (await sample('selfie-marc.jpg')).slice(0, 5000),
+      'IMAGE_UNREADABLE',
+      /JPEG file is truncated or corrupt/,
+    ],
+    ['a PNG without its pixels', async () => (await png()).slice(0, 40), 'IMAGE_UNREADABLE', /PNG/],
+    [
+      'a PNG that claims 40000 x 40000',
+      async () => patched(await png(), 16, [0, 0, 0x9c, 0x40, 0, 0, 0x9c, 0x40]),
+      'IMAGE_TOO_LARGE',
+      /40000 x 40000.*megapixels/,
+    ],
+    [
+      'a PNG that claims more than it has',
+      async () => patched(await png(), 16, [0, 0, 3, 0, 0, 0, 3, 0]),
+      'IMAGE_UNREADABLE',
+      /corrupt/,
+    ],
+    ['a file of 65 MiB', async () => new Blob([new Uint8Array(65 * 2 ** 20)]), 'IMAGE_TOO_LARGE', /65 MiB; at most 64/],
+  ];
+
+  it.each(cases)('%s', async (_, input, code, message) => {
+    const error = await ekycErrorOf(decodePicture(await input(), 'doc'));
+    expect(error).toMatchObject({ code, status: 400, message: expect.stringMatching(message) });
+    expect(error.message).toMatch(/^doc: /);
+  });
+});
+
+async function patched(file: Blob, at: number, bytes: readonly number[]): Promise<Blob> {
+  return new Blob([file.slice(0, at), new Uint8Array(bytes), file.slice(at + bytes.length)]);
+}

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { FACE_LIMITS_PRESETS, resolveFaceLimits } from './face-limits.ts';
+import { type FaceFacts, validateFace } from './face-validation.ts';
+
+const good: FaceFacts = {
+  picture: { width: 800, height: 1000 },
+  main: { box: { x: 300, y: 300, width: 260, height: 300 }, score: 1 },
+  others: [],
+  interpupillaryDistance: 110,
+};
+
+function face(x: number, y: number, width: number, height = width) {
+  return { box: { x, y, width, height }, score: 0.9 };
+}
+
+describe('validateFace', () => {
+  it.each(Object.keys(FACE_LIMITS_PRESETS) as (keyof typeof FACE_LIMITS_PRESETS)[])(
+    'lets a good face pass under %s',
+    (preset) => {
+      expect(validateFace(good, FACE_LIMITS_PRESETS[preset])).toBeUndefined();
+    },
+  );
+
+  it.each([
+    ['a second face of half the size', { others: [face(600, 300, 140)] }, 'TOO_MANY_FACES', /Too many/],
+    ['14 px to the left border', { main: face(14, 300, 300) }, 'FACE_CLOSE_TO_BORDER', /border/],
+    ['14 px to the lower border', { main: face(300, 686, 300) }, 'FACE_CLOSE_TO_BORDER', /border/],
+    ['a face of 149 px', { main: face(300, 300, 149, 300) }, 'FACE_TOO_SMALL', /Absolute/],
+    [
+      'a face of a twentieth',
+      { picture: { width: 4000, height: 3000 }, main: face(900, 900, 200) },
+      'FACE_TOO_SMALL',
+      /Relative/,
+    ],
+    ['eyes 49 px apart', { interpupillaryDistance: 49 }, 'FACE_TOO_SMALL', /Interpupillary/],
+  ])('%s answers its code and message', (_, change, code, message) => {
+    expect(validateFace({ ...good, ...change }, FACE_LIMITS_PRESETS.default)).toEqual({
+      code,
+      error: expect.stringMatching(message),
+    });
+  });
+
+  it('ignores smaller faces in the background', () => {
+    expect(validateFace({ ...good, others: [face(600, 300, 130)] }, FACE_LIMITS_PRESETS.default)).toBeUndefined();
+  });
+
+  it('answers the first code of the contract when several apply', () => {
+    const bad = { ...good, main: face(2, 2, 40), others: [face(100, 100, 40)] };
+    expect(validateFace(bad, FACE_LIMITS_PRESETS.default)?.code).toBe('TOO_MANY_FACES');
+    expect(validateFace({ ...bad, others: [] }, FACE_LIMITS_PRESETS.default)?.code).toBe('FACE_CLOSE_TO_BORDER');
+  });
+
+  it('is stricter under strict, and has no border rule under enrolment', () => {
+    const between = { ...good, main: face(20, 300, 200) };
+    expect(validateFace(between, FACE_LIMITS_PRESETS.default)).toBeUndefined();
+    expect(validateFace(between, FACE_LIMITS_PRESETS.strict)?.code).toBe('FACE_CLOSE_TO_BORDER');
+    expect(validateFace({ ...good, main: face(-5, 300, 48) }, FACE_LIMITS_PRESETS.enrolment)).toBeUndefined();
+    expect(validateFace({ ...good, main: face(300, 300, 47) }, FACE_LIMITS_PRESETS.enrolment)?.code).toBe(
+      'FACE_TOO_SMALL',
+    );
+  });
+});
+
+describe('resolveFaceLimits', () => {
+  it('changes single numbers of the default preset', () => {
+    expect(resolveFaceLimits({ minFaceSize: 100 })).toEqual({
+      name: 'custom',
+      limits: { ...FACE_LIMITS_PRESETS.default, minFaceSize: 100 },
+    });
+  });
+
+  it.each(['lax', '__proto__', 'constructor'])('refuses the preset %s', (name) => {
+    expect(() => resolveFaceLimits(name as 'default')).toThrow(/unknown preset.*default, strict, enrolment/);
+  });
+});
