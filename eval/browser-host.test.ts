@@ -60,5 +60,7 @@ it('says what the SDK said when it does not start', async () => {
 }, 60_000);
 
 it('says that the SDK is to be built when there is none', async () => {
-  await expect(startBrowserHost({ sdk: tmpdir(), pictures: {} })).rejects.toThrow('Run `npm run build` first');
+  await expect(startBrowserHost({ sdk: join(folder, 'none'), pictures: {} })).rejects.toThrow(
+    'Run `npm run build` first',
+  );
 });

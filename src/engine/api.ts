@@ -48,7 +48,7 @@ export interface CheckDetails {
   readonly face?: PictureDetails;
   /** The document picture. */
   readonly doc?: PictureDetails;
-  /** Ids of the networks that answered, by check type or operation. */
+  /** Ids of the networks behind the answers, by check type or operation; what gave no answer is not there. */
   readonly models: Readonly<Record<string, readonly string[]>>;
   /** Milliseconds by stage, in the order in which the stages began, and `total`. Stages may overlap. */
   readonly timings: Readonly<Record<string, number>>;

@@ -37,6 +37,7 @@ export class CheckRun {
   readonly #instruments: Instruments;
   readonly #signal: AbortSignal | undefined;
   readonly #watch = new Stopwatch();
+  readonly #models: Record<string, readonly string[]> = {};
   #face: FaceReading | undefined;
   #doc: FaceReading | undefined;
 
@@ -96,9 +97,13 @@ export class CheckRun {
     const { faceLimits, judges } = this.#instruments;
     const results: FaceCheckEntry[] = [];
     for (const check of this.#faceChecks) {
-      results.push(
-        await this.#watch.measure(check.type, () => runFaceCheck(check, face, faceLimits.limits, judges, this.#signal)),
+      const entry = await this.#watch.measure(check.type, () =>
+        runFaceCheck(check, face, faceLimits.limits, judges, this.#signal),
       );
+      if (entry.status_code === 'OK' && 'pipeline' in entry) {
+        this.#models[check.type] = judges.get(entry.pipeline)?.models ?? [];
+      }
+      results.push(entry);
     }
     return { results };
   }
@@ -110,8 +115,11 @@ export class CheckRun {
   async #faceMatch(face: FaceReading, doc: FaceReading): Promise<FaceValidationResult> {
     return this.#watch.measure('FACE_MATCH_VALIDATION', async () => {
       try {
-        const match = await matchFaces(face, doc, this.#instruments.matcher, this.#signal);
-        return 'error' in match ? { ...match, status_code: 'ERROR' } : { ...match, status_code: 'OK' };
+        const { matcher } = this.#instruments;
+        const match = await matchFaces(face, doc, matcher, this.#signal);
+        if ('error' in match) return { ...match, status_code: 'ERROR' };
+        this.#models.FACE_MATCH_VALIDATION = [matcher.entry.id];
+        return { ...match, status_code: 'OK' };
       } catch (error) {
         return { error: failure(error, this.#signal), status_code: 'ERROR' };
       }
@@ -136,7 +144,7 @@ export class CheckRun {
   }
 
   async #details(): Promise<CheckDetails> {
-    const { faceLimits, networks, judges, matcher } = this.#instruments;
+    const { faceLimits } = this.#instruments;
     const checked = this.#request.model.operations.includes('FACE_CHECK');
     const selfieLimits = checked ? faceLimits : ({ name: 'enrolment', limits: SELFIE_LIMITS } as const);
     return {
@@ -144,18 +152,7 @@ export class CheckRun {
       ...(this.#doc && {
         doc: await describeReading(this.#doc, { name: 'enrolment', limits: DOCUMENT_LIMITS }, this.#signal),
       }),
-      models: {
-        face_reading: [networks.detector.entry.id, networks.landmarks.entry.id],
-        ...Object.fromEntries(
-          (checked ? this.#faceChecks : []).flatMap((check) => {
-            const judge = 'pipeline' in check && judges.get(check.pipeline);
-            return judge ? [[check.type, judge.models]] : [];
-          }),
-        ),
-        ...(this.#request.model.operations.includes('FACE_MATCH_VALIDATION') && {
-          FACE_MATCH_VALIDATION: [matcher.entry.id],
-        }),
-      },
+      models: this.#models,
       timings: this.#watch.timings,
     };
   }

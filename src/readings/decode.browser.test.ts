@@ -53,7 +53,7 @@ describe('decodePicture', () => {
     [3, 64, 48, [0.8, 0.5], [0.2, 0.5]],
     [6, 48, 64, [0.5, 0.2], [0.5, 0.8]],
     [8, 48, 64, [0.5, 0.8], [0.5, 0.2]],
-  ] as const)('turns a photo of EXIF orientation %i upright', async (orientation, width, height, red, blue) => {
+  ] as [number, number, number, [number, number], [number, number]][])('turns a photo of EXIF orientation %i upright', async (orientation, width, height, red, blue) => {
     const photo = await withOrientation(await twoColours(64, 48, 'image/jpeg'), orientation);
     await decoded(photo, (picture) => {
       expect(picture).toMatchObject({ width, height });
