@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { type StaticServer, serve } from '../scripts/static-server.ts';
+import type { CheckResponse, Diagnostics } from '../src/index.ts';
 
 /** A bare page that has the built package beside it, served as an integrator would serve it. */
 export async function serveSdk(isolated: boolean): Promise<StaticServer> {

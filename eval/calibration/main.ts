@@ -1,14 +1,62 @@
 import { readdir } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { MODELS } from '../../src/models/manifest.ts';
+import { readArguments, runCommand, userPath } from '../command-line.ts';
+import { ProgressLine } from '../progress-line.ts';
+import { UsageError } from '../usage-error.ts';
 import { embedFolder } from './embeddings.ts';
 import { fitFaceMatch } from './fit-face-match.ts';
+import { fitFacePad } from './fit-face-pad.ts';
+import { scoreFolder } from './pad-scores.ts';
 
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { exclude: { type: 'string' } } });
-const folder = resolve(positionals[1]!);
-const excluded = new Set(values.exclude ? await readdir(values.exclude) : []);
-const people = new Set((await readdir(folder)).filter((name) => !excluded.has(name)));
-const embeddings = await embedFolder(folder, people, (done, total) => {
-  if (done % 160 === 0 || done === total) console.error(`${done} of ${total}`);
-});
-console.log(JSON.stringify(fitFaceMatch(embeddings)));
+const HELP = `Usage: npm run calibrate -- face-match <folder> [--exclude FOLDER]
+       npm run calibrate -- face-pad <folder>
+
+Fits the curve that turns a network's score into a probability, through the built SDK (npm run build). Prints the numbers for
+public/models/manifest.json. Use pictures that are in no test.
+
+  face-match  a folder of person/picture.jpg, two pictures and more of some. --exclude: a folder whose names are people to
+              leave out, those of a test
+  face-pad    a folder in the layout of npm run eval -- face-pad, with a source column`;
+
+async function main(): Promise<number> {
+  const { values, positionals } = readArguments(
+    { exclude: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    true,
+  );
+  if (values.help) {
+    console.log(HELP);
+    return 0;
+  }
+  const [task, path] = positionals;
+  if (!path || positionals.length > 2) throw new UsageError('Give a task and a folder; --help shows how.');
+  const folder = userPath(path);
+  console.log(JSON.stringify(await fitCurve(task, folder, values.exclude), null, 2));
+  return 0;
+}
+
+async function fitCurve(task: string | undefined, folder: string, exclude: string | undefined): Promise<object> {
+  const progress = progressOnStderr();
+  if (task === 'face-match') {
+    const excluded = new Set(exclude ? await readdir(userPath(exclude)) : []);
+    const people = new Set((await readdir(folder)).filter((name) => !excluded.has(name)));
+    return fitFaceMatch(await embedFolder(folder, people, progress));
+  }
+  if (task === 'face-pad') {
+    const curve = MODELS.find((model) => model.task === 'presentation-attack-detection')?.calibration;
+    if (!curve) throw new Error('The manifest holds no curve for presentation attacks.');
+    const faces = await scoreFolder(folder, curve, progress);
+    return { ...fitFacePad(faces), faces: faces.length };
+  }
+  throw new UsageError(`There is no task ${task}: face-match, face-pad.`);
+}
+
+function progressOnStderr(): (done: number, total: number) => void {
+  let line: ProgressLine | undefined;
+  return (done, total) => {
+    line ??= new ProgressLine(total);
+    line.show(done);
+    if (done === total) line.end();
+  };
+}
+
+await runCommand(main, 1);

@@ -19,6 +19,9 @@ export const calibrationSchema = z.strictObject({
     REGULAR: z.number(),
     HARD: z.number().optional(),
   }),
+  /** Presentation attacks only: what the score rises by with each face size of surroundings that the picture shows. */
+  contextSlope: z.number().optional(),
+  /** Commands and data, in words. */
   fittedOn: z.string(),
 });
 

@@ -53,13 +53,16 @@ describe('decodePicture', () => {
     [3, 64, 48, [0.8, 0.5], [0.2, 0.5]],
     [6, 48, 64, [0.5, 0.2], [0.5, 0.8]],
     [8, 48, 64, [0.5, 0.8], [0.5, 0.2]],
-  ] as [number, number, number, [number, number], [number, number]][])('turns a photo of EXIF orientation %i upright', async (orientation, width, height, red, blue) => {
-    const photo = await withOrientation(await twoColours(64, 48, 'image/jpeg'), orientation);
-    await decoded(photo, (picture) => {
-      expect(picture).toMatchObject({ width, height });
-      expect([colourAt(picture, ...red), colourAt(picture, ...blue)]).toEqual(['red', 'blue']);
-    });
-  });
+  ] as [number, number, number, [number, number], [number, number]][])(
+    'turns a photo of EXIF orientation %i upright',
+    async (orientation, width, height, red, blue) => {
+      const photo = await withOrientation(await twoColours(64, 48, 'image/jpeg'), orientation);
+      await decoded(photo, (picture) => {
+        expect(picture).toMatchObject({ width, height });
+        expect([colourAt(picture, ...red), colourAt(picture, ...blue)]).toEqual(['red', 'blue']);
+      });
+    },
+  );
 
   it.each([1, 6])('gives a large photo of EXIF orientation %i in pixels of the original', async (orientation) => {
     const photo = await withOrientation(await twoColours(4000, 3000, 'image/jpeg'), orientation);
