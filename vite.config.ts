@@ -8,6 +8,7 @@ export default defineConfig({
     outDir: 'dist',
     minify: true,
     sourcemap: true,
+    license: { fileName: 'THIRD_PARTY_LICENSES.md' },
     lib: {
       formats: ['es'],
       entry: { index: 'src/index.ts', contract: 'src/contract/index.ts' },

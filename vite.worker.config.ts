@@ -12,15 +12,12 @@ function runtimeFiles(): Plugin {
     name: 'idem:runtime-files',
     apply: 'build',
     async buildStart() {
-      for (const { wasm, mjs } of Object.values(RUNTIME_FILES)) {
-        const source = await readFile(join(ORT, basename(wasm.path)));
-        if (createHash('sha256').update(source).digest('hex') !== wasm.sha256) {
-          this.error(
-            `${wasm.path} is not the file that src/models/runtime-files.ts names. Update its digest and size.`,
-          );
+      for (const { path, sha256 } of Object.values(RUNTIME_FILES).flatMap(({ wasm, script }) => [wasm, script])) {
+        const source = await readFile(join(ORT, basename(path).replace(/\.js$/, '.mjs')));
+        if (createHash('sha256').update(source).digest('hex') !== sha256) {
+          this.error(`${path} is not the file that src/models/runtime-files.ts names. Update its digest and size.`);
         }
-        this.emitFile({ type: 'asset', fileName: wasm.path, source });
-        this.emitFile({ type: 'asset', fileName: mjs, source: await readFile(join(ORT, basename(mjs))) });
+        this.emitFile({ type: 'asset', fileName: path, source });
       }
     },
   };
@@ -37,6 +34,7 @@ export default defineConfig({
     outDir: 'dist/assets',
     minify: true,
     sourcemap: true,
+    license: { fileName: 'THIRD_PARTY_LICENSES.md' },
     modulePreload: false,
     rollupOptions: {
       input: 'src/engine/worker.ts',

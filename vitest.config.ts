@@ -28,13 +28,14 @@ export default defineConfig({
         },
       },
       {
+        publicDir: false,
         plugins: [staticFolders(), faultyAssets()],
         // Named here because a dependency found during the run would reload the page under the tests.
         optimizeDeps: {
           include: [
             'zod',
             'comlink',
-            ...['bmp', 'gif', 'heif', 'jpg', 'png', 'webp'].map((type) => `image-size/types/${type}`),
+            ...['bmp', 'gif', 'heif', 'png', 'webp'].map((type) => `image-size/types/${type}`),
           ],
         },
         server: {

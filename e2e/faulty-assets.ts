@@ -56,13 +56,22 @@ const FAULTS: Record<string, { readonly files: RegExp; readonly answer: Fault }>
       response.end();
     },
   },
+  'stalled-models': {
+    files: /\.onnx$/,
+    answer: (response, content) => void response.write(content.subarray(0, 1000)),
+  },
   'missing-pad-model': { files: /face-pad.*\.onnx$/, answer: (response) => void response.writeHead(404).end() },
   'missing-runtime': { files: /\.wasm$/, answer: (response) => void response.writeHead(404).end() },
+  'html-runtime-script': {
+    files: /ort-wasm.*js$/,
+    answer: (response) => void response.writeHead(200, { 'Content-Type': 'text/html' }).end(HTML),
+  },
   'missing-worker': { files: /worker\.js$/, answer: (response) => void response.writeHead(404).end() },
   'html-worker': {
     files: /worker\.js$/,
     answer: (response) => void response.writeHead(200, { 'Content-Type': 'text/html' }).end(HTML),
   },
+  'hanging-worker': { files: /worker\.js$/, answer: () => {} },
   none: { files: /(?!)/, answer: () => {} },
 };
 

@@ -3,8 +3,8 @@ import { type StaticServer, serve } from '../scripts/static-server.ts';
 import type { CheckResponse, Diagnostics } from '../src/index.ts';
 
 /** A bare page that has the built package beside it, served as an integrator would serve it. */
-export async function serveSdk(isolated: boolean): Promise<StaticServer> {
-  return serve({ mounts: { '/': 'e2e/page', '/sdk/': 'dist', '/samples/': 'samples' }, isolated });
+export async function serveSdk(isolated: boolean, headers: Record<string, string> = {}): Promise<StaticServer> {
+  return serve({ mounts: { '/': 'e2e/page', '/sdk/': 'dist', '/samples/': 'samples' }, isolated, headers });
 }
 
 /** Opens the page and runs `script` in it: the body of an async function that sees `createEkyc` and `sample(name)`. */

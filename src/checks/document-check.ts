@@ -13,9 +13,9 @@ export function planDocumentChecks(model: CheckModel): PlannedDocumentCheck[] {
   const specs =
     model.document_check_parameters?.pipelines ??
     DOC_CHECK_TYPES.map((type) => ({ type, pipeline: undefined, calibration: 'REGULAR' as const }));
-  return specs.map(({ type, pipeline, calibration }) => ({
+  return specs.map(({ type, pipeline, calibration }, i) => ({
     type,
-    pipeline: pipelineName(type, pipeline),
+    pipeline: pipelineName(type, pipeline, `checkModel.document_check_parameters.pipelines[${i}]`),
     calibration,
   }));
 }

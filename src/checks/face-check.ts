@@ -42,10 +42,11 @@ const DEFAULT_CHECKS: readonly FaceCheckSpec[] = [
  * @throws {EkycError} INVALID_CHECK_MODEL for a pipeline that nobody knows.
  */
 export function planFaceChecks(model: CheckModel): PlannedFaceCheck[] {
-  return (model.face_check_parameters?.pipelines ?? DEFAULT_CHECKS).map(({ type, pipeline, calibration }) => {
-    if (type !== 'INJECTION_ATTACK') return { type, pipeline: pipelineName(type, pipeline), calibration };
+  return (model.face_check_parameters?.pipelines ?? DEFAULT_CHECKS).map(({ type, pipeline, calibration }, i) => {
+    const at = `checkModel.face_check_parameters.pipelines[${i}]`;
+    if (type !== 'INJECTION_ATTACK') return { type, pipeline: pipelineName(type, pipeline, at), calibration };
     if (pipeline === undefined) return { type };
-    throw new EkycError('INVALID_CHECK_MODEL', 'checkModel: INJECTION_ATTACK has no pipelines to choose from.');
+    throw new EkycError('INVALID_CHECK_MODEL', `${at}.pipeline: INJECTION_ATTACK has no pipelines to choose from`);
   });
 }
 

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkResultSchema } from '../contract/index.ts';
+import type { PictureDetails } from '../engine/api.ts';
 import { ekycErrorOf, sample } from '../testing/fixtures.ts';
 import { createEkyc } from './create-ekyc.ts';
 import type { Ekyc } from './ekyc.ts';
+
+type Box = PictureDetails['faces'][number]['box'];
 
 let ekyc: Ekyc;
 let marc: Blob;
@@ -53,6 +56,7 @@ describe('the result of a check', () => {
       probability: expect.any(Number),
       status_code: 'OK',
     });
+    expect(face_result?.results[0]).toHaveProperty('probability', expect.closeTo(1, 1));
   });
 
   it('tells the holder of a document from another person', async () => {
@@ -155,9 +159,10 @@ describe('details', () => {
     const { width, height } = await createImageBitmap(marcsCard);
     expect(details?.doc).toMatchObject({ width, height, faceLimits: 'enrolment', statusCode: 'OK' });
     expect(details?.face).toMatchObject({ faceLimits: 'default', statusCode: 'OK' });
-    expect(details?.face?.landmarks).toHaveLength(68);
+    expect(details?.face?.landmarks).toHaveLength(468);
     const { box } = details!.face!.faces[0]!;
-    for (const { x, y } of details!.face!.landmarks!.slice(17)) {
+    const noseEyesAndMouth = [1, 33, 263, 61, 291].map((i) => details!.face!.landmarks![i]!);
+    for (const { x, y } of noseEyesAndMouth) {
       expect(x).toBeGreaterThan(box.x);
       expect(x).toBeLessThan(box.x + box.width);
       expect(y).toBeGreaterThan(box.y);
@@ -200,13 +205,18 @@ describe('faces that may not be judged', () => {
     expect(face_validation_result).toEqual({ error: 'Failed to detect face in the selfie', status_code: 'ERROR' });
   });
 
-  it('a face at the border answers FACE_CLOSE_TO_BORDER', async () => {
-    const bitmap = await createImageBitmap(marc);
+  it.each([
+    ['at the border', 'FACE_CLOSE_TO_BORDER', (box: Box) => [box.x - 5, 0, 795 - box.x, 800] as const],
+    [
+      'that fills the picture',
+      'FACE_TOO_CLOSE',
+      (box: Box) => [box.x - 20, box.y - 20, box.width + 40, box.height + 40] as const,
+    ],
+  ])('a face %s answers %s', async (_, code, cut) => {
     const { details } = await ekyc.check({ checkModel: faceCheck, face: marc, encrypted: false }, { details: true });
-    const { x, y, width, height } = details!.face!.faces[0]!.box;
-    const tight = await createImageBitmap(bitmap, x - 5, y - 60, width + 80, height + 120);
-    const { face_result } = await ekyc.check({ checkModel: faceCheck, face: tight, encrypted: false });
-    expect(face_result?.results[0]?.status_code).toBe('FACE_CLOSE_TO_BORDER');
+    const face = await createImageBitmap(await createImageBitmap(marc), ...cut(details!.face!.faces[0]!.box));
+    const { face_result } = await ekyc.check({ checkModel: faceCheck, face, encrypted: false });
+    expect(face_result?.results[0]?.status_code).toBe(code);
   });
 });
 
@@ -237,7 +247,7 @@ describe('requests that are at fault', () => {
         encrypted: false,
       },
       'INVALID_CHECK_MODEL',
-      /allowed: dfd-1/,
+      /face_check_parameters\.pipelines\[0\]\.pipeline: unknown value "pad-m-1".*allowed: dfd-1/,
     ],
     [
       'an empty file',

@@ -1,7 +1,8 @@
 import { EkycError } from '../contract/error.ts';
 import type { Progress } from '../engine/api.ts';
 import type { EngineOptions } from '../engine/options.ts';
-import { Ekyc } from './ekyc.ts';
+import { type Ekyc, ekycOver } from './ekyc.ts';
+import { unlessUnsendable } from './sendable.ts';
 import { WorkerHost } from './worker-host.ts';
 
 export interface EkycOptions extends EngineOptions {
@@ -41,12 +42,12 @@ export async function createEkyc(options: EkycOptions = {}): Promise<Ekyc> {
   signal?.throwIfAborted();
   const host = new WorkerHost({ assetsBaseUrl: resolveBaseUrl(assetsBaseUrl), engineOptions, onProgress });
   try {
-    await host.start(signal);
+    await host.start(signal).catch(unlessUnsendable('The options', 'INVALID_OPTION'));
   } catch (error) {
     host.close();
     throw error;
   }
-  return new Ekyc(host);
+  return ekycOver(host);
 }
 
 function resolveBaseUrl(option: string | URL | undefined): string {

@@ -17,6 +17,12 @@ async function request() {
   return { checkModel, face, doc, encrypted: false };
 }
 
+/** A check that keeps the worker busy for long enough to be interrupted, on any machine. */
+async function longRequest() {
+  const pipelines = Array.from({ length: 60 }, () => ({ type: 'PRESENTATION_ATTACK' as const }));
+  return { ...(await request()), checkModel: { ...checkModel, face_check_parameters: { pipelines } } };
+}
+
 /** Every worker started from now on, so that a test can kill one from outside. */
 function spyOnWorkers(): Worker[] {
   const workers: Worker[] = [];
@@ -76,6 +82,16 @@ describe('abort', () => {
     await expect(start).rejects.toBe(enough);
   });
 
+  it('during a start that hangs rejects at once and ends the worker', async () => {
+    const workers = spyOnWorkers();
+    const controller = new AbortController();
+    const start = createEkyc({ assetsBaseUrl: faultyAssets('hanging-worker').url, signal: controller.signal });
+    const terminate = vi.spyOn(workers[0]!, 'terminate');
+    setTimeout(() => controller.abort(enough), 50);
+    await expect(start).rejects.toBe(enough);
+    expect(terminate).toHaveBeenCalled();
+  });
+
   it('during a download stops the download, and a later preload() succeeds', async () => {
     const { url, requests } = faultyAssets('slow-models');
     const controller = new AbortController();
@@ -113,7 +129,7 @@ describe('abort', () => {
       await ekyc.preload();
       for (const delay of [0, 5, 20, 60]) {
         const controller = new AbortController();
-        const check = ekyc.check(await request(), { signal: controller.signal });
+        const check = ekyc.check(await longRequest(), { signal: controller.signal });
         setTimeout(() => controller.abort(enough), delay);
         await expect(check).rejects.toBe(enough);
       }
@@ -127,7 +143,7 @@ describe('a worker that dies', () => {
     const workers = spyOnWorkers();
     await withEkyc({}, async (ekyc) => {
       await ekyc.preload();
-      const check = ekycErrorOf(ekyc.check(await request()));
+      const check = ekycErrorOf(ekyc.check(await longRequest()));
       setTimeout(() => workers[0]!.terminate(), 20);
       expect(await check).toMatchObject({
         code: 'WORKER_DIED',
@@ -143,7 +159,7 @@ describe('a worker that dies', () => {
     const workers = spyOnWorkers();
     await withEkyc({}, async (ekyc) => {
       workers[0]!.terminate();
-      await vi.waitFor(async () => expect((await ekyc.diagnostics()).models).not.toHaveLength(0));
+      await vi.waitFor(async () => expect((await ekyc.diagnostics()).models).not.toHaveLength(0), 20_000);
       await expectAnswer(ekyc);
     });
   });

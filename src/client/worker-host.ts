@@ -1,12 +1,12 @@
 import type { Remote } from 'comlink';
 import { EkycError } from '../contract/error.ts';
 import type { Outcome, WorkerApi } from '../engine/worker-api.ts';
-import { RunningWorker, type WorkerSettings } from './running-worker.ts';
+import { EngineWorker, type WorkerSettings } from './engine-worker.ts';
 
 /** Keeps one worker at hand: starts it, replaces it when it died, and ends it for good. */
 export class WorkerHost {
   readonly #settings: WorkerSettings;
-  #worker: Promise<RunningWorker> | undefined;
+  #current: { readonly worker: EngineWorker; readonly started: Promise<void> } | undefined;
   #lastCallId = 0;
   #closed: EkycError | undefined;
 
@@ -14,7 +14,11 @@ export class WorkerHost {
     this.#settings = settings;
   }
 
-  /** Makes sure that a worker runs. */
+  /**
+   * Makes sure that a worker runs.
+   *
+   * @throws {EkycError} as {@link EngineWorker.start}; ENGINE_CLOSED
+   */
   async start(signal?: AbortSignal): Promise<void> {
     await untilAborted(this.#running(), signal);
   }
@@ -22,7 +26,7 @@ export class WorkerHost {
   /**
    * Calls a method of the worker. An abort rejects at once with the signal's reason, and the worker is told to stop.
    *
-   * @throws {EkycError} what the worker answers; WORKER_DIED, ENGINE_CLOSED, and as {@link RunningWorker.start}
+   * @throws {EkycError} what the worker answers; WORKER_DIED, ENGINE_CLOSED, and as {@link EngineWorker.start}
    */
   async call<T>(
     method: (api: Remote<WorkerApi>, callId: number) => Promise<Outcome<T>>,
@@ -30,36 +34,33 @@ export class WorkerHost {
   ): Promise<T> {
     signal?.throwIfAborted();
     const worker = await untilAborted(this.#running(), signal);
+    signal?.throwIfAborted();
     const callId = ++this.#lastCallId;
     const answer = worker.call((api) => method(api, callId));
-    return untilAborted(answer, signal, () => void worker.api.abort(callId));
+    return untilAborted(answer, signal, () => worker.abort(callId));
   }
 
-  /** Ends the worker and every running call. */
+  /** Ends the worker, also one that is still starting, and every running call. */
   close(): void {
     this.#closed ??= new EkycError('ENGINE_CLOSED', 'This engine was closed. Create another with createEkyc().');
-    const reason = this.#closed;
-    this.#worker?.then(
-      (worker) => worker.end(reason),
-      () => {},
-    );
+    this.#current?.worker.end(this.#closed);
   }
 
-  async #running(): Promise<RunningWorker> {
+  async #running(): Promise<EngineWorker> {
     if (this.#closed) throw this.#closed;
-    this.#worker ??= this.#launch();
-    const worker = await this.#worker;
-    if (this.#closed) throw this.#closed;
+    if (!this.#current || this.#current.worker.ended) this.#current = this.#launch();
+    const { worker, started } = this.#current;
+    await started;
     return worker;
   }
 
-  #launch(): Promise<RunningWorker> {
-    const launched = RunningWorker.start(this.#settings);
-    const forget = () => {
-      if (this.#worker === launched) this.#worker = undefined;
-    };
-    launched.then((worker) => worker.ended.catch(forget), forget);
-    return launched;
+  #launch() {
+    const worker = new EngineWorker(this.#settings.assetsBaseUrl);
+    const started = worker.start(this.#settings).catch((error: unknown) => {
+      worker.end(error instanceof EkycError ? error : new EkycError('INTERNAL', String(error)));
+      throw error;
+    });
+    return { worker, started };
   }
 }
 
@@ -71,8 +72,8 @@ function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined, o
       onAbort?.();
       reject(signal.reason);
     };
-    if (signal.aborted) return abort();
     signal.addEventListener('abort', abort, { once: true });
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+    if (signal.aborted) abort();
   });
 }

@@ -31,7 +31,7 @@ export interface PictureDetails {
   readonly height: number;
   /** All faces, the main one first. */
   readonly faces: readonly DetectedFace[];
-  /** 68 points of the main face in the iBUG order. Absent where there is no face. */
+  /** 468 points of the main face in the order of MediaPipe's face mesh. Absent where there is no face. */
   readonly landmarks?: readonly Point[];
   /** Distance between the eye centres of the main face in pixels. */
   readonly interpupillaryDistance?: number;

@@ -13,8 +13,9 @@ import type {
 import { DOCUMENT_LIMITS, matchFaces, SELFIE_LIMITS } from '../matching/face-match.ts';
 import type { Network } from '../models/network.ts';
 import { decodePicture, type ImageInput } from '../readings/decode.ts';
+import type { MainFace } from '../readings/detected-face.ts';
 import type { NamedFaceLimits } from '../readings/face-limits.ts';
-import { type FaceNetworks, FaceReading, type MainFace } from '../readings/face-reading.ts';
+import { type FaceNetworks, FaceReading } from '../readings/face-reading.ts';
 import type { CheckDetails } from './api.ts';
 import { describeReading } from './details.ts';
 import { parseRequest } from './request.ts';
@@ -72,8 +73,7 @@ export class CheckRun {
 
   async #read(input: ImageInput | undefined, field: 'face' | 'doc'): Promise<FaceReading | undefined> {
     if (!input) return undefined;
-    const picture = await this.#watch.measure(`decode ${field}`, () => decodePicture(input, field));
-    this.#signal?.throwIfAborted();
+    const picture = await this.#watch.measure(`decode ${field}`, () => decodePicture(input, field, this.#signal));
     const { networks, mainFace } = this.#instruments;
     return new FaceReading(picture, networks, mainFace, this.#signal);
   }

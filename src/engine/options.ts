@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import { parseOrThrow } from '../contract/index.ts';
 import type { Backend } from '../models/backend.ts';
+import type { MainFace } from '../readings/detected-face.ts';
 import {
   type FaceLimits,
   type FaceLimitsPreset,
   type NamedFaceLimits,
   resolveFaceLimits,
 } from '../readings/face-limits.ts';
-import type { MainFace } from '../readings/face-reading.ts';
 
 /** The part of the options that crosses into the worker. */
 export interface EngineOptions {
   /** `auto` takes WebGPU where a real adapter exists, else WASM. */
   readonly backend?: Backend | 'auto';
-  /** WASM threads; takes effect on cross-origin isolated pages. Default: the logical cores, at most 4. */
+  /** WASM threads; takes effect on cross-origin isolated pages. Default: half of the logical cores, at most 4. */
   readonly threads?: number;
   /** Limits of FACE_CHECK: a preset, or the `default` preset with some numbers changed. Matching uses `enrolment`. */
   readonly faceLimits?: FaceLimitsPreset | Partial<FaceLimits>;

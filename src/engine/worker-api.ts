@@ -11,10 +11,11 @@ export type Outcome<T> =
 export interface WorkerApi {
   /**
    * Takes a lock for as long as the worker lives: whoever is granted the same lock knows that the worker is gone,
-   * however it went.
+   * however it went. False where the browser forbids locks, as it may when the user blocks site data.
    */
-  holdForLife(lock: string): Promise<Outcome<void>>;
-  start(assetsBaseUrl: string, options: unknown, onProgress: (progress: Progress) => void): Promise<Outcome<void>>;
+  holdForLife(lock: string): Promise<Outcome<boolean>>;
+  /** Answers the version of the SDK that the worker was built for. */
+  start(assetsBaseUrl: string, options: unknown, onProgress: (progress: Progress) => void): Promise<Outcome<string>>;
   preload(callId: number): Promise<Outcome<void>>;
   check(callId: number, request: unknown, withDetails: boolean): Promise<Outcome<CheckResponse>>;
   diagnostics(): Promise<Outcome<Diagnostics>>;

@@ -1,7 +1,9 @@
 import './no-eval.ts';
 
 import { expose } from 'comlink';
+import { version } from '../../package.json';
 import { EkycError } from '../contract/index.ts';
+import { isLockRefusal } from '../models/origin-lock.ts';
 import { Engine } from './engine.ts';
 import type { Outcome, WorkerApi } from './worker-api.ts';
 
@@ -13,6 +15,7 @@ const api: WorkerApi = {
   start: (assetsBaseUrl, options, onProgress) =>
     outcome(async () => {
       engine = await Engine.start(assetsBaseUrl, options, onProgress);
+      return version;
     }),
   preload: (callId) => abortable(callId, (signal) => started().preload(signal)),
   check: (callId, request, withDetails) => abortable(callId, (signal) => started().check(request, withDetails, signal)),
@@ -27,16 +30,16 @@ function started(): Engine {
   return engine;
 }
 
-/** Resolves once the lock is held; nobody lets go of it before the worker ends. */
-function holdForLife(name: string): Promise<void> {
+/** Resolves once the lock is held; nobody lets go of it before the worker ends. False where locks are forbidden. */
+function holdForLife(name: string): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const forever = new Promise<never>(() => {});
     navigator.locks
       .request(name, () => {
-        resolve();
+        resolve(true);
         return forever;
       })
-      .catch(reject);
+      .catch((error: unknown) => (isLockRefusal(error) ? resolve(false) : reject(error)));
   });
 }
 

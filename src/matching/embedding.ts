@@ -7,7 +7,7 @@ import type { Picture } from '../readings/picture.ts';
 /**
  * The face as a unit vector: the cosine of two of them says how alike two faces are.
  *
- * @param landmarks 68 points in pixels of the picture.
+ * @param landmarks 468 points in pixels of the picture.
  * @throws {EkycError} as {@link Network.run}
  */
 export async function embedFace(

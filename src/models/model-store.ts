@@ -26,7 +26,7 @@ export class ModelStore {
     options: { readonly backend: Backend | 'auto'; readonly threads: number | undefined },
     onProgress: (progress: Progress) => void,
   ): Promise<ModelStore> {
-    const choice = chooseBackend(options.backend, options.threads, await readEnvironment());
+    const choice = chooseBackend(options.backend, options.threads, await readEnvironment(options.backend));
     return new ModelStore(choice, new AssetLoader(assetsBaseUrl, sumUp(onProgress)));
   }
 

@@ -77,12 +77,18 @@ export class Network {
       record.loadMs = asset.loadMs;
       const started = performance.now();
       const session = await this.#runtime.createSession(id, asset.bytes, signal);
+      if (signal.aborted) {
+        await session.release();
+        throw signal.reason;
+      }
       record.sessionMs = performance.now() - started;
       record.state = 'ready';
       return session;
     } catch (error) {
-      record.state = signal.aborted ? 'not loaded' : 'failed';
-      if (!signal.aborted) record.error = error instanceof Error ? error.message : String(error);
+      // After an abort another load may be under way already, and the record is its own.
+      if (!signal.aborted)
+        Object.assign(record, { state: 'failed', error: error instanceof Error ? error.message : String(error) });
+      else if (record.state === 'loading') record.state = 'not loaded';
       throw error;
     }
   }

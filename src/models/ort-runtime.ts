@@ -1,10 +1,13 @@
 import type * as Ort from 'onnxruntime-web/wasm';
 import { EkycError } from '../contract/error.ts';
 import type { AssetLoader } from './asset-loader.ts';
-import type { BackendChoice } from './backend.ts';
+import type { Backend, BackendChoice } from './backend.ts';
 import { Lazy } from './lazy.ts';
 import { RUNTIME_FILES } from './runtime-files.ts';
 import { SerialQueue } from './serial-queue.ts';
+
+/** Threads that cannot be started would else be waited for without end. */
+const INIT_TIMEOUT_MS = 60_000;
 
 /**
  * onnxruntime-web, started at first use. The WebGPU build is imported only where it was chosen: it is twice the size.
@@ -67,13 +70,25 @@ export class OrtRuntime {
   async #start(signal: AbortSignal): Promise<typeof Ort> {
     const files = RUNTIME_FILES[this.choice.backend];
     const [ort, wasm] = await Promise.all([
-      this.choice.backend === 'webgpu' ? import('onnxruntime-web/webgpu') : import('onnxruntime-web/wasm'),
+      importRuntime(this.choice.backend),
       this.#loader.load(files.wasm, signal),
+      // Imported by the runtime, which cannot start again after a failed import: what is wrong with it has to show here.
+      this.#loader.load(files.script, signal),
     ]);
     ort.env.logLevel = 'error';
     ort.env.wasm.wasmBinary = wasm.bytes;
-    ort.env.wasm.wasmPaths = { mjs: this.#loader.url(files.mjs) };
+    ort.env.wasm.wasmPaths = { mjs: this.#loader.url(files.script.path) };
+    ort.env.wasm.initTimeout = INIT_TIMEOUT_MS;
     ort.env.wasm.numThreads = this.choice.threads;
     return ort;
+  }
+}
+
+async function importRuntime(backend: Backend): Promise<typeof Ort> {
+  try {
+    return await (backend === 'webgpu' ? import('onnxruntime-web/webgpu') : import('onnxruntime-web/wasm'));
+  } catch (error) {
+    const message = `A script beside worker.js could not be imported (${error instanceof Error ? error.message : error}). Deploy dist/assets of the same version.`;
+    throw new EkycError('ASSET_MISSING', message, { cause: error });
   }
 }

@@ -3,11 +3,12 @@ import type { Asset } from './asset-loader.ts';
 interface RuntimeFiles {
   /** The compiled runtime: fetched, checked and cached like a model. */
   readonly wasm: Asset;
-  /** Its JavaScript half, imported by the runtime itself in every thread. */
-  readonly mjs: string;
+  /** Its JavaScript half, which the runtime imports by its address in every thread. */
+  readonly script: Asset;
 }
 
-/** The files of onnxruntime-web 1.30.0 under `assetsBaseUrl`. The build refuses a package whose files differ. */
+/** The files of onnxruntime-web 1.30.0 under `assetsBaseUrl`. The build refuses a package whose files differ.
+ * Scripts end in `.js` there: not every server knows the type of `.mjs`. */
 export const RUNTIME_FILES: Readonly<Record<'wasm' | 'webgpu', RuntimeFiles>> = {
   wasm: {
     wasm: {
@@ -16,7 +17,12 @@ export const RUNTIME_FILES: Readonly<Record<'wasm' | 'webgpu', RuntimeFiles>> = 
       sha256: '3398c10d07d229bd91b364548e130e0e51a8e5704b88c7c083ebbeb78842dee2',
       bytes: 14_239_897,
     },
-    mjs: 'ort/ort-wasm-simd-threaded.mjs',
+    script: {
+      name: 'onnxruntime (WASM, script)',
+      path: 'ort/ort-wasm-simd-threaded.js',
+      sha256: 'e13f7f94fc51b4ca72b12faeb1ee95f4ace6dfbc8939bc718aabdc0a27c4299b',
+      bytes: 24_381,
+    },
   },
   webgpu: {
     wasm: {
@@ -25,6 +31,11 @@ export const RUNTIME_FILES: Readonly<Record<'wasm' | 'webgpu', RuntimeFiles>> = 
       sha256: '39f9f0894d478800487ed9f7dbe92618498db320cf55c8e3d89adff8dce658da',
       bytes: 26_781_914,
     },
-    mjs: 'ort/ort-wasm-simd-threaded.asyncify.mjs',
+    script: {
+      name: 'onnxruntime (WebGPU, script)',
+      path: 'ort/ort-wasm-simd-threaded.asyncify.js',
+      sha256: '3d1c85995364bb643302fc6fd877a0c3ba5ae72401815e0f24828a53d9191e28',
+      bytes: 53_057,
+    },
   },
 };

@@ -22,9 +22,11 @@ export class SharedTask<T> {
     if (signal?.aborted) return Promise.reject(signal.reason);
     this.#waiting += 1;
     return new Promise<T>((resolve, reject) => {
+      let left = false;
       const leave = () => {
         signal?.removeEventListener('abort', giveUp);
-        this.#waiting -= 1;
+        if (!left) this.#waiting -= 1;
+        left = true;
       };
       const giveUp = () => {
         leave();

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ekycErrorOf, sample } from '../testing/fixtures.ts';
 import { decodePicture, type ImageInput } from './decode.ts';
 import { crop, type Picture } from './picture.ts';
@@ -40,6 +40,34 @@ async function decoded<T>(input: ImageInput, use: (picture: Picture) => T): Prom
   }
 }
 
+/** Left half red, right half blue, 64 x 48: canvases write no AVIF. */
+const AVIF =
+  'AAAAHGZ0eXBhdmlmAAAAAG1pZjFhdmlmbWlhZgAAAXBtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAADRpbG9jAAAA' +
+  'AERAAAIAAQAAAAABlAABAAAAAAAAADQAAgAAAAAByAABAAAAAAAAABUAAAA4aWluZgAAAAAAAgAAABVpbmZlAgAAAAABAABhdjAxAAAAABVpbmZl' +
+  'AgAAAAACAABhdjAxAAAAAA5waXRtAAAAAAABAAAAr2lwcnAAAACKaXBjbwAAAAxhdjFDgSACAAAAABRpc3BlAAAAAAAAAEAAAAAwAAAAEHBpeGkA' +
+  'AAAAAwgICAAAAAxhdjFDgQAcAAAAAA5waXhpAAAAAAEIAAAAOGF1eEMAAAAAdXJuOm1wZWc6bXBlZ0I6Y2ljcDpzeXN0ZW1zOmF1eGlsaWFyeTph' +
+  'bHBoYQAAAAAdaXBtYQAAAAAAAAACAAEDgQIDAAIEhAIFhgAAABppcmVmAAAAAAAAAA5hdXhsAAIAAQABAAAAUW1kYXQSAAoJOBV/vaQENBpAMiUX' +
+  'gmMEwAAygAAAQExfAYl8tOBgRqGVxZMNSIT7uZy39K5O2zpwEgAKBhgVf72FQDIJFkAAAQAFPy6p';
+
+function avif(): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(AVIF), (character) => character.charCodeAt(0));
+}
+
+/** Notes the size that every bitmap is made with from now on, and every bitmap itself. */
+function watchBitmaps(): { readonly bitmaps: ImageBitmap[]; readonly sizes: (readonly [number, number])[] } {
+  const make = globalThis.createImageBitmap as (...args: unknown[]) => Promise<ImageBitmap>;
+  const watched = { bitmaps: [] as ImageBitmap[], sizes: [] as (readonly [number, number])[] };
+  vi.spyOn(globalThis, 'createImageBitmap').mockImplementation(async (...args: unknown[]) => {
+    const bitmap = await make(...args);
+    watched.bitmaps.push(bitmap);
+    watched.sizes.push([bitmap.width, bitmap.height]);
+    return bitmap;
+  });
+  return watched;
+}
+
+afterEach(() => vi.restoreAllMocks());
+
 describe('decodePicture', () => {
   it.each(['image/jpeg', 'image/png', 'image/webp'])('reads %s', async (type) => {
     await decoded(await twoColours(64, 48, type), (picture) => {
@@ -74,6 +102,80 @@ describe('decodePicture', () => {
     });
   });
 
+  it.each([
+    [1, 4000, 3000, 2560, 1920],
+    [3, 4000, 3000, 2560, 1920],
+    [6, 4000, 3000, 1920, 2560],
+    [8, 4000, 3000, 1920, 2560],
+    [6, 3000, 4000, 2560, 1920],
+    [1, 30000, 1000, 2560, 85],
+    [6, 30000, 1000, 85, 2560],
+    [8, 2000, 10, 10, 2000],
+  ])('keeps EXIF orientation %i of %i x %i at %i x %i', async (orientation, width, height, keptWidth, keptHeight) => {
+    const photo = await withOrientation(await twoColours(width, height, 'image/jpeg'), orientation);
+    const { bitmaps, sizes } = watchBitmaps();
+    const upright = orientation < 5 ? { width, height } : { width: height, height: width };
+    await decoded(photo, (picture) => expect(picture).toMatchObject(upright));
+    // Nothing on the way is larger than the photo itself.
+    expect(sizes).toEqual([
+      [upright.width, upright.height],
+      [keptWidth, keptHeight],
+    ]);
+    expect(bitmaps.map((bitmap) => bitmap.width)).toEqual([0, 0]);
+  });
+
+  it('reads AVIF', async () => {
+    await decoded(avif(), (picture) => {
+      expect(picture).toMatchObject({ width: 64, height: 48 });
+      expect([colourAt(picture, 0.2, 0.5), colourAt(picture, 0.8, 0.5)]).toEqual(['red', 'blue']);
+    });
+  });
+
+  it('takes the size from the pixels where the header says another one', async () => {
+    const gif = tinyGif();
+    // The logical screen claims less than the frame has.
+    gif.set([1, 0, 1, 0], 6);
+    await decoded(gif, (picture) => expect(picture).toMatchObject({ width: 2, height: 1 }));
+  });
+
+  it('reads bytes from the middle of a buffer, and from shared or resizable memory', async () => {
+    const file = new Uint8Array(await (await twoColours(64, 48, 'image/png')).arrayBuffer());
+    const places: readonly (ArrayBuffer | SharedArrayBuffer)[] = [
+      new ArrayBuffer(file.length + 9),
+      new SharedArrayBuffer(file.length + 9),
+      resizable(file.length + 9),
+    ];
+    for (const place of places) {
+      const view = new Uint8Array(place, 5, file.length);
+      view.set(file);
+      await decoded(view, (picture) => expect(picture).toMatchObject({ width: 64, height: 48 }));
+    }
+    const whole = resizable(file.length);
+    new Uint8Array(whole).set(file);
+    await decoded(whole, (picture) => expect(picture).toMatchObject({ width: 64, height: 48 }));
+  });
+
+  it('reads a JPEG with fill bytes between its segments', async () => {
+    const jpeg = await twoColours(64, 48, 'image/jpeg');
+    const filled = new Blob([jpeg.slice(0, 2), new Uint8Array([0xff, 0xff, 0xff]), jpeg.slice(2)]);
+    await decoded(filled, (picture) => expect(picture).toMatchObject({ width: 64, height: 48 }));
+  });
+
+  it.each([
+    ['a file', () => twoColours(64, 48, 'image/png')],
+    ['pixels', async () => new ImageData(8, 6)],
+  ] as [string, () => Promise<ImageInput>][])('frees its pixels when %s is called off meanwhile', async (_, make) => {
+    const input = await make();
+    const { bitmaps } = watchBitmaps();
+    const controller = new AbortController();
+    const decoding = decodePicture(input, 'face', controller.signal);
+    const reason = new Error('called off');
+    controller.abort(reason);
+    await expect(decoding).rejects.toBe(reason);
+    expect(bitmaps).not.toHaveLength(0);
+    expect(bitmaps.every((bitmap) => bitmap.width === 0)).toBe(true);
+  });
+
   it('shows white behind transparency and black outside the picture', async () => {
     const canvas = new OffscreenCanvas(40, 40);
     canvas.getContext('2d');
@@ -100,6 +202,27 @@ describe('what cannot be decoded is a typed error', () => {
     ['an empty file', async () => new Blob(), 'IMAGE_EMPTY', /no bytes/],
     ['an empty buffer', async () => new ArrayBuffer(0), 'IMAGE_EMPTY', /no bytes/],
     ['two bytes', async () => new Uint8Array([0xff, 0xd8]), 'IMAGE_UNREADABLE', /JPEG/],
+    [
+      '8 MiB of zeros that start as a JPEG',
+      async () => patched(new Blob([new Uint8Array(8 * 2 ** 20)]), 0, [0xff, 0xd8]),
+      'IMAGE_UNREADABLE',
+      /JPEG file has no readable header/,
+    ],
+    ['a detached buffer', async () => detached(), 'IMAGE_EMPTY', /no bytes/],
+    ['a closed bitmap', async () => closedBitmap(), 'IMAGE_EMPTY', /no pixels/],
+    [
+      'a PNG of no width',
+      async () => patched(await png(), 16, [0, 0, 0, 0]),
+      'IMAGE_UNREADABLE',
+      /PNG file has no readable header/,
+    ],
+    [
+      'an AVIF that claims 40000 x 40000',
+      async () => patched(new Blob([avif()]), avifSizeAt(), [0, 0, 0x9c, 0x40, 0, 0, 0x9c, 0x40]),
+      'IMAGE_TOO_LARGE',
+      /40000 x 40000.*megapixels/,
+    ],
+    ['an AVIF without its pixels', async () => avif().slice(0, 410), 'IMAGE_UNREADABLE', /HEIC opens in Safari/],
     ['a text', async () => new Blob(['not a picture']), 'IMAGE_FORMAT_UNSUPPORTED', /no JPEG, PNG/],
     [
       'an SVG',
@@ -141,6 +264,42 @@ describe('what cannot be decoded is a typed error', () => {
     expect(error.message).toMatch(/^doc: /);
   });
 });
+
+it('refuses a picture whose pixels are more than its header claimed, and frees them', async () => {
+  const bitmap = { width: 40000, height: 40000, close: vi.fn() };
+  vi.spyOn(globalThis, 'createImageBitmap').mockResolvedValue(bitmap);
+  const error = await ekycErrorOf(decodePicture(avif(), 'face'));
+  expect(error).toMatchObject({ code: 'IMAGE_TOO_LARGE', message: expect.stringMatching(/^face: .*40000 x 40000/) });
+  expect(bitmap.close).toHaveBeenCalledOnce();
+});
+
+function avifSizeAt(): number {
+  return atob(AVIF).indexOf('ispe') + 8;
+}
+
+/** Two pixels side by side. */
+function tinyGif(): Uint8Array<ArrayBuffer> {
+  const file = 'R0lGODlhAgABAIAAAP8AAAAA/ywAAAAAAgABAAACAkQKADs=';
+  return Uint8Array.from(atob(file), (character) => character.charCodeAt(0));
+}
+
+/** TypeScript's library of ES2023 does not know these buffers yet; browsers do. */
+function resizable(size: number): ArrayBuffer {
+  const Resizable = ArrayBuffer as unknown as new (size: number, options: { maxByteLength: number }) => ArrayBuffer;
+  return new Resizable(size, { maxByteLength: 2 * size });
+}
+
+function detached(): ArrayBuffer {
+  const buffer = new ArrayBuffer(8);
+  structuredClone(buffer, { transfer: [buffer] });
+  return buffer;
+}
+
+async function closedBitmap(): Promise<ImageBitmap> {
+  const bitmap = await createImageBitmap(new ImageData(2, 2));
+  bitmap.close();
+  return bitmap;
+}
 
 async function patched(file: Blob, at: number, bytes: readonly number[]): Promise<Blob> {
   return new Blob([file.slice(0, at), new Uint8Array(bytes), file.slice(at + bytes.length)]);

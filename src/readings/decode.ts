@@ -1,11 +1,6 @@
-import { BMP } from 'image-size/types/bmp';
-import { GIF } from 'image-size/types/gif';
-import { HEIF } from 'image-size/types/heif';
-import { JPG } from 'image-size/types/jpg';
-import { PNG } from 'image-size/types/png';
-import { WEBP } from 'image-size/types/webp';
 import { EkycError } from '../contract/error.ts';
 import { BitmapPicture } from './bitmap-picture.ts';
+import { readImageHeader } from './image-header.ts';
 import type { Picture } from './picture.ts';
 
 /** Bytes of an encoded image (JPEG, PNG, WebP, BMP, GIF, AVIF), or pixels that somebody decoded already. */
@@ -15,13 +10,10 @@ export type ImageInput = Blob | ArrayBuffer | Uint8Array | ImageBitmap | ImageDa
 const MAX_BYTES = 64 * 1024 * 1024;
 const MAX_PIXELS = 120_000_000;
 /**
- * Larger photos are decoded to this longer side: a face that passes the limits still has more pixels than any network
+ * Larger photos are kept at this longer side: a face that passes the limits still has more pixels than any network
  * looks at, and memory stays bounded.
  */
-const MAX_DECODED_SIDE = 2560;
-
-const FORMATS = { JPEG: JPG, PNG, WebP: WEBP, BMP, GIF, 'AVIF or HEIC': HEIF };
-const ACCEPTED = 'JPEG, PNG, WebP, BMP, GIF or AVIF';
+const MAX_KEPT_SIDE = 2560;
 
 interface Size {
   readonly width: number;
@@ -32,71 +24,67 @@ interface Size {
  * Decodes what a caller gave as a picture, upright (EXIF orientation applied).
  *
  * @param field name of the request's field, for messages.
- * @throws {EkycError} INVALID_REQUEST, IMAGE_EMPTY, IMAGE_FORMAT_UNSUPPORTED, IMAGE_TOO_LARGE, IMAGE_UNREADABLE
+ * @param signal when it is aborted by the end of the decoding, the pixels are freed and its reason is thrown.
+ * @throws {EkycError} IMAGE_EMPTY, IMAGE_FORMAT_UNSUPPORTED, IMAGE_TOO_LARGE, IMAGE_UNREADABLE
  */
-export async function decodePicture(input: ImageInput, field: string): Promise<Picture> {
-  if (input instanceof ImageData || input instanceof ImageBitmap) return decodePixels(input, field);
-  const blob = input instanceof Blob ? input : new Blob([input as BlobPart]);
-  if (blob.size === 0) throw new EkycError('IMAGE_EMPTY', `${field}: the picture has no bytes.`);
-  if (blob.size > MAX_BYTES) {
-    throw new EkycError(
-      'IMAGE_TOO_LARGE',
-      `${field}: the file has ${Math.round(blob.size / 2 ** 20)} MiB; at most ${MAX_BYTES / 2 ** 20} MiB are accepted.`,
-    );
+export async function decodePicture(input: ImageInput, field: string, signal?: AbortSignal): Promise<Picture> {
+  const isDecoded = input instanceof ImageData || input instanceof ImageBitmap;
+  const picture = await (isDecoded ? keepPixels(input, field) : decodeFile(input, field));
+  if (signal?.aborted) {
+    picture.close();
+    throw signal.reason;
   }
-  return decodeFile(blob, field);
+  return picture;
 }
 
-async function decodePixels(input: ImageData | ImageBitmap, field: string): Promise<Picture> {
-  // A closed or transferred bitmap reports 0 x 0.
-  if (input.width === 0 || input.height === 0)
-    throw new EkycError('IMAGE_EMPTY', `${field}: the picture has no pixels.`);
-  refuseTooManyPixels(input, field);
-  return new BitmapPicture(await createImageBitmap(input, decodeOptions(input)), input);
-}
-
-async function decodeFile(blob: Blob, field: string): Promise<Picture> {
-  const bytes = new Uint8Array(
-    await blob.arrayBuffer().catch((error: unknown) => {
-      throw new EkycError('IMAGE_UNREADABLE', `${field}: the file could not be read (${String(error)}).`, {
-        cause: error,
-      });
-    }),
-  );
-  const format = Object.entries(FORMATS).find(([, { validate }]) => recognises(validate, bytes))?.[0];
-  if (!format) {
-    throw new EkycError(
-      'IMAGE_FORMAT_UNSUPPORTED',
-      `${field}: this is no ${ACCEPTED} file. Convert it to one of these.`,
-    );
-  }
-  const stored = storedSize(format as keyof typeof FORMATS, bytes, field);
-  refuseTooManyPixels(stored, field);
-  const bitmap = await createImageBitmap(blob, decodeOptions(stored)).catch((error: unknown) => {
-    const heic = format === 'AVIF or HEIC' ? ' HEIC opens in Safari alone: convert it to JPEG.' : '';
-    throw new EkycError('IMAGE_UNREADABLE', `${field}: the ${format} file is truncated or corrupt.${heic}`, {
+async function decodeFile(file: Blob | ArrayBuffer | Uint8Array, field: string): Promise<Picture> {
+  const bytes = await bytesOf(file, field);
+  const header = readImageHeader(bytes, field);
+  // What is too large is refused before it is decoded, and again after it: the header may lie.
+  refuseTooManyPixels(header, field);
+  const blob = file instanceof Blob ? file : new Blob([bytes]);
+  // Decoded in full and shrunk in a second step. In Chromium a resize on decode takes as long as the two, and it would
+  // need the upright size beforehand, which headers do not tell reliably.
+  const bitmap = await createImageBitmap(blob).catch((error: unknown) => {
+    const heic = header.format === 'AVIF or HEIC' ? ' HEIC opens in Safari alone: convert it to JPEG.' : '';
+    throw new EkycError('IMAGE_UNREADABLE', `${field}: the ${header.format} file is truncated or corrupt.${heic}`, {
       cause: error,
     });
   });
-  return new BitmapPicture(bitmap, uprightSize(stored, bitmap));
-}
-
-function recognises(validate: (bytes: Uint8Array) => boolean, bytes: Uint8Array): boolean {
   try {
-    return validate(bytes);
-  } catch {
-    // The library reads past the end of files that are shorter than any header.
-    return false;
+    return await keepPixels(bitmap, field);
+  } finally {
+    bitmap.close();
   }
 }
 
-/** Size that the file's header claims, before orientation: what is too large is refused before it is decoded. */
-function storedSize(format: keyof typeof FORMATS, bytes: Uint8Array, field: string): Size {
-  try {
-    return FORMATS[format].calculate(bytes);
-  } catch (error) {
-    throw new EkycError('IMAGE_UNREADABLE', `${field}: the ${format} file has no readable header.`, { cause: error });
+/** A copy that no caller can change, also of memory that is shared or resizable, which Blob and decoders refuse. */
+async function bytesOf(file: Blob | ArrayBuffer | Uint8Array, field: string): Promise<Uint8Array<ArrayBuffer>> {
+  const size = file instanceof Blob ? file.size : file.byteLength;
+  // Detached buffers, which cannot be read, have a length of 0 as well.
+  if (size === 0) throw new EkycError('IMAGE_EMPTY', `${field}: the picture has no bytes.`);
+  if (size > MAX_BYTES) {
+    throw new EkycError(
+      'IMAGE_TOO_LARGE',
+      `${field}: the file has ${Math.round(size / 2 ** 20)} MiB; at most ${MAX_BYTES / 2 ** 20} MiB are accepted.`,
+    );
   }
+  if (!(file instanceof Blob)) return new Uint8Array(ArrayBuffer.isView(file) ? file : new Uint8Array(file));
+  const buffer = await file.arrayBuffer().catch((error: unknown) => {
+    throw new EkycError('IMAGE_UNREADABLE', `${field}: the file could not be read (${String(error)}).`, {
+      cause: error,
+    });
+  });
+  return new Uint8Array(buffer);
+}
+
+/** A picture with pixels of its own, at most {@link MAX_KEPT_SIDE} long; its size is that of the pixels given. */
+async function keepPixels(pixels: ImageData | ImageBitmap, field: string): Promise<Picture> {
+  // A closed or transferred bitmap reports 0 x 0.
+  if (pixels.width === 0 || pixels.height === 0)
+    throw new EkycError('IMAGE_EMPTY', `${field}: the picture has no pixels.`);
+  refuseTooManyPixels(pixels, field);
+  return new BitmapPicture(await createImageBitmap(pixels, shrinking(pixels)), pixels);
 }
 
 function refuseTooManyPixels({ width, height }: Size, field: string): void {
@@ -107,15 +95,9 @@ function refuseTooManyPixels({ width, height }: Size, field: string): void {
   );
 }
 
-function decodeOptions({ width, height }: Size): ImageBitmapOptions {
-  const longer = Math.max(width, height);
-  if (longer <= MAX_DECODED_SIDE) return {};
-  // One side alone: the browser keeps the proportions, whichever way the orientation turns the picture.
-  return { resizeWidth: Math.max(1, Math.round((width * MAX_DECODED_SIDE) / longer)), resizeQuality: 'high' };
-}
-
-/** Orientation may have turned the stored picture by 90 degrees; the bitmap's proportions tell. */
-function uprightSize(stored: Size, bitmap: Size): Size {
-  const turned = stored.width > stored.height !== bitmap.width > bitmap.height && stored.width !== stored.height;
-  return turned ? { width: stored.height, height: stored.width } : stored;
+function shrinking({ width, height }: Size): ImageBitmapOptions {
+  const scale = MAX_KEPT_SIDE / Math.max(width, height);
+  if (scale >= 1) return {};
+  const scaled = (side: number) => Math.max(1, Math.round(side * scale));
+  return { resizeWidth: scaled(width), resizeHeight: scaled(height), resizeQuality: 'high' };
 }

@@ -7,6 +7,9 @@ export interface DetectedFace {
   readonly score: number;
 }
 
+/** Which face a picture is about: the largest, or the one nearest to the centre whatever else is in view. */
+export type MainFace = 'largest' | 'centre';
+
 const MAX_OVERLAP = 0.4;
 
 /** Greedy non-maximum suppression: the most confident box of every cluster. */

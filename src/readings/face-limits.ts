@@ -8,6 +8,8 @@ export interface FaceLimits {
   readonly minRelativeFaceSize: number;
   /** Least distance between the eye centres. */
   readonly minInterpupillaryDistance: number;
+  /** Greatest width and height of the face box as a share of the picture's shorter side. */
+  readonly maxRelativeFaceSize: number;
   /** Least distance of the face box from every border; below zero the box may reach over the border. */
   readonly minBorderDistance: number;
   /** A second face of at least this share of the main face's size is one too many. */
@@ -15,6 +17,7 @@ export interface FaceLimits {
 }
 
 const NO_BORDER_RULE = Number.NEGATIVE_INFINITY;
+const NO_CLOSENESS_RULE = Number.POSITIVE_INFINITY;
 
 /** The numbers of CONTRACT's presets; `default` and `strict` are the vendor's present and former image requirements. */
 export const FACE_LIMITS_PRESETS = {
@@ -22,6 +25,7 @@ export const FACE_LIMITS_PRESETS = {
     minFaceSize: 150,
     minRelativeFaceSize: 0.1,
     minInterpupillaryDistance: 50,
+    maxRelativeFaceSize: 0.8,
     minBorderDistance: 15,
     secondFaceRatio: 0.5,
   },
@@ -29,6 +33,7 @@ export const FACE_LIMITS_PRESETS = {
     minFaceSize: 224,
     minRelativeFaceSize: 0.1,
     minInterpupillaryDistance: 80,
+    maxRelativeFaceSize: 0.8,
     minBorderDistance: 25,
     secondFaceRatio: 0.5,
   },
@@ -36,6 +41,7 @@ export const FACE_LIMITS_PRESETS = {
     minFaceSize: 48,
     minRelativeFaceSize: 0,
     minInterpupillaryDistance: 0,
+    maxRelativeFaceSize: NO_CLOSENESS_RULE,
     minBorderDistance: NO_BORDER_RULE,
     secondFaceRatio: 0.5,
   },

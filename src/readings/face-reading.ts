@@ -1,5 +1,5 @@
 import type { Network } from '../models/network.ts';
-import type { DetectedFace } from './detected-face.ts';
+import type { DetectedFace, MainFace } from './detected-face.ts';
 import { detectFaces } from './face-detector.ts';
 import { findLandmarks, interpupillaryDistance } from './face-landmarks.ts';
 import type { FaceLimits } from './face-limits.ts';
@@ -12,9 +12,6 @@ export interface FaceNetworks {
   readonly detector: Network;
   readonly landmarks: Network;
 }
-
-/** Which face a picture is about: the largest, or the one nearest to the centre whatever else is in view. */
-export type MainFace = 'largest' | 'centre';
 
 /**
  * The facts about the faces of one picture, each found once: every check takes the reading and asks for what it needs.
@@ -44,7 +41,7 @@ export class FaceReading {
     return (await this.faces())[0];
   }
 
-  /** 68 points of the main face in pixels of the picture; nothing where there is no face. */
+  /** 468 points of the main face in pixels of the picture; nothing where there is no face. */
   landmarks(): Promise<Point[] | undefined> {
     this.#landmarks ??= this.main().then(
       (face) => face && findLandmarks(this.picture, face.box, this.#networks.landmarks, this.#signal),

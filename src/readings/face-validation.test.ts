@@ -23,6 +23,7 @@ describe('validateFace', () => {
 
   it.each([
     ['a second face of half the size', { others: [face(600, 300, 140)] }, 'TOO_MANY_FACES', /Too many/],
+    ['a face of 81 % of the picture', { main: face(75, 100, 600, 650) }, 'FACE_TOO_CLOSE', /close to the camera/],
     ['14 px to the left border', { main: face(14, 300, 300) }, 'FACE_CLOSE_TO_BORDER', /border/],
     ['14 px to the lower border', { main: face(300, 686, 300) }, 'FACE_CLOSE_TO_BORDER', /border/],
     ['a face of 149 px', { main: face(300, 300, 149, 300) }, 'FACE_TOO_SMALL', /Absolute/],

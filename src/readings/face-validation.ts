@@ -28,6 +28,12 @@ const RULES: readonly (readonly [FaceValidationCode, Rule])[] = [
       others.some((face) => sizeOf(face.box) >= secondFaceRatio * sizeOf(main.box)) && 'Too many faces detected',
   ],
   [
+    'FACE_TOO_CLOSE',
+    ({ main: { box }, picture }, { maxRelativeFaceSize }) =>
+      Math.max(box.width, box.height) > maxRelativeFaceSize * Math.min(picture.width, picture.height) &&
+      'Face is too close to the camera',
+  ],
+  [
     'FACE_CLOSE_TO_BORDER',
     ({ main: { box }, picture }, { minBorderDistance }) =>
       Math.min(box.x, box.y, picture.width - box.x - box.width, picture.height - box.y - box.height) <

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Affine, growInside, iou, type Point, similarity, stretch } from './geometry.ts';
+import { type Affine, growInside, iou, type Point, similarity, stretch, turnedSquare } from './geometry.ts';
 
 function apply({ a, b, c, d, e, f }: Affine, { x, y }: Point): Point {
   return { x: a * x + c * y + e, y: b * x + d * y + f };
@@ -96,4 +96,15 @@ it('stretch maps the corners of a box onto the corners of the result', () => {
   const transform = stretch({ x: 10, y: 20, width: 30, height: 40 }, 3, 8);
   expect(apply(transform, { x: 10, y: 20 })).toEqual({ x: 0, y: 0 });
   expect(apply(transform, { x: 40, y: 60 })).toEqual({ x: 3, y: 8 });
+});
+
+it('turnedSquare makes a turned square upright, and points go back to where they came from', () => {
+  const { transform, toPicture } = turnedSquare({ centre: { x: 50, y: 40 }, side: 20, angle: Math.PI / 6 }, 100);
+  const [cos, sin] = [Math.cos(Math.PI / 6), Math.sin(Math.PI / 6)];
+  const rightEdge = { x: 50 + 10 * cos, y: 40 + 10 * sin };
+  expect(apply(transform, { x: 50, y: 40 }).x).toBeCloseTo(50, 10);
+  expect(apply(transform, rightEdge).x).toBeCloseTo(100, 10);
+  expect(apply(transform, rightEdge).y).toBeCloseTo(50, 10);
+  expect(toPicture({ x: 100, y: 50 }).x).toBeCloseTo(rightEdge.x, 10);
+  expect(toPicture({ x: 100, y: 50 }).y).toBeCloseTo(rightEdge.y, 10);
 });

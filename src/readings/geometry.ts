@@ -52,6 +52,32 @@ export function squareAbout(centre: Point, side: number): Box {
   return { x: centre.x - side / 2, y: centre.y - side / 2, width: side, height: side };
 }
 
+/** A square that may be turned: `angle` in radians, clockwise as the picture is seen. */
+export interface Square {
+  readonly centre: Point;
+  readonly side: number;
+  readonly angle: number;
+}
+
+/** How a square of the picture becomes `size` x `size` pixels, upright, and how points of these go back. */
+export function turnedSquare({ centre, side, angle }: Square, size: number) {
+  const scale = size / side;
+  const [cos, sin] = [scale * Math.cos(angle), scale * Math.sin(angle)];
+  const transform: Affine = {
+    a: cos,
+    b: -sin,
+    c: sin,
+    d: cos,
+    e: size / 2 - cos * centre.x - sin * centre.y,
+    f: size / 2 + sin * centre.x - cos * centre.y,
+  };
+  const toPicture = (point: Point): Point => {
+    const [u, v] = [(point.x - size / 2) / scale ** 2, (point.y - size / 2) / scale ** 2];
+    return { x: centre.x + cos * u - sin * v, y: centre.y + sin * u + cos * v };
+  };
+  return { transform, toPicture };
+}
+
 /** The transform that stretches a box of the picture onto `width` x `height` pixels. */
 export function stretch(box: Box, width: number, height: number): Affine {
   const a = width / box.width;
