@@ -1,7 +1,8 @@
 import { EkycError } from '../contract/error.ts';
 import type { Progress } from '../engine/api.ts';
 import type { EngineOptions } from '../engine/options.ts';
-import { type Ekyc, ekycOver } from './ekyc.ts';
+import type { Ekyc } from './ekyc.ts';
+import { facadeOver } from './facade.ts';
 import { unlessUnsendable } from './sendable.ts';
 import { WorkerHost } from './worker-host.ts';
 
@@ -47,7 +48,7 @@ export async function createEkyc(options: EkycOptions = {}): Promise<Ekyc> {
     host.close();
     throw error;
   }
-  return ekycOver(host);
+  return facadeOver(host);
 }
 
 function resolveBaseUrl(option: string | URL | undefined): string {

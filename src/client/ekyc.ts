@@ -1,6 +1,4 @@
 import type { CheckOptions, CheckRequest, CheckResponse, Diagnostics } from '../engine/api.ts';
-import { unlessUnsendable } from './sendable.ts';
-import type { WorkerHost } from './worker-host.ts';
 
 /**
  * An engine in its worker. Its methods mirror the endpoints of the server; made by `createEkyc()`.
@@ -49,17 +47,4 @@ export interface Ekyc {
 
   /** Ends the worker and frees all it held. Running and later calls reject with ENGINE_CLOSED. May be called twice. */
   close(): Promise<void>;
-}
-
-/** The facade over a worker host. */
-export function ekycOver(host: WorkerHost): Ekyc {
-  return {
-    check: (request, { signal, details = false } = {}) =>
-      host
-        .call((api, callId) => api.check(callId, request, details), signal)
-        .catch(unlessUnsendable('The pictures or the checkModel', 'INVALID_REQUEST')),
-    preload: ({ signal } = {}) => host.call((api, callId) => api.preload(callId), signal),
-    diagnostics: () => host.call((api) => api.diagnostics()),
-    close: async () => host.close(),
-  };
 }
