@@ -3,18 +3,19 @@ import { svg } from './dom.ts';
 
 type Landmarks = NonNullable<PictureDetails['landmarks']>;
 
-/** The lines of the iBUG scheme: first and last point of each, and whether it closes. */
+/** Closed lines through points of MediaPipe's face mesh. */
 const LINES = [
-  [0, 16, false], // jaw
-  [17, 21, false], // right brow
-  [22, 26, false], // left brow
-  [27, 30, false], // bridge of the nose
-  [31, 35, false], // nostrils
-  [36, 41, true], // right eye
-  [42, 47, true], // left eye
-  [48, 59, true], // outer lips
-  [60, 67, true], // inner lips
-] as const;
+  // face oval
+  [
+    10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148, 176, 149, 150,
+    136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109,
+  ],
+  // outer lips
+  [61, 146, 91, 181, 84, 17, 314, 405, 321, 375, 291, 409, 270, 269, 267, 0, 37, 39, 40, 185],
+  // the subject's right eye, and left eye
+  [33, 7, 163, 144, 145, 153, 154, 155, 133, 173, 157, 158, 159, 160, 161, 246],
+  [263, 249, 390, 373, 374, 380, 381, 382, 362, 398, 384, 385, 386, 387, 388, 466],
+];
 
 /** Face boxes and landmarks in the picture's own pixels; the view box scales them to whatever size it is shown at. */
 export function drawOverlay(details: PictureDetails, label: string, testId: string): SVGSVGElement {
@@ -35,16 +36,16 @@ export function drawOverlay(details: PictureDetails, label: string, testId: stri
   if (details.landmarks) {
     const lines = drawLines(details.landmarks);
     overlay.append(svg('path', { d: lines, class: 'halo' }), svg('path', { d: lines, class: 'feature' }));
-    const dotSize = (details.faces[0]?.box.width ?? details.width) / 30;
+    const dotSize = (details.faces[0]?.box.width ?? details.width) / 60;
     overlay.append(svg('path', { d: drawDots(details.landmarks), class: 'landmarks', 'stroke-width': dotSize }));
   }
   return overlay;
 }
 
 function drawLines(points: Landmarks): string {
-  return LINES.map(([first, last, closed]) => {
-    const line = points.slice(first, last + 1).map(({ x, y }) => `${round(x)} ${round(y)}`);
-    return line.length === 0 ? '' : `M${line.join('L')}${closed ? 'Z' : ''}`;
+  return LINES.map((line) => {
+    const path = line.flatMap((index) => points[index] ?? []).map(({ x, y }) => `${round(x)} ${round(y)}`);
+    return path.length === 0 ? '' : `M${path.join('L')}Z`;
   }).join('');
 }
 
