@@ -1,4 +1,34 @@
+import { transfer } from 'comlink';
 import { EkycError, type EkycErrorCode } from '../contract/error.ts';
+import type { CheckRequest } from '../engine/api.ts';
+
+/**
+ * The request as it is posted to the worker. To clone 12 megapixels takes the page 50 to 90 ms; a VideoFrame of the same
+ * pixels is made in a moment and handed over, and the caller's own stay usable. Browsers without VideoFrame clone.
+ */
+export function sendable(request: CheckRequest): CheckRequest {
+  // What is no request at all is for the engine to refuse.
+  if (typeof request !== 'object' || request === null) return request;
+  const frames: VideoFrame[] = [];
+  const sent: Record<string, unknown> = { ...request };
+  for (const field of ['face', 'doc'] as const) {
+    const frame = frameOf(request[field]);
+    if (!frame) continue;
+    frames.push(frame);
+    sent[field] = frame;
+  }
+  return transfer(sent as unknown as CheckRequest, frames);
+}
+
+function frameOf(image: unknown): VideoFrame | undefined {
+  if (typeof VideoFrame === 'undefined') return undefined;
+  // A closed bitmap goes as it is, and gets the error for that.
+  if (image instanceof ImageBitmap && image.width > 0) return new VideoFrame(image, { timestamp: 0 });
+  // A frame of other colours would need their description.
+  if (!(image instanceof ImageData) || image.colorSpace !== 'srgb') return undefined;
+  const { data, width, height } = image;
+  return new VideoFrame(data, { format: 'RGBA', codedWidth: width, codedHeight: height, timestamp: 0 });
+}
 
 /** Turns the browser's refusal to send something to the worker into a typed error; passes any other error on. */
 export function unlessUnsendable(what: string, code: EkycErrorCode): (error: unknown) => never {

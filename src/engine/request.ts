@@ -41,6 +41,8 @@ function imageInput(value: unknown, field: string): ImageInput | undefined {
   if (value === undefined) return undefined;
   const types = [Blob, ArrayBuffer, Uint8Array, ImageBitmap, ImageData];
   if (types.some((type) => value instanceof type)) return value as ImageInput;
+  // How the client sends bitmaps and image data.
+  if (typeof VideoFrame !== 'undefined' && value instanceof VideoFrame) return value as unknown as ImageInput;
   throw new EkycError(
     'INVALID_REQUEST',
     `${field}: expected ${types.map((type) => type.name).join(', ')}; got ${typeof value}.`,

@@ -6,6 +6,9 @@ import type { Picture } from './picture.ts';
 /** Bytes of an encoded image (JPEG, PNG, WebP, BMP, GIF, AVIF), or pixels that somebody decoded already. */
 export type ImageInput = Blob | ArrayBuffer | Uint8Array | ImageBitmap | ImageData;
 
+/** Decoded pixels. The client sends bitmaps and image data as frames. */
+type Pixels = ImageBitmap | ImageData | VideoFrame;
+
 /** The file of a 108-megapixel phone camera fits. */
 const MAX_BYTES = 64 * 1024 * 1024;
 const MAX_PIXELS = 120_000_000;
@@ -27,9 +30,13 @@ interface Size {
  * @param signal when it is aborted by the end of the decoding, the pixels are freed and its reason is thrown.
  * @throws {EkycError} IMAGE_EMPTY, IMAGE_FORMAT_UNSUPPORTED, IMAGE_TOO_LARGE, IMAGE_UNREADABLE
  */
-export async function decodePicture(input: ImageInput, field: string, signal?: AbortSignal): Promise<Picture> {
-  const isDecoded = input instanceof ImageData || input instanceof ImageBitmap;
-  const picture = await (isDecoded ? keepPixels(input, field) : decodeFile(input, field));
+export async function decodePicture(
+  input: ImageInput | VideoFrame,
+  field: string,
+  signal?: AbortSignal,
+): Promise<Picture> {
+  const picture = await (isPixels(input) ? keepPixels(input, field) : decodeFile(input, field));
+  if (isFrame(input)) input.close();
   if (signal?.aborted) {
     picture.close();
     throw signal.reason;
@@ -79,12 +86,24 @@ async function bytesOf(file: Blob | ArrayBuffer | Uint8Array, field: string): Pr
 }
 
 /** A picture with pixels of its own, at most {@link MAX_KEPT_SIDE} long; its size is that of the pixels given. */
-async function keepPixels(pixels: ImageData | ImageBitmap, field: string): Promise<Picture> {
+async function keepPixels(pixels: Pixels, field: string): Promise<Picture> {
+  const size = isFrame(pixels)
+    ? { width: pixels.displayWidth, height: pixels.displayHeight }
+    : { width: pixels.width, height: pixels.height };
   // A closed or transferred bitmap reports 0 x 0.
-  if (pixels.width === 0 || pixels.height === 0)
+  if (size.width === 0 || size.height === 0) {
     throw new EkycError('IMAGE_EMPTY', `${field}: the picture has no pixels.`);
-  refuseTooManyPixels(pixels, field);
-  return new BitmapPicture(await createImageBitmap(pixels, shrinking(pixels)), pixels);
+  }
+  refuseTooManyPixels(size, field);
+  return new BitmapPicture(await createImageBitmap(pixels, shrinking(size)), size);
+}
+
+function isPixels(input: ImageInput | VideoFrame): input is Pixels {
+  return input instanceof ImageData || input instanceof ImageBitmap || isFrame(input);
+}
+
+function isFrame(input: unknown): input is VideoFrame {
+  return typeof VideoFrame !== 'undefined' && input instanceof VideoFrame;
 }
 
 function refuseTooManyPixels({ width, height }: Size, field: string): void {
