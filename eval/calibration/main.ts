@@ -3,20 +3,25 @@ import { MODELS } from '../../src/models/manifest.ts';
 import { readArguments, runCommand, userPath } from '../command-line.ts';
 import { ProgressLine } from '../progress-line.ts';
 import { UsageError } from '../usage-error.ts';
+import { collectFaceMatch, collectFacePad } from './collect.ts';
 import { embedFolder } from './embeddings.ts';
 import { fitFaceMatch } from './fit-face-match.ts';
 import { fitFacePad } from './fit-face-pad.ts';
 import { scoreFolder } from './pad-scores.ts';
 
-const HELP = `Usage: npm run calibrate -- face-match <folder> [--exclude FOLDER]
+const HELP = `Usage: npm run calibrate -- collect-face-match <clones> <folder> --exclude FOLDER
+       npm run calibrate -- collect-face-pad <clones> <folder>
+       npm run calibrate -- face-match <folder> [--exclude FOLDER]
        npm run calibrate -- face-pad <folder>
 
 Fits the curve that turns a network's score into a probability, through the built SDK (npm run build). Prints the numbers for
 public/models/manifest.json. Use pictures that are in no test.
 
-  face-match  a folder of person/picture.jpg, two pictures and more of some. --exclude: a folder whose names are people to
-              leave out, those of a test
-  face-pad    a folder in the layout of npm run eval -- face-pad, with a source column`;
+  collect-*   put the pictures that the present curves are fitted on into a folder, from clones of public repositories, which
+              are named owner+name in <clones>; what is missing is named
+  face-match  a folder of person/picture.jpg, two pictures and more of some
+  face-pad    a folder in the layout of npm run eval -- face-pad, with a source column
+  --exclude   a folder whose names are people to leave out: those of a test`;
 
 async function main(): Promise<number> {
   const { values, positionals } = readArguments(
@@ -27,17 +32,29 @@ async function main(): Promise<number> {
     console.log(HELP);
     return 0;
   }
-  const [task, path] = positionals;
-  if (!path || positionals.length > 2) throw new UsageError('Give a task and a folder; --help shows how.');
-  const folder = userPath(path);
-  console.log(JSON.stringify(await fitCurve(task, folder, values.exclude), null, 2));
+  const [task, ...paths] = positionals;
+  const [first, second] = paths.map(userPath);
+  const exclude = values.exclude === undefined ? undefined : userPath(values.exclude);
+  if (!first || paths.length !== (task?.startsWith('collect-') ? 2 : 1)) {
+    throw new UsageError('Give a task and its folders; --help shows how.');
+  }
+  if (second) console.log(`${collect(task, first, second, exclude)} pictures in ${second}`);
+  else console.log(JSON.stringify(await fitCurve(task, first, exclude), null, 2));
   return 0;
+}
+
+function collect(task: string | undefined, clones: string, out: string, exclude: string | undefined): number {
+  if (task === 'collect-face-pad') return collectFacePad(clones, out);
+  if (task !== 'collect-face-match') throw new UsageError(`There is no task ${task}; --help shows which there are.`);
+  if (exclude === undefined)
+    throw new UsageError("collect-face-match needs --exclude: the folder of the test's people.");
+  return collectFaceMatch(clones, out, exclude);
 }
 
 async function fitCurve(task: string | undefined, folder: string, exclude: string | undefined): Promise<object> {
   const progress = progressOnStderr();
   if (task === 'face-match') {
-    const excluded = new Set(exclude ? await readdir(userPath(exclude)) : []);
+    const excluded = new Set(exclude ? await readdir(exclude) : []);
     const people = new Set((await readdir(folder)).filter((name) => !excluded.has(name)));
     return fitFaceMatch(await embedFolder(folder, people, progress));
   }
@@ -47,7 +64,7 @@ async function fitCurve(task: string | undefined, folder: string, exclude: strin
     const faces = await scoreFolder(folder, curve, progress);
     return { ...fitFacePad(faces), faces: faces.length };
   }
-  throw new UsageError(`There is no task ${task}: face-match, face-pad.`);
+  throw new UsageError(`There is no task ${task}; --help shows which there are.`);
 }
 
 function progressOnStderr(): (done: number, total: number) => void {
