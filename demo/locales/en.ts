@@ -202,6 +202,7 @@ export const en = {
     INSECURE_CONTEXT: 'This page must be served over HTTPS or from localhost.',
     BACKEND_UNAVAILABLE: 'This device does not have the backend asked for.',
     WORKER_FAILED_TO_START: 'The engine’s worker could not be started.',
+    ENGINE_BUSY: 'Too many pictures are waiting to be checked. Wait for some of them.',
     WORKER_DIED: 'The engine’s worker ended unexpectedly. Check again to start a new one.',
     ENGINE_CLOSED: 'The engine was closed.',
   } satisfies Record<ErrorCode, string> as Readonly<Record<ErrorCode, string>>,
@@ -238,6 +239,7 @@ export const en = {
     model: {
       id: 'Model',
       state: 'State',
+      backend: 'Runs on',
       bytes: 'Size',
       load: 'Load',
       session: 'Start',

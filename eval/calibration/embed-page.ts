@@ -8,14 +8,18 @@ import { FaceReading } from '../../src/readings/face-reading.ts';
 export async function openEmbedder(assetsBaseUrl: string): Promise<(url: string) => Promise<number[] | undefined>> {
   const absolute = new URL(assetsBaseUrl, location.href).href;
   const store = await ModelStore.open(absolute, { backend: 'wasm', threads: 1 }, () => {});
-  const networks = { detector: store.network('face-detection'), landmarks: store.network('face-landmarks') };
+  const networks = {
+    detector: store.network('face-detection'),
+    landmarks: store.network('face-landmarks'),
+    condition: store.network('face-condition'),
+  };
   return async (url) => {
     const picture = await decodePicture(await (await fetch(url)).blob(), url);
     try {
       const reading = new FaceReading(picture, networks, 'centre');
       if (await reading.rejection(DOCUMENT_LIMITS)) return undefined;
-      const landmarks = await reading.landmarks();
-      return Array.from(await embedFace(picture, landmarks!, store.network('face-embedding')));
+      const face = (await reading.upright())!;
+      return Array.from(await embedFace(face.picture, face.landmarks, store.network('face-embedding')));
     } finally {
       picture.close();
     }

@@ -70,7 +70,9 @@ export async function runFaceCheck(
     if (rejection) return { ...check, error: rejection.error, status_code: rejection.code };
     const judge = judges.get(check.pipeline);
     if (!judge) return { ...check, error: withoutNetwork(check.pipeline), status_code: 'ERROR' };
-    return { ...check, probability: await judge.judge(reading, check.calibration, signal), status_code: 'OK' };
+    const probability = await judge.judge(reading, check.calibration, signal);
+    const quality = await reading.quality();
+    return { ...check, probability, ...(quality && { quality: quality.score }), status_code: 'OK' };
   } catch (error) {
     return { ...check, error: failure(error, signal), status_code: 'ERROR' };
   }

@@ -16,8 +16,8 @@ function networkOf(...answers: readonly (readonly number[])[]): Network {
 /** A reading of a face of 100 x 100 in the middle of a picture. */
 function readingOf(width: number, height: number): FaceReading {
   const picture = { width, height, sample: (_: unknown, w: number, h: number) => new Uint8ClampedArray(4 * w * h) };
-  const main = async () => ({ box: { x: width / 2 - 50, y: height / 2 - 50, width: 100, height: 100 }, score: 1 });
-  return { picture, main } as unknown as FaceReading;
+  const face = { box: { x: width / 2 - 50, y: height / 2 - 50, width: 100, height: 100 }, score: 1 };
+  return { upright: async () => ({ picture, faces: [face] }) } as unknown as FaceReading;
 }
 
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));

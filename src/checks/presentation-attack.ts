@@ -24,8 +24,8 @@ export function presentationAttackJudge(network: Network): FaceJudge {
   return {
     models: [id],
     async judge(reading, calibration, signal) {
-      const { picture } = reading;
-      const face = (await reading.main())!.box;
+      const { picture, faces } = (await reading.upright())!;
+      const face = faces[0].box;
       const square = squareAbout(centreOf(face), Math.max(face.width, face.height));
       const crops = [face, square].map((box) => growInside(box, CONTEXT, picture));
       let score = (curve.contextSlope ?? 0) * (CONTEXT - contextOf(face, picture));

@@ -21,6 +21,7 @@ export const ERROR_CODES = {
   INSECURE_CONTEXT: { status: 503, when: 'The page is not served over HTTPS or from localhost.' },
   BACKEND_UNAVAILABLE: { status: 503, when: 'The backend asked for does not exist on this device.' },
   WORKER_FAILED_TO_START: { status: 503, when: 'The worker script could not be loaded or run.' },
+  ENGINE_BUSY: { status: 503, when: 'Too many checks are waiting already. Await some of them first.' },
   WORKER_DIED: { status: 503, when: 'The worker ended during the call. The next call starts a new one.' },
   ENGINE_CLOSED: { status: 503, when: 'close() was called.' },
 } as const;

@@ -2,7 +2,11 @@ import type { CheckModelInput, CheckResult, FaceStatus } from '../contract/index
 import type { NetworkRecord } from '../models/network-record.ts';
 import type { ImageInput } from '../readings/decode.ts';
 import type { DetectedFace } from '../readings/detected-face.ts';
+import type { FaceCondition } from '../readings/face-condition.ts';
+import type { FaceMeasures } from '../readings/face-measures.ts';
+import type { FaceQuality } from '../readings/face-quality.ts';
 import type { Point } from '../readings/geometry.ts';
+import type { HeadPose } from '../readings/head-pose.ts';
 
 export type { Progress } from '../models/progress.ts';
 
@@ -24,17 +28,30 @@ export interface CheckOptions {
   readonly details?: boolean;
 }
 
-/** What was read off one picture. */
-export interface PictureDetails {
+/** What was read off the faces of a picture. Geometry is in pixels of the upright picture, as EXIF says. */
+export interface FaceDetails {
+  /** All faces, the main one first. */
+  readonly faces: readonly DetectedFace[];
+  /** 468 points of the main face in the order of MediaPipe's face mesh. */
+  readonly landmarks: readonly Point[];
+  /** Distance between the eye centres of the main face in pixels. */
+  readonly interpupillaryDistance: number;
+  /** How the head is turned, in degrees. A roll near 90, 180 or -90 means that the picture lies on its side. */
+  readonly pose: HeadPose;
+  /** Openness of eyes and mouth, and whether mouth and nose are covered. */
+  readonly condition: FaceCondition;
+  /** Sharpness, exposure, noise and compression. */
+  readonly measures: FaceMeasures;
+  /** The components of the quality, and the score that entries carry as `quality`. */
+  readonly quality: FaceQuality;
+}
+
+/** What was read off one picture. The fields of {@link FaceDetails} are absent where there is no face. */
+export interface PictureDetails extends Partial<FaceDetails> {
   /** Size of the upright picture in pixels. */
   readonly width: number;
   readonly height: number;
-  /** All faces, the main one first. */
   readonly faces: readonly DetectedFace[];
-  /** 468 points of the main face in the order of MediaPipe's face mesh. Absent where there is no face. */
-  readonly landmarks?: readonly Point[];
-  /** Distance between the eye centres of the main face in pixels. */
-  readonly interpupillaryDistance?: number;
   /** Name of the face limits that were applied: a preset's, or `custom`. */
   readonly faceLimits: string;
   /** The verdict of those limits, or ERROR where the picture could not be read. */

@@ -2,9 +2,11 @@ import { failure } from '../checks/failure.ts';
 import { interpupillaryDistance } from '../readings/face-landmarks.ts';
 import type { NamedFaceLimits } from '../readings/face-limits.ts';
 import type { FaceReading } from '../readings/face-reading.ts';
-import type { PictureDetails } from './api.ts';
+import type { Point } from '../readings/geometry.ts';
+import { moveBox } from '../readings/turned-picture.ts';
+import type { FaceDetails, PictureDetails } from './api.ts';
 
-/** The facts of a reading, as `details` show them. */
+/** The facts of a reading, as `details` show them: in pixels of the picture as it was given. */
 export async function describeReading(
   reading: FaceReading,
   { name, limits }: NamedFaceLimits,
@@ -14,14 +16,32 @@ export async function describeReading(
   const head = { width, height, faceLimits: name };
   try {
     const rejection = await reading.rejection(limits);
-    const landmarks = await reading.landmarks();
     return {
       ...head,
-      faces: await reading.faces(),
-      ...(landmarks && { landmarks, interpupillaryDistance: interpupillaryDistance(landmarks) }),
+      faces: [],
+      ...(await describeFaces(reading)),
       ...(rejection ? { statusCode: rejection.code, error: rejection.error } : { statusCode: 'OK' }),
     };
   } catch (error) {
     return { ...head, faces: [], statusCode: 'ERROR', error: failure(error, signal) };
   }
+}
+
+async function describeFaces(reading: FaceReading): Promise<FaceDetails | undefined> {
+  const upright = await reading.upright();
+  const condition = await reading.condition();
+  const measures = await reading.measures();
+  const quality = await reading.quality();
+  if (!upright || !condition || !measures || !quality) return undefined;
+  const { picture, faces, landmarks, pose } = upright;
+  const back = (point: Point) => picture.toOriginal(point);
+  return {
+    faces: faces.map((face) => ({ ...face, box: moveBox(face.box, back) })),
+    landmarks: landmarks.map(back),
+    interpupillaryDistance: interpupillaryDistance(landmarks),
+    pose,
+    condition,
+    measures,
+    quality,
+  };
 }

@@ -1,11 +1,16 @@
 import { version } from '../../package.json';
 import { presentationAttackJudge } from '../checks/presentation-attack.ts';
+import { EkycError } from '../contract/index.ts';
 import { ModelStore } from '../models/model-store.ts';
 import type { Progress } from '../models/progress.ts';
 import { SerialQueue } from '../models/serial-queue.ts';
 import type { CheckResponse, Diagnostics } from './api.ts';
 import { CheckRun, type Instruments } from './check-run.ts';
 import { type ResolvedOptions, resolveOptions } from './options.ts';
+
+/** Pictures that wait are held in memory. */
+const MAX_WAITING = 16;
+const BUSY = `${MAX_WAITING} checks are waiting already: await some of them before you ask for more.`;
 
 /** Answers requests, one at a time, in the order in which they came. */
 export class Engine {
@@ -18,7 +23,11 @@ export class Engine {
     this.#instruments = {
       faceLimits: options.faceLimits,
       mainFace: options.mainFace,
-      networks: { detector: models.network('face-detection'), landmarks: models.network('face-landmarks') },
+      networks: {
+        detector: models.network('face-detection'),
+        landmarks: models.network('face-landmarks'),
+        condition: models.network('face-condition'),
+      },
       judges: new Map([['pad-m-1', presentationAttackJudge(models.network('presentation-attack-detection'))]]),
       matcher: models.network('face-embedding'),
     };
@@ -42,21 +51,38 @@ export class Engine {
     return this.#models.preload(signal);
   }
 
-  /** @throws {EkycError} for a request that is at fault. What befalls a single check stands in its entry. */
+  /**
+   * @throws {EkycError} for a request that is at fault, and ENGINE_BUSY. What befalls a single check stands in its entry.
+   */
   async check(request: unknown, withDetails: boolean, signal?: AbortSignal): Promise<CheckResponse> {
-    const run = new CheckRun(request, this.#instruments, signal);
-    return this.#queue.run(() => run.answer(withDetails), signal);
+    try {
+      const run = new CheckRun(request, this.#instruments, signal);
+      if (this.#queue.waiting >= MAX_WAITING) throw new EkycError('ENGINE_BUSY', BUSY);
+      return await this.#queue.run(() => run.answer(withDetails), signal);
+    } finally {
+      closeFrames(request);
+    }
   }
 
   diagnostics(): Diagnostics {
-    const { backend, storage, networks } = this.#models;
+    const { choice, storage, networks } = this.#models;
+    const { threads, threadsReason, backendReason } = choice;
     return {
       version,
-      ...backend,
+      backend: networks.some(({ record }) => record.backend === 'webgpu') ? 'webgpu' : 'wasm',
+      backendReason,
+      threads,
+      threadsReason,
       crossOriginIsolated: globalThis.crossOriginIsolated,
       storage: storage.storage,
       storageReason: storage.reason,
       models: networks.map(({ entry: { id, sha256, bytes }, record }) => ({ id, sha256, bytes, ...record })),
     };
   }
+}
+
+/** Frees what the client sent as frames, however the call ended: they hold memory that is not collected by itself. */
+function closeFrames(request: unknown): void {
+  if (typeof VideoFrame === 'undefined' || typeof request !== 'object' || request === null) return;
+  for (const value of Object.values(request)) if (value instanceof VideoFrame) value.close();
 }

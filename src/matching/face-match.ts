@@ -34,8 +34,8 @@ export async function matchFaces(
   for (const { reading, limits, name } of sides) {
     const rejection = await reading.rejection(limits);
     if (rejection) return { error: `${rejection.error} in the ${name}` };
-    const landmarks = await reading.landmarks();
-    embeddings.push(await embedFace(reading.picture, landmarks!, network, signal));
+    const { picture, landmarks } = (await reading.upright())!;
+    embeddings.push(await embedFace(picture, landmarks, network, signal));
   }
   return { probability: probability(cosine(embeddings[0]!, embeddings[1]!), curve) };
 }

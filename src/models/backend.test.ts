@@ -1,23 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import { chooseBackend, type Environment } from './backend.ts';
 
-const plain: Environment = { adapter: 'none', crossOriginIsolated: false, cores: 8 };
+const plain: Environment = { adapter: 'none', adapterName: '', crossOriginIsolated: false, cores: 8 };
 
 describe('chooseBackend', () => {
   it.each([
-    ['hardware', 'webgpu', /hardware WebGPU adapter/],
-    ['software', 'wasm', /software one.*slower/],
-    ['none', 'wasm', /no WebGPU adapter/],
-  ] as const)('auto with a %s adapter takes %s and says why', (adapter, backend, reason) => {
+    ['hardware', true, /hardware WebGPU adapter.*measures/],
+    ['software', false, /software one.*slower/],
+    ['none', false, /no WebGPU adapter/],
+  ] as const)('auto with a %s adapter starts on WASM, races: %s, and says why', (adapter, race, reason) => {
     expect(chooseBackend('auto', undefined, { ...plain, adapter })).toMatchObject({
-      backend,
+      backend: 'wasm',
+      race,
       backendReason: expect.stringMatching(reason),
     });
   });
 
   it('takes what is asked for: wasm beside an adapter, webgpu on a software one', () => {
-    expect(chooseBackend('wasm', undefined, { ...plain, adapter: 'hardware' }).backend).toBe('wasm');
-    expect(chooseBackend('webgpu', undefined, { ...plain, adapter: 'software' }).backend).toBe('webgpu');
+    expect(chooseBackend('wasm', undefined, { ...plain, adapter: 'hardware' })).toMatchObject({
+      backend: 'wasm',
+      race: false,
+    });
+    expect(chooseBackend('webgpu', undefined, { ...plain, adapter: 'software' })).toMatchObject({
+      backend: 'webgpu',
+      race: false,
+    });
   });
 
   it('refuses webgpu without any adapter', () => {

@@ -3,8 +3,13 @@ import { EkycError } from '../contract/error.ts';
 export type Backend = 'webgpu' | 'wasm';
 
 export interface BackendChoice {
+  /** What networks run on until something better is known. */
   readonly backend: Backend;
   readonly backendReason: string;
+  /** Whether preload() measures both backends and lets each network run on the faster. */
+  readonly race: boolean;
+  /** The adapter in the browser's words; a race is remembered for it. */
+  readonly adapter: string;
   readonly threads: number;
   readonly threadsReason: string;
 }
@@ -12,6 +17,7 @@ export interface BackendChoice {
 /** What the choice depends on; read from the worker's globals by {@link readEnvironment}. */
 export interface Environment {
   readonly adapter: 'none' | 'software' | 'hardware';
+  readonly adapterName: string;
   readonly crossOriginIsolated: boolean;
   readonly cores: number;
 }
@@ -19,8 +25,16 @@ export interface Environment {
 /** More threads than this bring small networks nothing. */
 const MAX_DEFAULT_THREADS = 4;
 
+interface AdapterInfo {
+  readonly vendor?: string;
+  readonly architecture?: string;
+  readonly device?: string;
+  readonly description?: string;
+  readonly isFallbackAdapter?: boolean;
+}
+
 interface AdapterLike {
-  readonly info?: { readonly isFallbackAdapter?: boolean };
+  readonly info?: AdapterInfo;
   /** Where browsers had the flag before it moved to `info`. */
   readonly isFallbackAdapter?: boolean;
 }
@@ -28,22 +42,28 @@ interface AdapterLike {
 /** Asks the browser. `navigator.gpu` alone proves nothing: only an adapter does. */
 export async function readEnvironment(wanted: Backend | 'auto'): Promise<Environment> {
   return {
-    adapter: wanted === 'wasm' ? 'none' : await findAdapter(),
+    ...(wanted === 'wasm' ? NO_ADAPTER : await findAdapter()),
     crossOriginIsolated: globalThis.crossOriginIsolated,
     cores: navigator.hardwareConcurrency,
   };
 }
 
-async function findAdapter(): Promise<Environment['adapter']> {
+const NO_ADAPTER = { adapter: 'none', adapterName: '' } as const;
+
+async function findAdapter(): Promise<Pick<Environment, 'adapter' | 'adapterName'>> {
   const gpu = (navigator as { gpu?: { requestAdapter(): Promise<AdapterLike | null> } }).gpu;
   // A driver that cannot even be asked is as good as none.
   const adapter = await gpu?.requestAdapter().catch(() => null);
-  if (!adapter) return 'none';
-  return (adapter.info?.isFallbackAdapter ?? adapter.isFallbackAdapter) ? 'software' : 'hardware';
+  if (!adapter) return NO_ADAPTER;
+  const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info ?? {};
+  return {
+    adapter: (isFallbackAdapter ?? adapter.isFallbackAdapter) ? 'software' : 'hardware',
+    adapterName: [vendor, architecture, device, description].filter(Boolean).join(' ') || 'unnamed',
+  };
 }
 
 /**
- * WebGPU where a real adapter exists, else WASM; threads where the page is cross-origin isolated.
+ * Which backends are worth while, and how many threads.
  *
  * @throws {EkycError} BACKEND_UNAVAILABLE when `wanted` is `webgpu` and there is no adapter at all.
  */
@@ -52,14 +72,14 @@ export function chooseBackend(
   wantedThreads: number | undefined,
   at: Environment,
 ): BackendChoice {
-  return { ...chooseProvider(wanted, at), ...chooseThreads(wantedThreads, at) };
+  return { ...chooseProvider(wanted, at), adapter: at.adapterName, ...chooseThreads(wantedThreads, at) };
 }
 
 function chooseProvider(
   wanted: Backend | 'auto',
   { adapter }: Environment,
-): Pick<BackendChoice, 'backend' | 'backendReason'> {
-  if (wanted === 'wasm') return { backend: 'wasm', backendReason: 'Asked for by the backend option.' };
+): Pick<BackendChoice, 'backend' | 'backendReason' | 'race'> {
+  if (wanted === 'wasm') return { backend: 'wasm', race: false, backendReason: 'Asked for by the backend option.' };
   if (wanted === 'webgpu') {
     if (adapter === 'none') {
       throw new EkycError(
@@ -67,11 +87,17 @@ function chooseProvider(
         "This browser offers no WebGPU adapter. Use backend: 'auto' to fall back to WASM.",
       );
     }
-    return { backend: 'webgpu', backendReason: `Asked for by the backend option (${adapter} adapter).` };
+    return { backend: 'webgpu', race: false, backendReason: `Asked for by the backend option (${adapter} adapter).` };
   }
-  if (adapter === 'hardware') return { backend: 'webgpu', backendReason: 'A hardware WebGPU adapter exists.' };
+  // Small networks are often slower on a graphics card: only a race tells.
+  if (adapter === 'hardware') {
+    const backendReason =
+      'A hardware WebGPU adapter exists: preload() measures which backend is faster, model by model.';
+    return { backend: 'wasm', race: true, backendReason };
+  }
   return {
     backend: 'wasm',
+    race: false,
     backendReason:
       adapter === 'software'
         ? 'The only WebGPU adapter is a software one, which is slower than WASM.'

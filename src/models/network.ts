@@ -1,6 +1,7 @@
 import type { InferenceSession } from 'onnxruntime-web/wasm';
 import { EkycError } from '../contract/error.ts';
 import type { AssetLoader } from './asset-loader.ts';
+import type { Backend, BackendChoice } from './backend.ts';
 import { Lazy } from './lazy.ts';
 import type { ModelEntry } from './manifest.ts';
 import type { NetworkRecord } from './network-record.ts';
@@ -9,18 +10,26 @@ import type { OrtRuntime } from './ort-runtime.ts';
 /** Named outputs of one run, as flat row-major arrays. */
 export type Outputs = Readonly<Record<string, Float32Array>>;
 
+/** The runtime of each backend. */
+export type Runtimes = Readonly<Record<Backend, OrtRuntime>>;
+
 /** One model of the manifest, loaded at first use. */
 export class Network {
   readonly entry: ModelEntry;
-  readonly record: NetworkRecord = { state: 'not loaded', runs: 0 };
+  readonly record: NetworkRecord;
   readonly #loader: AssetLoader;
-  readonly #runtime: OrtRuntime;
-  readonly #session = new Lazy((signal) => this.#load(signal));
+  readonly #runtimes: Runtimes;
+  readonly #sessions: Readonly<Record<Backend, Lazy<InferenceSession>>>;
 
-  constructor(entry: ModelEntry, loader: AssetLoader, runtime: OrtRuntime) {
+  constructor(entry: ModelEntry, loader: AssetLoader, runtimes: Runtimes, choice: BackendChoice) {
     this.entry = entry;
+    this.record = { state: 'not loaded', backend: choice.backend, backendReason: choice.backendReason, runs: 0 };
     this.#loader = loader;
-    this.#runtime = runtime;
+    this.#runtimes = runtimes;
+    this.#sessions = {
+      wasm: new Lazy((signal) => this.#load('wasm', signal)),
+      webgpu: new Lazy((signal) => this.#load('webgpu', signal)),
+    };
   }
 
   /**
@@ -29,18 +38,17 @@ export class Network {
    * @throws {EkycError} as {@link run}
    */
   async warmUp(signal?: AbortSignal): Promise<void> {
-    const [, planes, height, width] = this.#dims();
-    await this.#execute(new Float32Array(planes * height * width), signal);
+    await this.#runOrMove(this.#zeros(), signal);
   }
 
   /**
-   * Runs the network on one input.
+   * Runs the network on one input. A graphics card that fails or gets lost is given up for WASM, which then answers.
    *
    * @param data `[1, planes, height, width]` as the entry's input spec says.
    * @throws {EkycError} ASSET_MISSING, ASSET_CORRUPT, RUNTIME_FAILED
    */
   async run(data: Float32Array, signal?: AbortSignal): Promise<Outputs> {
-    const { outputs, runMs } = await this.#execute(data, signal);
+    const { outputs, runMs } = await this.#runOrMove(data, signal);
     const { record } = this;
     record.runs += 1;
     record.lastRunMs = runMs;
@@ -53,9 +61,40 @@ export class Network {
     );
   }
 
-  async #execute(data: Float32Array, signal?: AbortSignal) {
-    const session = await this.#session.get(signal);
-    return this.#runtime.run(this.entry.id, session, { name: this.entry.input.name, data, dims: this.#dims() }, signal);
+  /**
+   * Milliseconds of one run on zeros on a backend.
+   *
+   * @throws {EkycError} as {@link run}
+   */
+  async timeOn(backend: Backend, signal?: AbortSignal): Promise<number> {
+    return (await this.#execute(backend, this.#zeros(), signal)).runMs;
+  }
+
+  /** From now on the network runs on this backend. What it held on the other one is freed. */
+  async moveTo(backend: Backend, reason: string): Promise<void> {
+    this.record.backend = backend;
+    this.record.backendReason = reason;
+    const other = backend === 'wasm' ? 'webgpu' : 'wasm';
+    await this.#sessions[other].clear((session) => session.release());
+  }
+
+  async #runOrMove(data: Float32Array, signal: AbortSignal | undefined) {
+    const { backend } = this.record;
+    try {
+      return await this.#execute(backend, data, signal);
+    } catch (error) {
+      const failed = error instanceof EkycError && error.code === 'RUNTIME_FAILED';
+      if (backend === 'wasm' || !failed) throw error;
+      // Its session is lost with the device, and releasing it could wait forever.
+      Object.assign(this.record, { backend: 'wasm', backendReason: `WebGPU was given up: ${error.message}` });
+      return this.#execute('wasm', data, signal);
+    }
+  }
+
+  async #execute(backend: Backend, data: Float32Array, signal?: AbortSignal) {
+    const session = await this.#sessions[backend].get(signal);
+    const input = { name: this.entry.input.name, data, dims: this.#dims() };
+    return this.#runtimes[backend].run(this.entry.id, session, input, signal);
   }
 
   #dims(): [number, number, number, number] {
@@ -63,20 +102,26 @@ export class Network {
     return [1, channels === 'GREY' ? 1 : 3, height, width];
   }
 
-  async #load(signal: AbortSignal): Promise<InferenceSession> {
+  #zeros(): Float32Array {
+    const [, planes, height, width] = this.#dims();
+    return new Float32Array(planes * height * width);
+  }
+
+  async #load(backend: Backend, signal: AbortSignal): Promise<InferenceSession> {
     const { record } = this;
     const { id, file, sha256, bytes } = this.entry;
+    const runtime = this.#runtimes[backend];
     record.state = 'loading';
     delete record.error;
     try {
       const [asset] = await Promise.all([
         this.#loader.load({ name: id, path: `models/${file}`, sha256, bytes }, signal),
-        this.#runtime.start(signal),
+        runtime.start(signal),
       ]);
       record.source = asset.source;
       record.loadMs = asset.loadMs;
       const started = performance.now();
-      const session = await this.#runtime.createSession(id, asset.bytes, signal);
+      const session = await runtime.createSession(id, asset.bytes, signal);
       if (signal.aborted) {
         await session.release();
         throw signal.reason;

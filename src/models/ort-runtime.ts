@@ -1,7 +1,7 @@
 import type * as Ort from 'onnxruntime-web/wasm';
 import { EkycError } from '../contract/error.ts';
 import type { AssetLoader } from './asset-loader.ts';
-import type { Backend, BackendChoice } from './backend.ts';
+import type { Backend } from './backend.ts';
 import { Lazy } from './lazy.ts';
 import { RUNTIME_FILES } from './runtime-files.ts';
 import { SerialQueue } from './serial-queue.ts';
@@ -9,20 +9,29 @@ import { SerialQueue } from './serial-queue.ts';
 /** Threads that cannot be started would else be waited for without end. */
 const INIT_TIMEOUT_MS = 60_000;
 
+/** What of a GPUDevice is needed here. */
+interface Device {
+  readonly lost: Promise<{ readonly message: string }>;
+}
+
 /**
- * onnxruntime-web, started at first use. The WebGPU build is imported only where it was chosen: it is twice the size.
+ * onnxruntime-web on one backend, started at first use. Each backend is a build of its own, with state of its own.
  *
  * The runtime keeps its state in globals of the worker, and a WebGPU session suspends in the middle of a run: so
  * everything asked of it runs one after the other, in the order of the calls.
  */
 export class OrtRuntime {
-  readonly choice: BackendChoice;
+  readonly backend: Backend;
+  readonly #threads: number;
   readonly #loader: AssetLoader;
   readonly #ort = new Lazy((signal) => this.#start(signal));
   readonly #queue = new SerialQueue();
+  /** Rejects when the graphics device is lost; whatever waits for it then would wait forever. */
+  #lost: Promise<never> | undefined;
 
-  constructor(choice: BackendChoice, loader: AssetLoader) {
-    this.choice = choice;
+  constructor(backend: Backend, threads: number, loader: AssetLoader) {
+    this.backend = backend;
+    this.#threads = threads;
     this.#loader = loader;
   }
 
@@ -34,9 +43,11 @@ export class OrtRuntime {
   /** @throws {EkycError} RUNTIME_FAILED, and as {@link start} */
   async createSession(modelId: string, bytes: Uint8Array, signal?: AbortSignal): Promise<Ort.InferenceSession> {
     const ort = await this.#ort.get(signal);
-    return this.#inOrder(modelId, signal, () =>
-      ort.InferenceSession.create(bytes, { executionProviders: [this.choice.backend] }),
-    );
+    return this.#inOrder(modelId, signal, async () => {
+      const session = await ort.InferenceSession.create(bytes, { executionProviders: [this.backend] });
+      if (this.backend === 'webgpu') this.#lost ??= watch(await ort.env.webgpu.device);
+      return session;
+    });
   }
 
   /** One run of a session with one float32 input; `runMs` is the run alone. */
@@ -55,9 +66,10 @@ export class OrtRuntime {
   }
 
   #inOrder<T>(modelId: string, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+    const unlessLost = () => (this.#lost ? Promise.race([this.#lost, work()]) : work());
     return this.#queue.run(
       () =>
-        work().catch((error: unknown) => {
+        unlessLost().catch((error: unknown) => {
           const words = error instanceof Error ? error.message : String(error);
           throw new EkycError('RUNTIME_FAILED', `${modelId}: the inference runtime failed (${words}).`, {
             cause: error,
@@ -68,9 +80,9 @@ export class OrtRuntime {
   }
 
   async #start(signal: AbortSignal): Promise<typeof Ort> {
-    const files = RUNTIME_FILES[this.choice.backend];
+    const files = RUNTIME_FILES[this.backend];
     const [ort, wasm] = await Promise.all([
-      importRuntime(this.choice.backend),
+      importRuntime(this.backend),
       this.#loader.load(files.wasm, signal),
       // Imported by the runtime, which cannot start again after a failed import: what is wrong with it has to show here.
       this.#loader.load(files.script, signal),
@@ -79,9 +91,18 @@ export class OrtRuntime {
     ort.env.wasm.wasmBinary = wasm.bytes;
     ort.env.wasm.wasmPaths = { mjs: this.#loader.url(files.script.path) };
     ort.env.wasm.initTimeout = INIT_TIMEOUT_MS;
-    ort.env.wasm.numThreads = this.choice.threads;
+    ort.env.wasm.numThreads = this.#threads;
     return ort;
   }
+}
+
+function watch(device: unknown): Promise<never> {
+  const lost = (device as Device).lost.then(({ message }) => {
+    throw new Error(`the graphics device was lost: ${message}`);
+  });
+  // Nobody may be running anything when it happens.
+  lost.catch(() => {});
+  return lost;
 }
 
 async function importRuntime(backend: Backend): Promise<typeof Ort> {

@@ -5,12 +5,14 @@ import type { Picture } from './picture.ts';
 export class BitmapPicture implements Picture {
   readonly width: number;
   readonly height: number;
+  readonly resolution: number;
   readonly #bitmap: ImageBitmap;
 
   constructor(bitmap: ImageBitmap, size: { readonly width: number; readonly height: number } = bitmap) {
     this.#bitmap = bitmap;
     this.width = size.width;
     this.height = size.height;
+    this.resolution = bitmap.width / size.width;
   }
 
   sample(transform: Affine, width: number, height: number): Uint8ClampedArray {

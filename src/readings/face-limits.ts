@@ -12,12 +12,24 @@ export interface FaceLimits {
   readonly maxRelativeFaceSize: number;
   /** Least distance of the face box from every border; below zero the box may reach over the border. */
   readonly minBorderDistance: number;
+  /** Greatest share of the face that may lie outside the picture, for the box and for the landmarks. */
+  readonly maxOutside: number;
+  /** Greatest yaw and pitch in degrees, to either side. */
+  readonly maxAngle: number;
+  /** Greatest probability that mouth and nose are covered. */
+  readonly maxOcclusion: number;
+  /** Least openness of the eye that is further open. */
+  readonly minEyeOpenness: number;
   /** A second face of at least this share of the main face's size is one too many. */
   readonly secondFaceRatio: number;
 }
 
 const NO_BORDER_RULE = Number.NEGATIVE_INFINITY;
 const NO_CLOSENESS_RULE = Number.POSITIVE_INFINITY;
+const NO_OCCLUSION_RULE = Number.POSITIVE_INFINITY;
+const NO_EYE_RULE = Number.NEGATIVE_INFINITY;
+/** Matching was measured on faces turned this far (LFW), so enrolment need not refuse them. */
+const ENROLMENT_ANGLE = 75;
 
 /** The numbers of CONTRACT's presets; `default` and `strict` are the vendor's present and former image requirements. */
 export const FACE_LIMITS_PRESETS = {
@@ -27,6 +39,10 @@ export const FACE_LIMITS_PRESETS = {
     minInterpupillaryDistance: 50,
     maxRelativeFaceSize: 0.8,
     minBorderDistance: 15,
+    maxOutside: 0.05,
+    maxAngle: 30,
+    maxOcclusion: 0.5,
+    minEyeOpenness: 0.5,
     secondFaceRatio: 0.5,
   },
   strict: {
@@ -35,6 +51,10 @@ export const FACE_LIMITS_PRESETS = {
     minInterpupillaryDistance: 80,
     maxRelativeFaceSize: 0.8,
     minBorderDistance: 25,
+    maxOutside: 0.05,
+    maxAngle: 30,
+    maxOcclusion: 0.5,
+    minEyeOpenness: 0.5,
     secondFaceRatio: 0.5,
   },
   enrolment: {
@@ -43,6 +63,10 @@ export const FACE_LIMITS_PRESETS = {
     minInterpupillaryDistance: 0,
     maxRelativeFaceSize: NO_CLOSENESS_RULE,
     minBorderDistance: NO_BORDER_RULE,
+    maxOutside: 0.05,
+    maxAngle: ENROLMENT_ANGLE,
+    maxOcclusion: NO_OCCLUSION_RULE,
+    minEyeOpenness: NO_EYE_RULE,
     secondFaceRatio: 0.5,
   },
 } as const satisfies Record<string, FaceLimits>;

@@ -1,28 +1,48 @@
 import type { Network } from '../models/network.ts';
 import type { DetectedFace, MainFace } from './detected-face.ts';
+import { type FaceCondition, readCondition } from './face-condition.ts';
 import { detectFaces } from './face-detector.ts';
-import { findLandmarks, interpupillaryDistance } from './face-landmarks.ts';
+import { findLandmarks, interpupillaryDistance, rollOf } from './face-landmarks.ts';
 import type { FaceLimits } from './face-limits.ts';
-import { FACE_NOT_FOUND, type Rejection, validateFace } from './face-validation.ts';
+import { type FaceMeasures, measureFace } from './face-measures.ts';
+import { type FaceQuality, faceQuality } from './face-quality.ts';
+import { FACE_NOT_FOUND, judgesCondition, type Rejection, validateFace } from './face-validation.ts';
 import { centreOf, distance, type Point, sizeOf } from './geometry.ts';
+import { type HeadPose, headPose } from './head-pose.ts';
 import type { Picture } from './picture.ts';
+import { moveBox, type QuarterTurns, TurnedPicture } from './turned-picture.ts';
 
 /** The networks that a face reading needs. */
 export interface FaceNetworks {
   readonly detector: Network;
   readonly landmarks: Network;
+  readonly condition: Network;
+}
+
+/** The main face of a picture that was turned, if need be, so that the face stands upright in it. */
+export interface UprightFace {
+  readonly picture: TurnedPicture;
+  /** All faces, the main one first. */
+  readonly faces: readonly [DetectedFace, ...DetectedFace[]];
+  /** 468 points of the main face. */
+  readonly landmarks: readonly Point[];
+  /** Of the main face in the picture as it was given: `roll` tells how the picture lies. */
+  readonly pose: HeadPose;
 }
 
 /**
  * The facts about the faces of one picture, each found once: every check takes the reading and asks for what it needs.
+ * All geometry is in pixels of the upright face's picture.
  */
 export class FaceReading {
+  /** The picture as it was given. */
   readonly picture: Picture;
   readonly #networks: FaceNetworks;
   readonly #mainFace: MainFace;
   readonly #signal: AbortSignal | undefined;
-  #faces: Promise<DetectedFace[]> | undefined;
-  #landmarks: Promise<Point[] | undefined> | undefined;
+  #upright: Promise<UprightFace | undefined> | undefined;
+  #condition: Promise<FaceCondition | undefined> | undefined;
+  #measures: Promise<FaceMeasures | undefined> | undefined;
 
   constructor(picture: Picture, networks: FaceNetworks, mainFace: MainFace, signal?: AbortSignal) {
     this.picture = picture;
@@ -31,39 +51,69 @@ export class FaceReading {
     this.#signal = signal;
   }
 
-  /** All faces, the main one first. */
-  faces(): Promise<DetectedFace[]> {
-    this.#faces ??= detectFaces(this.picture, this.#networks.detector, this.#signal).then((faces) => this.#rank(faces));
-    return this.#faces;
+  /** The main face and all that is found with it; nothing where there is no face. */
+  upright(): Promise<UprightFace | undefined> {
+    this.#upright ??= this.#findUpright();
+    return this.#upright;
   }
 
-  async main(): Promise<DetectedFace | undefined> {
-    return (await this.faces())[0];
-  }
-
-  /** 468 points of the main face in pixels of the picture; nothing where there is no face. */
-  landmarks(): Promise<Point[] | undefined> {
-    this.#landmarks ??= this.main().then(
-      (face) => face && findLandmarks(this.picture, face.box, this.#networks.landmarks, this.#signal),
+  /** Eyes, mouth and what covers the main face. */
+  condition(): Promise<FaceCondition | undefined> {
+    this.#condition ??= this.upright().then(
+      (face) => face && readCondition(face.picture, face.landmarks, this.#networks.condition, this.#signal),
     );
-    return this.#landmarks;
+    return this.#condition;
+  }
+
+  /** Sharpness, exposure, noise and compression of the main face. */
+  measures(): Promise<FaceMeasures | undefined> {
+    this.#measures ??= this.upright().then((face) => face && measureFace(face.picture, face.faces[0].box));
+    return this.#measures;
+  }
+
+  /** How well the main face is suited for being judged. */
+  async quality(): Promise<FaceQuality | undefined> {
+    const [face, condition, measures] = [await this.upright(), await this.condition(), await this.measures()];
+    if (!face || !condition || !measures) return undefined;
+    const { pose, landmarks } = face;
+    return faceQuality({ measures, condition, pose, interpupillaryDistance: interpupillaryDistance(landmarks) });
   }
 
   /** The first limit that the main face breaks, in the contract's order; nothing when it may be judged. */
   async rejection(limits: FaceLimits): Promise<Rejection | undefined> {
-    const [main, ...others] = await this.faces();
-    const landmarks = await this.landmarks();
-    if (!main || !landmarks) return FACE_NOT_FOUND;
-    return validateFace(
-      {
-        picture: this.picture,
-        main,
-        // Whoever asks for the face at the centre has said which of several is meant.
-        others: this.#mainFace === 'centre' ? [] : others,
-        interpupillaryDistance: interpupillaryDistance(landmarks),
-      },
-      limits,
+    const face = await this.upright();
+    if (!face) return FACE_NOT_FOUND;
+    const [main, ...others] = face.faces;
+    const facts = {
+      picture: face.picture,
+      main,
+      // Whoever asks for the face at the centre has said which of several is meant.
+      others: this.#mainFace === 'centre' ? [] : others,
+      landmarks: face.landmarks,
+      pose: face.pose,
+    };
+    // The network is spared where no limit asks for it, or where another one is broken already.
+    return (
+      validateFace(facts, limits) ??
+      (judgesCondition(limits) ? validateFace({ ...facts, condition: await this.condition() }, limits) : undefined)
     );
+  }
+
+  async #findUpright(): Promise<UprightFace | undefined> {
+    const found = await detectFaces(this.picture, this.#networks.detector, this.#signal);
+    const [main, ...others] = this.#rank(found);
+    if (!main) return undefined;
+    const landmarks = await findLandmarks(this.picture, main.box, this.#networks.landmarks, this.#signal);
+    const quarters = Math.round((-2 * rollOf(landmarks)) / Math.PI);
+    const picture = new TurnedPicture(this.picture, ((quarters + 4) % 4) as QuarterTurns);
+    const move = (point: Point) => picture.fromOriginal(point);
+    const turned = (face: DetectedFace) => ({ ...face, box: moveBox(face.box, move) });
+    return {
+      picture,
+      faces: [turned(main), ...others.map(turned)],
+      landmarks: landmarks.map(move),
+      pose: headPose(landmarks),
+    };
   }
 
   #rank(faces: DetectedFace[]): DetectedFace[] {

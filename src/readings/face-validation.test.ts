@@ -1,12 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { FACE_LIMITS_PRESETS, resolveFaceLimits } from './face-limits.ts';
-import { type FaceFacts, validateFace } from './face-validation.ts';
+import { type FaceFacts, judgesCondition, validateFace } from './face-validation.ts';
+import type { Point } from './geometry.ts';
+
+/** 468 points about a place, the eyes so far apart. */
+function landmarks(eyesApart: number, { x, y }: Point = { x: 430, y: 450 }): Point[] {
+  const points = Array.from({ length: 468 }, () => ({ x, y }));
+  for (const i of [160, 158, 144, 153]) points[i] = { x: x - eyesApart / 2, y };
+  for (const i of [385, 387, 373, 380]) points[i] = { x: x + eyesApart / 2, y };
+  return points;
+}
+
+const frontal = { yaw: 0, pitch: 0, roll: 0 };
+const clear = { rightEyeOpenness: 0.9, leftEyeOpenness: 0.9, mouthOpenness: 0, occlusion: 0.01 };
 
 const good: FaceFacts = {
   picture: { width: 800, height: 1000 },
   main: { box: { x: 300, y: 300, width: 260, height: 300 }, score: 1 },
   others: [],
-  interpupillaryDistance: 110,
+  landmarks: landmarks(110),
+  pose: frontal,
+  condition: clear,
 };
 
 function face(x: number, y: number, width: number, height = width) {
@@ -33,12 +47,35 @@ describe('validateFace', () => {
       'FACE_TOO_SMALL',
       /Relative/,
     ],
-    ['eyes 49 px apart', { interpupillaryDistance: 49 }, 'FACE_TOO_SMALL', /Interpupillary/],
+    ['eyes 49 px apart', { landmarks: landmarks(49) }, 'FACE_TOO_SMALL', /Interpupillary/],
+    ['a tenth of the face outside', { main: face(-30, 300, 300) }, 'FACE_CROPPED', /cropped/],
+    ['a chin outside', { landmarks: landmarks(110, { x: 430, y: 1020 }) }, 'FACE_CROPPED', /cropped/],
+    ['a yaw of 31 degrees', { pose: { ...frontal, yaw: -31 } }, 'FACE_ANGLE_TOO_LARGE', /rotation angle/],
+    ['a pitch of 31 degrees', { pose: { ...frontal, pitch: 31 } }, 'FACE_ANGLE_TOO_LARGE', /rotation angle/],
+    ['a mask', { condition: { ...clear, occlusion: 0.9 } }, 'FACE_IS_OCCLUDED', /occluded/],
+    [
+      'two shut eyes',
+      { condition: { ...clear, rightEyeOpenness: 0.1, leftEyeOpenness: 0.2 } },
+      'EYES_CLOSED',
+      /Eyes are closed/,
+    ],
   ])('%s answers its code and message', (_, change, code, message) => {
     expect(validateFace({ ...good, ...change }, FACE_LIMITS_PRESETS.default)).toEqual({
       code,
       error: expect.stringMatching(message),
     });
+  });
+
+  it('lets a wink and a head that leans pass', () => {
+    const wink = { ...good, condition: { ...clear, leftEyeOpenness: 0.05 }, pose: { ...frontal, roll: 80 } };
+    expect(validateFace(wink, FACE_LIMITS_PRESETS.default)).toBeUndefined();
+  });
+
+  it('asks for no condition under enrolment', () => {
+    expect(judgesCondition(FACE_LIMITS_PRESETS.enrolment)).toBe(false);
+    expect(judgesCondition(FACE_LIMITS_PRESETS.default)).toBe(true);
+    const covered = { ...good, condition: { ...clear, occlusion: 1, rightEyeOpenness: 0, leftEyeOpenness: 0 } };
+    expect(validateFace(covered, FACE_LIMITS_PRESETS.enrolment)).toBeUndefined();
   });
 
   it('ignores smaller faces in the background', () => {
@@ -55,7 +92,7 @@ describe('validateFace', () => {
     const between = { ...good, main: face(20, 300, 200) };
     expect(validateFace(between, FACE_LIMITS_PRESETS.default)).toBeUndefined();
     expect(validateFace(between, FACE_LIMITS_PRESETS.strict)?.code).toBe('FACE_CLOSE_TO_BORDER');
-    expect(validateFace({ ...good, main: face(-5, 300, 48) }, FACE_LIMITS_PRESETS.enrolment)).toBeUndefined();
+    expect(validateFace({ ...good, main: face(-2, 300, 48) }, FACE_LIMITS_PRESETS.enrolment)).toBeUndefined();
     expect(validateFace({ ...good, main: face(300, 300, 47) }, FACE_LIMITS_PRESETS.enrolment)?.code).toBe(
       'FACE_TOO_SMALL',
     );

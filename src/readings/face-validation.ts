@@ -1,7 +1,10 @@
 import type { FaceValidationCode } from '../contract/index.ts';
 import type { DetectedFace } from './detected-face.ts';
+import type { FaceCondition } from './face-condition.ts';
+import { interpupillaryDistance } from './face-landmarks.ts';
 import type { FaceLimits } from './face-limits.ts';
-import { sizeOf } from './geometry.ts';
+import { type Box, type Point, sizeOf } from './geometry.ts';
+import type { HeadPose } from './head-pose.ts';
 
 /** What the limits are held against. Lengths in pixels of the upright picture. */
 export interface FaceFacts {
@@ -9,7 +12,11 @@ export interface FaceFacts {
   readonly main: DetectedFace;
   /** Every other face of the picture. */
   readonly others: readonly DetectedFace[];
-  readonly interpupillaryDistance: number;
+  /** 468 points of the main face. */
+  readonly landmarks: readonly Point[];
+  readonly pose: HeadPose;
+  /** Left out while it is not known: the rules that need it pass. */
+  readonly condition?: FaceCondition | undefined;
 }
 
 export interface Rejection {
@@ -26,6 +33,12 @@ const RULES: readonly (readonly [FaceValidationCode, Rule])[] = [
     'TOO_MANY_FACES',
     ({ main, others }, { secondFaceRatio }) =>
       others.some((face) => sizeOf(face.box) >= secondFaceRatio * sizeOf(main.box)) && 'Too many faces detected',
+  ],
+  [
+    'FACE_CROPPED',
+    ({ main: { box }, landmarks, picture }, { maxOutside }) =>
+      (shareOutside(box, picture) > maxOutside || reachOutside(landmarks, picture) > maxOutside * sizeOf(box)) &&
+      'Face is cropped',
   ],
   [
     'FACE_TOO_CLOSE',
@@ -52,8 +65,25 @@ const RULES: readonly (readonly [FaceValidationCode, Rule])[] = [
   ],
   [
     'FACE_TOO_SMALL',
-    ({ interpupillaryDistance }, { minInterpupillaryDistance }) =>
-      interpupillaryDistance < minInterpupillaryDistance && 'Interpupillary distance is too small',
+    ({ landmarks }, { minInterpupillaryDistance }) =>
+      interpupillaryDistance(landmarks) < minInterpupillaryDistance && 'Interpupillary distance is too small',
+  ],
+  [
+    'FACE_ANGLE_TOO_LARGE',
+    ({ pose: { yaw, pitch } }, { maxAngle }) =>
+      Math.max(Math.abs(yaw), Math.abs(pitch)) > maxAngle && 'Facial out-of-plane rotation angle is extremely large',
+  ],
+  [
+    'FACE_IS_OCCLUDED',
+    ({ condition }, { maxOcclusion }) =>
+      condition !== undefined && condition.occlusion > maxOcclusion && 'Face is occluded',
+  ],
+  [
+    'EYES_CLOSED',
+    ({ condition }, { minEyeOpenness }) =>
+      condition !== undefined &&
+      Math.max(condition.rightEyeOpenness, condition.leftEyeOpenness) < minEyeOpenness &&
+      'Eyes are closed',
   ],
 ];
 
@@ -66,4 +96,23 @@ export function validateFace(facts: FaceFacts, limits: FaceLimits): Rejection | 
     if (error) return { code, error };
   }
   return undefined;
+}
+
+/** Whether any limit asks what of the face can be seen. */
+export function judgesCondition({ maxOcclusion, minEyeOpenness }: FaceLimits): boolean {
+  return maxOcclusion < 1 || minEyeOpenness > 0;
+}
+
+type Size = FaceFacts['picture'];
+
+/** Share of a box's area that lies outside the picture. */
+function shareOutside(box: Box, { width, height }: Size): number {
+  const inside = (from: number, length: number, end: number) =>
+    Math.max(0, Math.min(from + length, end) - Math.max(from, 0));
+  return 1 - (inside(box.x, box.width, width) * inside(box.y, box.height, height)) / (box.width * box.height);
+}
+
+/** How far the outermost point lies outside the picture, in pixels; below zero when all are inside. */
+function reachOutside(points: readonly Point[], { width, height }: Size): number {
+  return Math.max(...points.map(({ x, y }) => Math.max(-x, -y, x - width, y - height)));
 }

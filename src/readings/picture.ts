@@ -5,6 +5,8 @@ export interface Picture {
   /** Size in pixels after EXIF orientation, before any downscaling on decode. */
   readonly width: number;
   readonly height: number;
+  /** Pixels kept for each pixel of the side, 0..1: below 1 where a large photo was shrunk on decode. */
+  readonly resolution: number;
   /**
    * The picture seen through a transform, smoothly resampled; black outside the picture, white behind transparency.
    *

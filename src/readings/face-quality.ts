@@ -1,0 +1,72 @@
+import type { FaceCondition } from './face-condition.ts';
+import type { FaceMeasures } from './face-measures.ts';
+import type { HeadPose } from './head-pose.ts';
+
+/** Everything about a face that its quality depends on. */
+export interface FaceQualityFacts {
+  readonly measures: FaceMeasures;
+  readonly condition: FaceCondition;
+  readonly pose: HeadPose;
+  /** Distance between the eye centres in pixels. */
+  readonly interpupillaryDistance: number;
+}
+
+/** Each 0 (of no use) to 1 (nothing to wish for). */
+export interface FaceQuality {
+  readonly resolution: number;
+  readonly pose: number;
+  readonly sharpness: number;
+  readonly exposure: number;
+  readonly noise: number;
+  readonly compression: number;
+  readonly eyes: number;
+  readonly occlusion: number;
+  /** The least of them: a picture is as good as its worst fault. */
+  readonly score: number;
+}
+
+/**
+ * Where each measure starts to cost similarity between a face and its own undamaged picture, and where it has cost half of
+ * it: fitted by `npm run calibrate -- face-quality` (model cards).
+ */
+export const QUALITY_RAMPS = {
+  interpupillaryDistance: { none: 12, full: 60 },
+  sharpness: { none: 0.12, full: 0.35 },
+  dark: { none: 0.95, full: 0.5 },
+  bright: { none: 0.8, full: 0.3 },
+  noise: { none: 40, full: 10 },
+  blockiness: { none: 4, full: 1.8 },
+} as const satisfies Record<string, Ramp>;
+
+interface Ramp {
+  readonly none: number;
+  readonly full: number;
+}
+
+/**
+ * The components of a face's quality and the one score built from them, which is `quality` in results. Pose costs the square
+ * of its cosine, as in ISO/IEC 29794-5.
+ */
+export function faceQuality({ measures, condition, pose, interpupillaryDistance }: FaceQualityFacts): FaceQuality {
+  const ramps = QUALITY_RAMPS;
+  const components = {
+    resolution: along(ramps.interpupillaryDistance, interpupillaryDistance),
+    pose: squaredCosine(pose.yaw) * squaredCosine(pose.pitch),
+    sharpness: along(ramps.sharpness, measures.sharpness),
+    exposure: Math.min(along(ramps.dark, measures.dark), along(ramps.bright, measures.bright)),
+    noise: along(ramps.noise, measures.noise),
+    compression: along(ramps.blockiness, measures.blockiness),
+    eyes: Math.max(condition.rightEyeOpenness, condition.leftEyeOpenness),
+    occlusion: 1 - condition.occlusion,
+  };
+  return { ...components, score: Math.min(...Object.values(components)) };
+}
+
+/** 0 at `none`, 1 at `full`, straight in between; either may be the greater. */
+function along({ none, full }: Ramp, value: number): number {
+  return Math.min(1, Math.max(0, (value - none) / (full - none)));
+}
+
+function squaredCosine(degrees: number): number {
+  return Math.max(0, Math.cos((degrees * Math.PI) / 180)) ** 2;
+}
