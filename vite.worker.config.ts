@@ -23,12 +23,23 @@ function runtimeFiles(): Plugin {
   };
 }
 
+/** Vite's helper around dynamic imports tells `window` of a failed one. In a worker that would hide why it failed. */
+function importFailuresInWorkers(): Plugin {
+  return {
+    name: 'idem:import-failures-in-workers',
+    transform: {
+      filter: { id: /vite\/preload-helper/ },
+      handler: (code) => code.replaceAll('window.dispatchEvent', 'globalThis.dispatchEvent'),
+    },
+  };
+}
+
 /** The folder that an integrator serves: dist/assets with the worker, the runtime and the models. */
 export default defineConfig({
   publicDir: 'public',
   base: './',
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'production'] },
-  plugins: [runtimeFiles()],
+  plugins: [runtimeFiles(), importFailuresInWorkers()],
   build: {
     target: 'es2022',
     outDir: 'dist/assets',

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Frame, Page } from '@playwright/test';
 import { type StaticServer, serve } from '../scripts/static-server.ts';
 import type { CheckResponse, Diagnostics } from '../src/index.ts';
 
@@ -7,10 +7,15 @@ export async function serveSdk(isolated: boolean, headers: Record<string, string
   return serve({ mounts: { '/': 'e2e/page', '/sdk/': 'dist', '/samples/': 'samples' }, isolated, headers });
 }
 
-/** Opens the page and runs `script` in it: the body of an async function that sees `createEkyc` and `sample(name)`. */
+/** Opens the page and runs `script` in it, as {@link runIn} does. */
 export async function runInPage<T>(page: Page, server: StaticServer, script: string): Promise<T> {
   await page.goto(`${server.url}/`);
-  return page.evaluate<T>(`(async () => {
+  return runIn(page, script);
+}
+
+/** Runs the body of an async function that sees `createEkyc` and `sample(name)`. */
+export function runIn<T>(frame: Page | Frame, script: string): Promise<T> {
+  return frame.evaluate<T>(`(async () => {
     const { createEkyc } = await import('/sdk/index.js');
     const sample = async (name) => (await fetch('/samples/' + name)).blob();
     ${script}
@@ -46,3 +51,29 @@ export function probabilities({ face_result, face_validation_result }: CheckResp
     entry?.status_code === 'OK' ? entry.probability : Number.NaN,
   );
 }
+
+/** What {@link start} and {@link preload} answer. */
+export interface Started {
+  /** `OK`, or the code and the message of the error. */
+  readonly outcome: string;
+  readonly diagnostics?: Diagnostics;
+}
+
+const attempt = (options: object, work: string) => `
+  let ekyc;
+  try {
+    ekyc = await createEkyc(${JSON.stringify(options)});
+    ${work}
+    return { outcome: 'OK', diagnostics: await ekyc.diagnostics() };
+  } catch (error) {
+    return { outcome: error.code + ' ' + error.message };
+  } finally {
+    await ekyc?.close();
+  }
+`;
+
+/** The script that only starts the worker. */
+export const start = (options = {}) => attempt(options, '');
+
+/** The script of the least that needs every file: it fetches all, and runs each network once. */
+export const preload = (options = {}) => attempt(options, 'await ekyc.preload();');

@@ -3,13 +3,17 @@ import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 import sirv from 'sirv';
 
+type HeaderMap = Readonly<Record<string, string>>;
+
 export interface ServeOptions {
   /** Folders by the path that they appear under, which begins and ends with `/`. The longest match wins. */
   readonly mounts: Readonly<Record<string, string>>;
   /** Whether pages are cross-origin isolated, as threads in WebAssembly need. */
   readonly isolated: boolean;
-  /** Further headers of every response. */
-  readonly headers?: Readonly<Record<string, string>>;
+  /** Further headers of every response, or of the one to a path. They come before the server's own. */
+  readonly headers?: HeaderMap | ((path: string) => HeaderMap);
+  /** Told of every request. */
+  readonly onRequest?: (method: string, path: string) => void;
   /** Any free port when left out. */
   readonly port?: number;
 }
@@ -31,9 +35,9 @@ const ISOLATION_HEADERS = {
  *
  * A name may hold any character when the parts of its path are written with `encodeURIComponent`.
  */
-export async function serve({ mounts, isolated, headers, port = 0 }: ServeOptions): Promise<StaticServer> {
-  const allHeaders = { ...(isolated ? ISOLATION_HEADERS : {}), ...headers };
-  const server = createServer(answer(mounts, allHeaders));
+export async function serve(options: ServeOptions): Promise<StaticServer> {
+  const { port = 0 } = options;
+  const server = createServer(answer(options));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
@@ -48,15 +52,19 @@ export async function serve({ mounts, isolated, headers, port = 0 }: ServeOption
   };
 }
 
-function answer(mounts: ServeOptions['mounts'], headers: Readonly<Record<string, string>>): RequestListener {
+function answer({ mounts, isolated, headers = {}, onRequest }: ServeOptions): RequestListener {
   const handlers = Object.entries(mounts)
     .sort(([a], [b]) => b.length - a.length)
     .map(([prefix, folder]) => ({ prefix, handle: sirv(folder, { dev: true, dotfiles: true, setHeaders: setType }) }));
 
   return (request: IncomingMessage, response: ServerResponse) => {
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405);
     const path = readPath(request.url ?? '/');
+    onRequest?.(request.method ?? '', path ?? '');
+    const own = typeof headers === 'function' ? headers(path ?? '') : headers;
+    for (const [name, value] of Object.entries({ ...(isolated && ISOLATION_HEADERS), ...own })) {
+      response.setHeader(name, value);
+    }
+    if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405);
     const mount = handlers.find(({ prefix }) => path?.startsWith(prefix));
     if (path === undefined || !mount) return end(response, 404);
     // sirv takes the parsed address from here, as all of Polka does, and decodes it with decodeURI. Left to itself it
@@ -76,7 +84,8 @@ function readPath(url: string): string | undefined {
 }
 
 function setType(response: ServerResponse, path: string): void {
-  if (extname(path) === '.onnx') response.setHeader('Content-Type', 'application/octet-stream');
+  if (extname(path) === '.onnx' && !response.hasHeader('Content-Type'))
+    response.setHeader('Content-Type', 'application/octet-stream');
 }
 
 function end(response: ServerResponse, status: number): void {

@@ -3,6 +3,12 @@ import { version } from '../../package.json';
 import { EkycError } from '../contract/error.ts';
 import type { Progress } from '../engine/api.ts';
 import type { Outcome, WorkerApi } from '../engine/worker-api.ts';
+import { PolicyWatch } from '../serving/policy-watch.ts';
+import { scriptFault } from '../serving/script-fault.ts';
+import { newWorker, workerFailed } from './new-worker.ts';
+import { isUnsendable } from './sendable.ts';
+
+const SAME_VERSION = 'Serve the dist/assets folder of the same version.';
 
 /** What a worker is started with. */
 export interface WorkerSettings {
@@ -25,11 +31,7 @@ export class EngineWorker {
   /** @throws {EkycError} WORKER_FAILED_TO_START */
   constructor(assetsBaseUrl: string) {
     this.#url = new URL('worker.js', assetsBaseUrl).href;
-    try {
-      this.#worker = new Worker(this.#url, { type: 'module', name: 'idem-ekyc' });
-    } catch (error) {
-      throw this.#failedToStart(error instanceof Error ? error.message : String(error));
-    }
+    this.#worker = newWorker(this.#url);
     this.#api = wrap<WorkerApi>(this.#worker);
   }
 
@@ -38,9 +40,23 @@ export class EngineWorker {
   }
 
   /** @throws {EkycError} WORKER_FAILED_TO_START, INVALID_OPTION, BACKEND_UNAVAILABLE */
-  async start({ assetsBaseUrl, engineOptions, onProgress }: WorkerSettings): Promise<void> {
-    const onError = (event: ErrorEvent) => this.end(this.#failedToStart(event.message));
+  async start(settings: WorkerSettings): Promise<void> {
+    const policy = new PolicyWatch();
+    const onError = ({ message }: ErrorEvent) => void this.#endUnstarted(message, policy);
     this.#worker.addEventListener('error', onError, { once: true });
+    try {
+      await this.#greet(settings);
+    } catch (error) {
+      if (error instanceof EkycError || isUnsendable(error)) throw error;
+      // Any other error is Comlink's: the worker does not know what it was asked.
+      throw workerFailed(this.#url, `it does not answer as version ${version} does (${error}). ${SAME_VERSION}`);
+    } finally {
+      this.#worker.removeEventListener('error', onError);
+      policy.stop();
+    }
+  }
+
+  async #greet({ assetsBaseUrl, engineOptions, onProgress }: WorkerSettings): Promise<void> {
     const lock = `idem-ekyc:worker:${crypto.randomUUID()}`;
     if (await this.call((api) => api.holdForLife(lock))) this.#watchFor(lock);
     const report = (progress: Progress) => {
@@ -49,9 +65,17 @@ export class EngineWorker {
     };
     const builtFor = await this.call((api) => api.start(assetsBaseUrl, engineOptions, proxy(report)));
     if (builtFor !== version) {
-      throw this.#failedToStart(`it is of version ${builtFor}, and the SDK is of version ${version}`);
+      throw workerFailed(
+        this.#url,
+        `it is of version ${builtFor}, and the SDK is of version ${version}. ${SAME_VERSION}`,
+      );
     }
-    this.#worker.removeEventListener('error', onError);
+  }
+
+  /** A script that ran and failed says why; one that did not even run says nothing, and has to be looked at. */
+  async #endUnstarted(message: string | undefined, policy: PolicyWatch): Promise<void> {
+    const fault = message ? `${message}. ${SAME_VERSION}` : await scriptFault(this.#url, policy);
+    this.end(workerFailed(this.#url, fault));
   }
 
   /** @throws {EkycError} what the worker answers, or the reason of its end. */
@@ -91,14 +115,6 @@ export class EngineWorker {
         if (!this.#watch.signal.aborted)
           this.end(new EkycError('WORKER_DIED', `The worker cannot be watched: ${error}`));
       });
-  }
-
-  /** The browser tells a page little about why a worker script failed, so the message names what it can be. */
-  #failedToStart(cause: string): EkycError {
-    return new EkycError(
-      'WORKER_FAILED_TO_START',
-      `The worker ${this.#url} could not be started${cause ? ` (${cause})` : ''}. Serve the dist/assets folder of this version from the page's own origin and set assetsBaseUrl to it; allow it in the Content-Security-Policy (worker-src 'self'); on a cross-origin isolated page send Cross-Origin-Embedder-Policy: require-corp with it.`,
-    );
   }
 }
 

@@ -30,10 +30,15 @@ function frameOf(image: unknown): VideoFrame | undefined {
   return new VideoFrame(data, { format: 'RGBA', codedWidth: width, codedHeight: height, timestamp: 0 });
 }
 
+/** Whether the browser refused to send something to the worker. */
+export function isUnsendable(error: unknown): error is DOMException {
+  return error instanceof DOMException && error.name === 'DataCloneError';
+}
+
 /** Turns the browser's refusal to send something to the worker into a typed error; passes any other error on. */
 export function unlessUnsendable(what: string, code: EkycErrorCode): (error: unknown) => never {
   return (error) => {
-    if (!(error instanceof DOMException && error.name === 'DataCloneError')) throw error;
+    if (!isUnsendable(error)) throw error;
     const message = `${what} hold something that cannot be sent to the worker, such as an element, a function or a closed bitmap (${error.message}).`;
     throw new EkycError(code, message, { cause: error });
   };

@@ -1,4 +1,5 @@
 import { EkycError } from '../contract/error.ts';
+import { PolicyWatch } from '../serving/policy-watch.ts';
 import { withOriginLock } from './origin-lock.ts';
 import { SharedTask } from './shared-task.ts';
 
@@ -123,6 +124,7 @@ export class AssetLoader {
       timer = setTimeout(() => stop.abort(new Error(`no byte for ${this.#stallMs / 1000} s`)), this.#stallMs);
     };
     onLife();
+    const policy = new PolicyWatch();
     try {
       const response = await fetch(url, { signal: stop.signal, cache: 'no-cache' });
       if (!response.ok || !response.body) throw new EkycError('ASSET_MISSING', notServed(asset, url, response.status));
@@ -132,9 +134,10 @@ export class AssetLoader {
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof EkycError) throw error;
-      const message = `${asset.name}: ${url} could not be fetched (${words(error)}). Check the network and assetsBaseUrl.`;
-      throw new EkycError('ASSET_MISSING', message, { cause: error });
+      const fault = (await policy.faultOf(url)) ?? `${words(error)}. Check the network and assetsBaseUrl.`;
+      throw new EkycError('ASSET_MISSING', `${asset.name}: ${url} could not be fetched: ${fault}`, { cause: error });
     } finally {
+      policy.stop();
       clearTimeout(timer);
       signal.removeEventListener('abort', onAbort);
     }

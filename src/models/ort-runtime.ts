@@ -2,9 +2,12 @@ import type * as Ort from 'onnxruntime-web/wasm';
 import { EkycError } from '../contract/error.ts';
 import type { AssetLoader } from './asset-loader.ts';
 import type { Backend } from './backend.ts';
+import { importScript } from './import-script.ts';
 import { Lazy } from './lazy.ts';
 import { RUNTIME_FILES } from './runtime-files.ts';
 import { SerialQueue } from './serial-queue.ts';
+import { ThreadWatch } from './thread-watch.ts';
+import { requireWebAssembly } from './web-assembly.ts';
 
 /** Threads that cannot be started would else be waited for without end. */
 const INIT_TIMEOUT_MS = 60_000;
@@ -26,6 +29,7 @@ export class OrtRuntime {
   readonly #loader: AssetLoader;
   readonly #ort = new Lazy((signal) => this.#start(signal));
   readonly #queue = new SerialQueue();
+  readonly #threadWatch = new ThreadWatch();
   /** Rejects when the graphics device is lost; whatever waits for it then would wait forever. */
   #lost: Promise<never> | undefined;
 
@@ -35,7 +39,7 @@ export class OrtRuntime {
     this.#loader = loader;
   }
 
-  /** @throws {EkycError} ASSET_MISSING, ASSET_CORRUPT */
+  /** @throws {EkycError} ASSET_MISSING, ASSET_CORRUPT, RUNTIME_FAILED */
   async start(signal?: AbortSignal): Promise<void> {
     await this.#ort.get(signal);
   }
@@ -44,7 +48,10 @@ export class OrtRuntime {
   async createSession(modelId: string, bytes: Uint8Array, signal?: AbortSignal): Promise<Ort.InferenceSession> {
     const ort = await this.#ort.get(signal);
     return this.#inOrder(modelId, signal, async () => {
-      const session = await ort.InferenceSession.create(bytes, { executionProviders: [this.backend] });
+      // The first one starts the runtime, and that its threads.
+      const session = await this.#threadWatch.during(() =>
+        ort.InferenceSession.create(bytes, { executionProviders: [this.backend] }),
+      );
       if (this.backend === 'webgpu') this.#lost ??= watch(await ort.env.webgpu.device);
       return session;
     });
@@ -70,6 +77,7 @@ export class OrtRuntime {
     return this.#queue.run(
       () =>
         unlessLost().catch((error: unknown) => {
+          if (error instanceof EkycError) throw error;
           const words = error instanceof Error ? error.message : String(error);
           throw new EkycError('RUNTIME_FAILED', `${modelId}: the inference runtime failed (${words}).`, {
             cause: error,
@@ -80,16 +88,19 @@ export class OrtRuntime {
   }
 
   async #start(signal: AbortSignal): Promise<typeof Ort> {
+    requireWebAssembly();
     const files = RUNTIME_FILES[this.backend];
+    const scriptUrl = this.#loader.url(files.script.path);
     const [ort, wasm] = await Promise.all([
-      importRuntime(this.backend),
+      importScript(this.#loader.url(''), () => importRuntime(this.backend)),
       this.#loader.load(files.wasm, signal),
-      // Imported by the runtime, which cannot start again after a failed import: what is wrong with it has to show here.
       this.#loader.load(files.script, signal),
     ]);
+    // The runtime imports it too, and cannot start again after a failed import: what is wrong with it has to show here.
+    await importScript(scriptUrl, () => import(/* @vite-ignore */ scriptUrl));
     ort.env.logLevel = 'error';
     ort.env.wasm.wasmBinary = wasm.bytes;
-    ort.env.wasm.wasmPaths = { mjs: this.#loader.url(files.script.path) };
+    ort.env.wasm.wasmPaths = { mjs: scriptUrl };
     ort.env.wasm.initTimeout = INIT_TIMEOUT_MS;
     ort.env.wasm.numThreads = this.#threads;
     return ort;
@@ -105,11 +116,6 @@ function watch(device: unknown): Promise<never> {
   return lost;
 }
 
-async function importRuntime(backend: Backend): Promise<typeof Ort> {
-  try {
-    return await (backend === 'webgpu' ? import('onnxruntime-web/webgpu') : import('onnxruntime-web/wasm'));
-  } catch (error) {
-    const message = `A script beside worker.js could not be imported (${error instanceof Error ? error.message : error}). Deploy dist/assets of the same version.`;
-    throw new EkycError('ASSET_MISSING', message, { cause: error });
-  }
+function importRuntime(backend: Backend): Promise<typeof Ort> {
+  return backend === 'webgpu' ? import('onnxruntime-web/webgpu') : import('onnxruntime-web/wasm');
 }
