@@ -76,6 +76,20 @@ describe('serve', () => {
     },
   );
 
+  it('tells what it sent: each response that went out whole, with its headers', async () => {
+    const sent: [path: string, bytes: number][] = [];
+    const mounts = { '/files/': join(folder, 'public') };
+    const counting = await serve({ mounts, isolated: false, onSent: (path, bytes) => sent.push([path, bytes]) });
+    writeFileSync(join(folder, 'public', 'large.bin'), Buffer.alloc(3_000_000));
+    for (const name of ['large.bin', 'a.mjs', 'nothing'])
+      await (await fetch(`${counting.url}/files/${name}`)).arrayBuffer();
+    await counting.close();
+    expect(sent.map(([path]) => path)).toEqual(['/files/large.bin', '/files/a.mjs', '/files/nothing']);
+    const headers = sent.map(([, bytes], index) => bytes - [3_000_000, 'a.mjs'.length, 0][index]!);
+    for (const length of headers) expect(length).toBeGreaterThan(0);
+    for (const length of headers) expect(length).toBeLessThan(1000);
+  });
+
   it('refuses to be written to', async () => {
     expect((await fetch(`${plain.url}/files/a.mjs`, { method: 'PUT' })).status).toBe(405);
   });

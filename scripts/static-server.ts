@@ -12,6 +12,8 @@ export interface ServeOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Any free port when left out. */
   readonly port?: number;
+  /** Told of every response that was sent whole: the path asked for, and all its bytes, headers included. */
+  readonly onSent?: (path: string, bytes: number) => void;
 }
 
 export interface StaticServer {
@@ -31,9 +33,11 @@ const ISOLATION_HEADERS = {
  *
  * A name may hold any character when the parts of its path are written with `encodeURIComponent`.
  */
-export async function serve({ mounts, isolated, headers, port = 0 }: ServeOptions): Promise<StaticServer> {
+export async function serve({ mounts, isolated, headers, port = 0, onSent }: ServeOptions): Promise<StaticServer> {
   const allHeaders = { ...(isolated ? ISOLATION_HEADERS : {}), ...headers };
-  const server = createServer(answer(mounts, allHeaders));
+  const server = createServer();
+  if (onSent) server.on('request', (request, response) => countSent(request, response, onSent));
+  server.on('request', answer(mounts, allHeaders));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
@@ -65,6 +69,16 @@ function answer(mounts: ServeOptions['mounts'], headers: Readonly<Record<string,
     Object.assign(request, { _parsedUrl: { raw: request.url, pathname } });
     mount.handle(request, response, () => end(response, 404));
   };
+}
+
+/** A connection carries one response at a time, so what it sent meanwhile is the response. */
+function countSent(
+  { url, socket }: IncomingMessage,
+  response: ServerResponse,
+  onSent: NonNullable<ServeOptions['onSent']>,
+) {
+  const before = socket.bytesWritten;
+  response.once('finish', () => onSent(readPath(url ?? '/') ?? '', socket.bytesWritten - before));
 }
 
 function readPath(url: string): string | undefined {
