@@ -1,7 +1,7 @@
 import type { Browser } from '@playwright/test';
 import type { ModelDiagnostics } from '../src/index.ts';
 import type { BenchServer, Sent } from './bench-server.ts';
-import { openProduct } from './product.ts';
+import { openProduct, SAMPLES } from './product.ts';
 import type { StartTimes } from './product-functions.ts';
 import type { BenchTask } from './tasks/task.ts';
 
@@ -9,7 +9,7 @@ import type { BenchTask } from './tasks/task.ts';
 export interface Visit extends StartTimes {
   readonly checkMs: number;
   readonly models: readonly ModelDiagnostics[];
-  /** What the SDK and the page fetched; the pictures are the user's own. */
+  /** All but the pictures, which are the user's own. */
   readonly sent: Sent;
 }
 
@@ -31,12 +31,16 @@ export async function measureVisits(
   const visit = async (): Promise<Visit> => {
     server.takeSent();
     const product = await openProduct(context, server.url, task, threads);
-    const sent = server.takeSent();
     const { ms } = await product.check();
     const { models } = await product.diagnostics();
+    const sent = withoutSamples(server.takeSent());
     await Promise.all(context.pages().map((page) => page.close()));
     return { ...product.started, checkMs: ms, models, sent };
   };
   const first = await visit();
   return { first, second: await visit() };
+}
+
+function withoutSamples(sent: Sent): Sent {
+  return Object.fromEntries(Object.entries(sent).filter(([path]) => !path.startsWith(SAMPLES)));
 }

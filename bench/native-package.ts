@@ -6,6 +6,8 @@ import { writeAtomically } from '../scripts/write-atomically.ts';
 
 /** The version of onnxruntime-web, so that the two differ in nothing but what they run on. */
 const VERSION = '1.30.0';
+/** Name and version. */
+export const NATIVE = `onnxruntime-node ${VERSION}`;
 const TARBALL: NpmTarball = {
   package: `onnxruntime-node@${VERSION}`,
   integrity: 'sha512-twhs1C2C/BFkz1yc5OY0KIU2GUq6DURO7hD4bx5Q2Qy3nAMJwRXW8xU3NVczE29VA9lolLOYepoD8fjTGOfIqw==',
@@ -35,10 +37,10 @@ export async function findNative(): Promise<string> {
   const module = join(folder, 'dist/index.js');
   if (existsSync(join(folder, LAST_WRITTEN))) return module;
   const libraries = LIBRARIES[process.platform];
-  if (!libraries) throw new Error(`onnxruntime-node ${VERSION} knows no ${process.platform}.`);
+  if (!libraries) throw new Error(`${NATIVE} knows no ${process.platform}.`);
   const binaries = `bin/napi-v6/${process.platform}/${process.arch}`;
   const paths = [...[...libraries, 'onnxruntime_binding.node'].map((name) => `${binaries}/${name}`), ...SCRIPTS];
-  console.error(`fetching onnxruntime-node ${VERSION}, 113 MB, once, into .bench/ …`);
+  console.error(`fetching ${NATIVE}, 113 MB, once, into .bench/ …`);
   const files = await readNpmFiles(
     TARBALL,
     paths.map((path) => ({ path: `package/${path}` })),
