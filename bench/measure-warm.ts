@@ -8,6 +8,7 @@ export interface NetworkSamples {
   readonly runsPerCheck: number;
   /** Mean run within each check. */
   readonly inCheck: number[];
+  /** In each round as many as a check has. */
   readonly bare: number[];
   /** Empty where there is no native build. */
   readonly native: number[];

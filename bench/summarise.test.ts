@@ -12,8 +12,8 @@ const checks = [100, 130, 110].map((ms) => ({ ms, stages: { total: ms - 5, 'deco
 
 it('holds the whole call against the bare runs of its networks, each as often as a check runs it', () => {
   const networks = [
-    { id: 'detector', runsPerCheck: 2, inCheck: [21, 22, 20], bare: [20, 20, 90], native: [10, 10, 10] },
-    { id: 'matcher', runsPerCheck: 1, inCheck: [61], bare: [60], native: [20] },
+    { id: 'detector', runsPerCheck: 2, inCheck: [21, 22, 20], bare: [20, 20, 20, 20, 95, 95], native: [10, 10, 10] },
+    { id: 'matcher', runsPerCheck: 1, inCheck: [61], bare: [60, 60, 60], native: [20] },
   ];
   const { callMs, stages, networks: rows, sums, ratios } = summariseWarm({ checks, networks });
   expect(callMs.median).toBe(110);
@@ -21,14 +21,15 @@ it('holds the whole call against the bare runs of its networks, each as often as
   expect(stages['decode face']).toEqual({ median: 7, p95: 7 });
   expect(rows[0]).toEqual({ id: 'detector', runsPerCheck: 2, inCheckMs: 21, bareMs: 20, nativeMs: 10 });
   expect(sums).toEqual({ inCheckMs: 103, bareMs: 100, nativeMs: 40 });
-  expect(ratios).toEqual({ callToBare: 1.1, callToNative: 2.75, bareToNative: 2.5 });
+  // The rounds are 100 / 100, 130 / 100 and 110 / 250.
+  expect(ratios).toEqual({ callToBare: 1.1, callToBareInRound: 1, callToNative: 2.75, bareToNative: 2.5 });
 });
 
 it('says nothing about the native build where there is none', () => {
-  const networks = [{ id: 'detector', runsPerCheck: 2, inCheck: [21], bare: [20], native: [] }];
+  const networks = [{ id: 'detector', runsPerCheck: 2, inCheck: [21], bare: [20, 20, 20, 20, 20, 20], native: [] }];
   const summary = summariseWarm({ checks, networks });
   expect(Object.keys(summary.sums)).toEqual(['inCheckMs', 'bareMs']);
-  expect(Object.keys(summary.ratios)).toEqual(['callToBare']);
+  expect(Object.keys(summary.ratios)).toEqual(['callToBare', 'callToBareInRound']);
   expect(summary.networks[0]).not.toHaveProperty('nativeMs');
 });
 

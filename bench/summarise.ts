@@ -1,6 +1,6 @@
 import type { Sent } from './bench-server.ts';
 import type { Visit, VisitPair } from './measure-visits.ts';
-import type { WarmSamples } from './measure-warm.ts';
+import type { NetworkSamples, WarmSamples } from './measure-warm.ts';
 import { median, type Spread, spreadOf } from './quantile.ts';
 
 /** Medians over the visits, milliseconds. */
@@ -32,6 +32,11 @@ export interface WarmSummary {
   readonly sums: { readonly inCheckMs: number; readonly bareMs: number; readonly nativeMs?: number };
   readonly ratios: {
     readonly callToBare: number;
+    /**
+     * Median over the rounds of a call to the bare runs of its own round. On a busy machine the fairer one: a long call is
+     * interrupted more often than the median of short runs is.
+     */
+    readonly callToBareInRound: number;
     readonly callToNative?: number;
     readonly bareToNative?: number;
   };
@@ -91,9 +96,16 @@ export function summariseWarm({ checks, networks }: WarmSamples): WarmSummary {
     sums: { inCheckMs: total((row) => row.inCheckMs), bareMs, ...(isNative && { nativeMs }) },
     ratios: {
       callToBare: callMs.median / bareMs,
+      callToBareInRound: median(
+        checks.map(({ ms }, round) => ms / sum(networks.flatMap((network) => bareRunsOf(network, round)))),
+      ),
       ...(isNative && { callToNative: callMs.median / nativeMs, bareToNative: bareMs / nativeMs }),
     },
   };
+}
+
+function bareRunsOf({ bare, runsPerCheck }: NetworkSamples, round: number): readonly number[] {
+  return bare.slice(round * runsPerCheck, (round + 1) * runsPerCheck);
 }
 
 function sum(values: readonly number[]): number {

@@ -58,6 +58,7 @@ function networkTable({ warm: { networks, sums } }: BenchReport): string {
 function ratioLines({ warm: { ratios }, limit, withinLimit }: BenchReport): string {
   return [
     `whole call / bare: ${ratios.callToBare.toFixed(2)}, ${withinLimit ? 'within' : 'ABOVE'} the limit of ${limit}`,
+    `whole call / bare of the same round, median: ${ratios.callToBareInRound.toFixed(2)}`,
     ...(ratios.callToNative === undefined ? [] : [`whole call / native: ${ratios.callToNative.toFixed(2)}`]),
   ].join('\n');
 }
