@@ -23,7 +23,7 @@ export default defineConfig({
       {
         test: {
           name: 'node',
-          include: ['{src,scripts,eval,demo}/**/*.test.ts'],
+          include: ['{src,scripts,eval,bench,demo}/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts'],
         },
       },

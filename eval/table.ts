@@ -34,7 +34,8 @@ function show(name: string, value: number | undefined, interval: Interval | unde
   return format(value) + unit + (interval ? ` (${interval.map(format).join(' to ')})` : '');
 }
 
-function align(lines: readonly (readonly string[])[]): string {
+/** Lines of cells with each column as wide as its widest cell. */
+export function align(lines: readonly (readonly string[])[]): string {
   const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
   return lines
     .map((line) =>

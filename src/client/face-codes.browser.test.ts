@@ -32,7 +32,7 @@ async function checkAltered(draw: Draw, width = picture.width, height = picture.
 
 beforeAll(async () => {
   ekyc = await createEkyc({ assetsBaseUrl: '/idem/' });
-  picture = await createImageBitmap(await sample('selfie-camille.jpg'));
+  picture = await createImageBitmap(await sample('selfie-marc.jpg'));
   face = await check(picture);
 });
 
@@ -137,9 +137,11 @@ describe('a real face', () => {
     ['with shut eyes', 'EYES_CLOSED', eyesShut],
   ];
 
-  it.each(cases)('%s answers %s', async (_, code, draw, width, height) => {
-    expect((await checkAltered(draw, width, height)).statusCode).toBe(code);
-  });
+  for (const [how, code, draw, width, height] of cases) {
+    it(`${how} answers ${code}`, async () => {
+      expect((await checkAltered(draw, width, height)).statusCode).toBe(code);
+    });
+  }
 
   it('that looks aside answers FACE_ANGLE_TOO_LARGE', async () => {
     const { statusCode, error, pose } = await check(await sample('selfie-turned.jpg'));
