@@ -5,7 +5,8 @@ import { runsBetween } from './measure-warm.ts';
 import { summariseVisits, summariseWarm } from './summarise.ts';
 
 function model(id: string, rest: Partial<ModelDiagnostics>): ModelDiagnostics {
-  return { id, sha256: '', bytes: 0, state: 'ready', runs: 0, ...rest };
+  const backend = { backend: 'wasm', backendReason: '' } as const;
+  return { id, sha256: '', bytes: 0, state: 'ready', runs: 0, ...backend, ...rest };
 }
 
 const checks = [100, 130, 110].map((ms) => ({ ms, stages: { total: ms - 5, 'decode face': 7 } }));
