@@ -53,8 +53,12 @@ async function decodeFile(file: Blob | ArrayBuffer | Uint8Array, field: string):
   // Decoded in full and shrunk in a second step. In Chromium a resize on decode takes as long as the two, and it would
   // need the upright size beforehand, which headers do not tell reliably.
   const bitmap = await createImageBitmap(blob).catch((error: unknown) => {
-    const heic = header.format === 'AVIF or HEIC' ? ' HEIC opens in Safari alone: convert it to JPEG.' : '';
-    throw new EkycError('IMAGE_UNREADABLE', `${field}: the ${header.format} file is truncated or corrupt.${heic}`, {
+    // Of all formats taken, the only one that some browsers open and others do not.
+    if (header.format === 'HEIC') {
+      const message = `${field}: this browser does not open this HEIC file. HEIC opens in Safari alone: convert it to JPEG.`;
+      throw new EkycError('IMAGE_FORMAT_UNSUPPORTED', message, { cause: error });
+    }
+    throw new EkycError('IMAGE_UNREADABLE', `${field}: the ${header.format} file is truncated or corrupt.`, {
       cause: error,
     });
   });
@@ -73,7 +77,7 @@ async function bytesOf(file: Blob | ArrayBuffer | Uint8Array, field: string): Pr
   if (size > MAX_BYTES) {
     throw new EkycError(
       'IMAGE_TOO_LARGE',
-      `${field}: the file has ${Math.round(size / 2 ** 20)} MiB; at most ${MAX_BYTES / 2 ** 20} MiB are accepted.`,
+      `${field}: the file has ${Math.ceil(size / 2 ** 20)} MiB; at most ${MAX_BYTES / 2 ** 20} MiB are accepted.`,
     );
   }
   if (!(file instanceof Blob)) return new Uint8Array(ArrayBuffer.isView(file) ? file : new Uint8Array(file));
