@@ -2,7 +2,9 @@ import sharp, { type Sharp } from 'sharp';
 import { answered, type CorpusEntry, refused } from './corpus-entry.ts';
 import { claimingJpeg } from './jpeg-file.ts';
 import { claimingPng } from './png-file.ts';
-import { SOURCE, sourceJpeg, sourcePng } from './source-picture.ts';
+import { SOURCE, source, sourceJpeg, sourcePng } from './source-picture.ts';
+
+const WALL = '#8a7f72';
 
 /** Pictures that are very small, very long or very large. */
 export const shapes: readonly CorpusEntry[] = [
@@ -23,12 +25,14 @@ export const shapes: readonly CorpusEntry[] = [
       ),
     ),
   ),
-  answered('framed.png', { width: 1200, height: 900, status: 'OK' }, async () => (await framed(1)).png().toBuffer()),
-  answered('12-megapixels.jpg', { width: 4000, height: 3000, status: 'OK', like: 'framed.png' }, async () =>
-    (await framed(4000 / 1200)).jpeg({ quality: 90 }).toBuffer(),
+  answered('framed.png', { width: 1200, height: 900, status: 'OK' }, () => framed(1).png().toBuffer()),
+  answered('12-megapixels.jpg', { width: 4000, height: 3000, status: 'OK', like: 'framed.png' }, () =>
+    framed(4000 / 1200)
+      .jpeg({ quality: 90 })
+      .toBuffer(),
   ),
-  answered('108-megapixels.jpg', { width: 12_000, height: 9000, status: 'OK', like: 'framed.png' }, async () =>
-    (await framed(10)).jpeg({ quality: 90 }).toBuffer(),
+  answered('108-megapixels.jpg', { width: 12_000, height: 9000, status: 'OK', like: 'framed.png' }, () =>
+    framed(10).jpeg({ quality: 90 }).toBuffer(),
   ),
   answered('119-megapixels-of-nothing.png', { width: 10_900, height: 11_000, status: 'FACE_NOT_FOUND' }, () =>
     flat(10_900, 11_000).png({ compressionLevel: 9 }).toBuffer(),
@@ -41,15 +45,22 @@ export const shapes: readonly CorpusEntry[] = [
 ];
 
 function flat(width: number, height: number): Sharp {
-  return sharp({ create: { width, height, channels: 3, background: '#8a7f72' }, limitInputPixels: false });
+  return sharp({ create: { width, height, channels: 3, background: WALL }, limitInputPixels: false });
 }
 
-/** The source in the middle of a wall, all of it enlarged. */
-async function framed(factor: number): Promise<Sharp> {
+/** The source in the middle of a wall, all of it enlarged by a whole or broken factor. */
+function framed(factor: number): Sharp {
   const [width, height] = [Math.round(1200 * factor), Math.round(900 * factor)];
-  const scale = height / 900;
-  const face = await sharp(await sourcePng())
-    .resize(Math.round(SOURCE.width * scale), Math.round(SOURCE.height * scale), { kernel: 'cubic' })
-    .toBuffer();
-  return flat(width, height).composite([{ input: face }]);
+  const face = { width: Math.round(SOURCE.width * factor), height: Math.round(SOURCE.height * factor) };
+  const left = Math.floor((width - face.width) / 2);
+  const top = Math.floor((height - face.height) / 2);
+  return source()
+    .resize({ ...face, kernel: 'cubic' })
+    .extend({
+      left,
+      right: width - face.width - left,
+      top,
+      bottom: height - face.height - top,
+      background: WALL,
+    });
 }

@@ -65,7 +65,7 @@ describe.runIf(measurable)('memory', () => {
     expect(peak).toBeGreaterThan(LARGEST * 0.8);
     expect(peak).toBeLessThan(LARGEST * 2);
     expect(now).toBeLessThan(LARGEST / 2);
-  });
+  }, 600_000);
 });
 
 function report(what: string, { peak, now }: BrowserMemory): void {
