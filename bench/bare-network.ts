@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { seededRandom } from '../eval/random.ts';
+import { seededRandom } from '../scripts/random.ts';
 import { MODELS, type ModelEntry } from '../src/models/manifest.ts';
 
 /** A model and the input that it is run on when nothing else is. */

@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-import { seededRandom } from '../random.ts';
+import { seededRandom } from '../../scripts/random.ts';
 
 /** The measures of a face's pixels that a damage is made for. */
 export const DAMAGES = ['interpupillaryDistance', 'sharpness', 'dark', 'bright', 'noise', 'blockiness'] as const;

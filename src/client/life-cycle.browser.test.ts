@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ekycErrorOf, faultyAssets, sample, withEkyc } from '../testing/fixtures.ts';
+import { spyOnWorkers } from '../testing/workers.ts';
 import { createEkyc } from './create-ekyc.ts';
 import type { Ekyc } from './ekyc.ts';
 
@@ -21,20 +22,6 @@ async function request() {
 async function longRequest() {
   const pipelines = Array.from({ length: 60 }, () => ({ type: 'PRESENTATION_ATTACK' as const }));
   return { ...(await request()), checkModel: { ...checkModel, face_check_parameters: { pipelines } } };
-}
-
-/** Every worker started from now on, so that a test can kill one from outside. */
-function spyOnWorkers(): Worker[] {
-  const workers: Worker[] = [];
-  const Original = Worker;
-  class SpiedWorker extends Original {
-    constructor(...args: ConstructorParameters<typeof Worker>) {
-      super(...args);
-      workers.push(this);
-    }
-  }
-  vi.stubGlobal('Worker', SpiedWorker);
-  return workers;
 }
 
 async function expectAnswer(ekyc: Ekyc): Promise<void> {
