@@ -1,6 +1,7 @@
 import type { Network } from '../models/network.ts';
+import { readCondition } from './condition-reader.ts';
 import type { DetectedFace, MainFace } from './detected-face.ts';
-import { type FaceCondition, readCondition } from './face-condition.ts';
+import type { FaceCondition } from './face-condition.ts';
 import { detectFaces } from './face-detector.ts';
 import { findLandmarks, interpupillaryDistance, rollOf } from './face-landmarks.ts';
 import type { FaceLimits } from './face-limits.ts';
