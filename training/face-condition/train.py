@@ -10,12 +10,16 @@ some. `--start` goes on from an earlier network.
 
 import argparse
 import io
+import sys
 from pathlib import Path
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 from PIL import Image
+
+# The reading lies one folder up.
+sys.path.append(str(Path(__file__).parents[1]))
 
 from model import FaceCondition
 from reading import HEIGHT, MARGIN, WIDTH
