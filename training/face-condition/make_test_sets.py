@@ -10,8 +10,6 @@ photos tell what that is worth. Both with `--face centre`, which is where the su
 """
 
 import argparse
-import csv
-import shutil
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
@@ -24,26 +22,10 @@ from PIL import Image
 sys.path.append(str(Path(__file__).parents[1]))
 
 from covers import cover_mouth_and_nose
+from labelled_folder import copies, pictures, spread, write_list
 from reading import landmarks, main_face
 
-SUFFIXES = {".jpg", ".jpeg", ".png"}
 QUALITY = 95
-
-
-def pictures(folder: Path) -> list[Path]:
-    return sorted(p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES)
-
-
-def spread(paths: list[Path], count: int) -> list[Path]:
-    """At most so many, at even distances."""
-    return [paths[i * len(paths) // count] for i in range(count)] if count < len(paths) else paths
-
-
-def copies(out: Path, paths: Iterable[Path], code: str, source: str) -> Iterator[tuple]:
-    (out / source).mkdir(parents=True, exist_ok=True)
-    for path in paths:
-        shutil.copyfile(path, out / source / path.name)
-        yield f"{source}/{path.name}", code, source
 
 
 def covered(out: Path, paths: Iterable[Path], source: str) -> Iterator[tuple]:
@@ -58,14 +40,6 @@ def covered(out: Path, paths: Iterable[Path], source: str) -> Iterator[tuple]:
         name = f"{path.stem}.jpg"
         cover_mouth_and_nose(picture, landmarks(picture, box), rng).save(out / source / name, quality=QUALITY)
         yield f"{source}/{name}", "FACE_IS_OCCLUDED", source
-
-
-def write_list(out: Path, *groups: Iterable[tuple]) -> None:
-    out.mkdir(parents=True, exist_ok=True)
-    rows = [row for group in groups for row in group]
-    with open(out / "labels.csv", "w", newline="") as file:
-        csv.writer(file).writerows([("path", "code", "source"), *rows])
-    print(f"{len(rows)} pictures in {out}")
 
 
 def main() -> None:

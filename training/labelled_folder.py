@@ -1,0 +1,32 @@
+"""What the scripts share that make labelled folders for `npm run eval -- face-codes`."""
+
+import csv
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+SUFFIXES = {".jpg", ".jpeg", ".png"}
+
+
+def pictures(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES)
+
+
+def spread(paths: list[Path], count: int) -> list[Path]:
+    """At most so many, at even distances."""
+    return [paths[i * len(paths) // count] for i in range(count)] if count < len(paths) else paths
+
+
+def copies(out: Path, paths: Iterable[Path], code: str, source: str) -> Iterator[tuple]:
+    (out / source).mkdir(parents=True, exist_ok=True)
+    for path in paths:
+        shutil.copyfile(path, out / source / path.name)
+        yield f"{source}/{path.name}", code, source
+
+
+def write_list(out: Path, *groups: Iterable[tuple]) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    rows = [row for group in groups for row in group]
+    with open(out / "labels.csv", "w", newline="") as file:
+        csv.writer(file).writerows([("path", "code", "source"), *rows])
+    print(f"{len(rows)} pictures in {out}")
