@@ -29,11 +29,12 @@ export async function describeReading(
 
 async function describeFaces(reading: FaceReading): Promise<FaceDetails | undefined> {
   const upright = await reading.upright();
+  const pose = await reading.pose();
   const condition = await reading.condition();
   const measures = await reading.measures();
   const quality = await reading.quality();
-  if (!upright || !condition || !measures || !quality) return undefined;
-  const { picture, faces, landmarks, pose } = upright;
+  if (!upright || !pose || !condition || !measures || !quality) return undefined;
+  const { picture, faces, landmarks } = upright;
   const back = (point: Point) => picture.toOriginal(point);
   return {
     faces: faces.map((face) => ({ ...face, box: moveBox(face.box, back) })),

@@ -33,9 +33,9 @@ it('takes candidates of one face together', async () => {
   expect((await detectFaces(picture, network)).faces).toHaveLength(1);
 });
 
-it('looks at the picture on its side, then at tiles, only where the whole shows no face', async () => {
+it('looks from afar, on its side and at tiles only where the whole shows no face', async () => {
   const looks: number[] = [];
-  const answers = [[0.1], [0.1], [0.1], [0.9, 0.5, 0.5, 0.7, 0.9], [0.1], [0.1]];
+  const answers = [[0.1], [0.1], [0.1], [0.1], [0.9, 0.5, 0.5, 0.7, 0.9], [0.1], [0.1]];
   const network = {
     entry: modelEntry(),
     run: async () => {
@@ -44,13 +44,13 @@ it('looks at the picture on its side, then at tiles, only where the whole shows 
       return { scores: Float32Array.of(1 - score, score), boxes: Float32Array.from(box.length ? box : [0, 0, 1, 1]) };
     },
   } as unknown as Network;
-  // The fourth look is at the upper right tile, which begins at 40 % of the width.
+  // The fifth look is at the upper right tile, which begins at 40 % of the width.
   const { faces, atFirstLook } = await detectFaces(picture, network);
   expect(atFirstLook).toBe(false);
   expect(faces).toMatchObject([
     { box: { x: expect.closeTo(700, 2), y: expect.closeTo(150, 2), width: expect.closeTo(120, 2) } },
   ]);
-  expect(looks).toHaveLength(6);
+  expect(looks).toHaveLength(7);
 });
 
 it('drops what a tile cuts off, since the next tile shows it whole', async () => {
@@ -59,7 +59,7 @@ it('drops what a tile cuts off, since the next tile shows it whole', async () =>
     entry: modelEntry(),
     run: async () => {
       looks += 1;
-      const score = looks > 2 ? 0.9 : 0.1;
+      const score = looks > 3 ? 0.9 : 0.1;
       return { scores: Float32Array.of(1 - score, score), boxes: Float32Array.of(0.9, 0.2, 1, 0.5) };
     },
   } as unknown as Network;
@@ -75,7 +75,7 @@ it('answers boxes of the upright picture for a face found on its side', async ()
     entry: modelEntry(),
     run: async () => {
       looks += 1;
-      const score = looks === 2 ? 0.9 : 0.1;
+      const score = looks === 3 ? 0.9 : 0.1;
       // Turned clockwise, the picture is 500 wide and 1000 high.
       return { scores: Float32Array.of(1 - score, score), boxes: Float32Array.of(0.2, 0.1, 0.4, 0.2) };
     },
@@ -87,6 +87,31 @@ it('answers boxes of the upright picture for a face found on its side', async ()
         y: expect.closeTo(300, 2),
         width: expect.closeTo(100, 2),
         height: expect.closeTo(100, 2),
+      },
+    },
+  ]);
+});
+
+it('sees a face that fills the picture from farther away', async () => {
+  let looks = 0;
+  const network = {
+    entry: modelEntry(),
+    run: async () => {
+      looks += 1;
+      const score = looks === 2 ? 0.9 : 0.1;
+      return { scores: Float32Array.of(1 - score, score), boxes: Float32Array.of(0.25, 0.1875, 0.75, 0.8125) };
+    },
+  } as unknown as Network;
+  const { faces, atFirstLook } = await detectFaces(picture, network);
+  expect(atFirstLook).toBe(false);
+  // 1.6 times the picture's size: the box that is half as wide is 0.8 times as wide as the picture.
+  expect(faces).toMatchObject([
+    {
+      box: {
+        x: expect.closeTo(100, 2),
+        y: expect.closeTo(0, 2),
+        width: expect.closeTo(800, 2),
+        height: expect.closeTo(500, 2),
       },
     },
   ]);

@@ -1,6 +1,6 @@
 import { inputTensor } from '../models/input-tensor.ts';
 import type { Network } from '../models/network.ts';
-import { type Box, centreOf, distance, mean, type Point, type Square, turnedSquare } from './geometry.ts';
+import { type Box, centreOf, compose, distance, mean, type Point, type Square, turnedSquare } from './geometry.ts';
 import type { Picture } from './picture.ts';
 
 /** How much larger than the face box the first look is: the detector's box ends at the brow or at the hair. */
@@ -58,6 +58,33 @@ export async function findLandmarks(
   return look(picture, squareAround(second.points), network, signal);
 }
 
+/**
+ * 468 points of the mirrored face, in pixels of the network's crop: what the network sees of it in the mirror differs by its
+ * own left and right alone, and so tells how far these mislead it.
+ *
+ * @param points of the face in the picture.
+ * @throws {EkycError} as {@link Network.run}
+ */
+export async function findMirrored(
+  picture: Picture,
+  points: readonly Point[],
+  network: Network,
+  signal?: AbortSignal,
+): Promise<Point[]> {
+  const { width, height } = network.entry.input;
+  const { transform } = turnedSquare(squareAround(points), width);
+  const mirror = { a: -1, b: 0, c: 0, d: 1, e: width, f: 0 };
+  const { landmarks } = await network.run(
+    inputTensor(picture.sample(compose(mirror, transform), width, height), network.entry.input),
+    signal,
+  );
+  return pointsOf(landmarks!);
+}
+
+function pointsOf(landmarks: Float32Array): Point[] {
+  return Array.from({ length: landmarks.length / 3 }, (_, i) => ({ x: landmarks[3 * i]!, y: landmarks[3 * i + 1]! }));
+}
+
 async function look(picture: Picture, square: Square, network: Network, signal?: AbortSignal): Promise<Landmarks> {
   const { input } = network.entry;
   const { transform, toPicture } = turnedSquare(square, input.width);
@@ -65,10 +92,7 @@ async function look(picture: Picture, square: Square, network: Network, signal?:
     inputTensor(picture.sample(transform, input.width, input.height), input),
     signal,
   );
-  const points = Array.from({ length: landmarks!.length / 3 }, (_, i) =>
-    toPicture({ x: landmarks![3 * i]!, y: landmarks![3 * i + 1]! }),
-  );
-  return { points, presence: presence![0]! };
+  return { points: pointsOf(landmarks!).map(toPicture), presence: presence![0]! };
 }
 
 /** The square around all points, level with the eyes. */

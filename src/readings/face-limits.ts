@@ -28,8 +28,8 @@ const NO_BORDER_RULE = Number.NEGATIVE_INFINITY;
 const NO_CLOSENESS_RULE = Number.POSITIVE_INFINITY;
 const NO_OCCLUSION_RULE = Number.POSITIVE_INFINITY;
 const NO_EYE_RULE = Number.NEGATIVE_INFINITY;
-/** Matching was measured on faces turned this far (LFW), so enrolment need not refuse them. */
-const ENROLMENT_ANGLE = 75;
+/** Matching was measured on faces turned by all that LFW has, so enrolment need not refuse them. */
+const NO_ANGLE_RULE = Number.POSITIVE_INFINITY;
 
 /** The numbers of CONTRACT's presets; `default` and `strict` are the vendor's present and former image requirements. */
 export const FACE_LIMITS_PRESETS = {
@@ -64,7 +64,7 @@ export const FACE_LIMITS_PRESETS = {
     maxRelativeFaceSize: NO_CLOSENESS_RULE,
     minBorderDistance: NO_BORDER_RULE,
     maxOutside: 0.05,
-    maxAngle: ENROLMENT_ANGLE,
+    maxAngle: NO_ANGLE_RULE,
     maxOcclusion: NO_OCCLUSION_RULE,
     minEyeOpenness: NO_EYE_RULE,
     secondFaceRatio: 0.5,

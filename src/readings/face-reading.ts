@@ -3,13 +3,13 @@ import { readCondition } from './condition-reader.ts';
 import type { DetectedFace, MainFace } from './detected-face.ts';
 import type { FaceCondition } from './face-condition.ts';
 import { detectFaces } from './face-detector.ts';
-import { findLandmarks, interpupillaryDistance, rollOf } from './face-landmarks.ts';
+import { findLandmarks, findMirrored, interpupillaryDistance, rollOf } from './face-landmarks.ts';
 import type { FaceLimits } from './face-limits.ts';
 import { type FaceMeasures, measureFace } from './face-measures.ts';
 import { type FaceQuality, faceQuality } from './face-quality.ts';
-import { FACE_NOT_FOUND, judgesCondition, type Rejection, validateFace } from './face-validation.ts';
+import { FACE_NOT_FOUND, judgesCondition, judgesPose, type Rejection, validateFace } from './face-validation.ts';
 import { centreOf, distance, type Point, sizeOf } from './geometry.ts';
-import { type HeadPose, headPose } from './head-pose.ts';
+import { type HeadPose, headPose, symmetricPose } from './head-pose.ts';
 import type { Picture } from './picture.ts';
 import { type QuarterTurns, TurnedPicture } from './turned-picture.ts';
 
@@ -20,8 +20,8 @@ export interface FaceNetworks {
   readonly condition: Network;
 }
 
-/** Logit of presence below which what only a second look took for a face is none. */
-const SECOND_LOOK_PRESENCE = 10;
+/** Logit of presence below which what only a further look took for a face is none. */
+const FURTHER_LOOK_PRESENCE = 5;
 
 /** The main face of a picture that was turned, if need be, so that the face stands upright in it. */
 export interface UprightFace {
@@ -30,8 +30,6 @@ export interface UprightFace {
   readonly faces: readonly [DetectedFace, ...DetectedFace[]];
   /** 468 points of the main face. */
   readonly landmarks: readonly Point[];
-  /** Of the main face in the picture as it was given: `roll` tells how the picture lies. */
-  readonly pose: HeadPose;
 }
 
 /**
@@ -45,6 +43,7 @@ export class FaceReading {
   readonly #mainFace: MainFace;
   readonly #signal: AbortSignal | undefined;
   #upright: Promise<UprightFace | undefined> | undefined;
+  #pose: Promise<HeadPose | undefined> | undefined;
   #condition: Promise<FaceCondition | undefined> | undefined;
   #measures: Promise<FaceMeasures | undefined> | undefined;
 
@@ -59,6 +58,18 @@ export class FaceReading {
   upright(): Promise<UprightFace | undefined> {
     this.#upright ??= this.#findUpright();
     return this.#upright;
+  }
+
+  /** How the main head is turned in the picture as it was given: `roll` tells how the picture lies. */
+  pose(): Promise<HeadPose | undefined> {
+    this.#pose ??= this.upright().then(async (face) => {
+      if (!face) return undefined;
+      const { picture, landmarks } = face;
+      const mirrored = await findMirrored(picture, landmarks, this.#networks.landmarks, this.#signal);
+      const given = landmarks.map((point) => picture.toOriginal(point));
+      return symmetricPose(headPose(given), headPose(mirrored));
+    });
+    return this.#pose;
   }
 
   /** Eyes, mouth and what covers the main face. */
@@ -77,10 +88,11 @@ export class FaceReading {
 
   /** How well the main face is suited for being judged. */
   async quality(): Promise<FaceQuality | undefined> {
-    const [face, condition, measures] = [await this.upright(), await this.condition(), await this.measures()];
-    if (!face || !condition || !measures) return undefined;
-    const { pose, landmarks } = face;
-    return faceQuality({ measures, condition, pose, interpupillaryDistance: interpupillaryDistance(landmarks) });
+    const face = await this.upright();
+    const [pose, condition, measures] = [await this.pose(), await this.condition(), await this.measures()];
+    if (!face || !pose || !condition || !measures) return undefined;
+    const apart = interpupillaryDistance(face.landmarks);
+    return faceQuality({ measures, condition, pose, interpupillaryDistance: apart });
   }
 
   /** The first limit that the main face breaks, in the contract's order; nothing when it may be judged. */
@@ -94,13 +106,14 @@ export class FaceReading {
       // Whoever asks for the face at the centre has said which of several is meant.
       others: this.#mainFace === 'centre' ? [] : others,
       landmarks: face.landmarks,
-      pose: face.pose,
     };
-    // The network is spared where no limit asks for it, or where another one is broken already.
-    return (
-      validateFace(facts, limits) ??
-      (judgesCondition(limits) ? validateFace({ ...facts, condition: await this.condition() }, limits) : undefined)
-    );
+    const broken = validateFace(facts, limits);
+    if (broken || (!judgesPose(limits) && !judgesCondition(limits))) return broken;
+    // Networks are asked only where a limit wants to know, and no other one is broken already.
+    const pose = judgesPose(limits) ? await this.pose() : undefined;
+    const turned = validateFace({ ...facts, pose }, limits);
+    if (turned || !judgesCondition(limits)) return turned;
+    return validateFace({ ...facts, pose, condition: await this.condition() }, limits);
   }
 
   /** Found as the picture lies; where the face turns out to lie on its side or head, once more in the turned picture. */
@@ -117,10 +130,9 @@ export class FaceReading {
     const [main, ...others] = this.#rank(faces, picture);
     if (!main) return undefined;
     const found = await findLandmarks(picture, main.box, this.#networks.landmarks, this.#signal);
-    if (!atFirstLook && found.presence < SECOND_LOOK_PRESENCE) return undefined;
+    if (!atFirstLook && found.presence < FURTHER_LOOK_PRESENCE) return undefined;
     const landmarks = found.points;
-    const pose = headPose(landmarks.map((point) => picture.toOriginal(point)));
-    return { picture, faces: [main, ...others], landmarks, pose };
+    return { picture, faces: [main, ...others], landmarks };
   }
 
   #rank(faces: DetectedFace[], { width, height }: Picture): DetectedFace[] {

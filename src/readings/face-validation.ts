@@ -14,8 +14,8 @@ export interface FaceFacts {
   readonly others: readonly DetectedFace[];
   /** 468 points of the main face. */
   readonly landmarks: readonly Point[];
-  readonly pose: HeadPose;
-  /** Left out while it is not known: the rules that need it pass. */
+  /** Pose and condition are left out while they are not known: the rules that need them pass. */
+  readonly pose?: HeadPose | undefined;
   readonly condition?: FaceCondition | undefined;
 }
 
@@ -70,8 +70,10 @@ const RULES: readonly (readonly [FaceValidationCode, Rule])[] = [
   ],
   [
     'FACE_ANGLE_TOO_LARGE',
-    ({ pose: { yaw, pitch } }, { maxAngle }) =>
-      Math.max(Math.abs(yaw), Math.abs(pitch)) > maxAngle && 'Facial out-of-plane rotation angle is extremely large',
+    ({ pose }, { maxAngle }) =>
+      pose !== undefined &&
+      Math.max(Math.abs(pose.yaw), Math.abs(pose.pitch)) > maxAngle &&
+      'Facial out-of-plane rotation angle is extremely large',
   ],
   [
     'FACE_IS_OCCLUDED',
@@ -96,6 +98,11 @@ export function validateFace(facts: FaceFacts, limits: FaceLimits): Rejection | 
     if (error) return { code, error };
   }
   return undefined;
+}
+
+/** Whether a limit asks how the head is turned. */
+export function judgesPose({ maxAngle }: FaceLimits): boolean {
+  return maxAngle < 180;
 }
 
 /** Whether any limit asks what of the face can be seen. */

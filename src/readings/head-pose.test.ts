@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Point } from './geometry.ts';
 import { HEAD_MODEL } from './head-model.ts';
-import { headPose } from './head-pose.ts';
+import { headPose, symmetricPose } from './head-pose.ts';
 
 /** The model turned by these degrees and seen from far away. */
 function landmarksAt(yaw: number, pitch: number, roll: number): Point[] {
@@ -54,4 +54,9 @@ describe('headPose', () => {
     expect(other.pitch).toBeCloseTo(pose.pitch, 6);
     expect(other.roll).toBeCloseTo(-pose.roll, 6);
   });
+});
+
+it('a symmetric pose is the mean of both views, with the yaw of the mirrored one turned round', () => {
+  const pose = { yaw: 12, pitch: 4, roll: 3 };
+  expect(symmetricPose(pose, { yaw: -10, pitch: 6, roll: -1 })).toEqual({ yaw: 11, pitch: 5, roll: 3 });
 });

@@ -11,6 +11,15 @@ export interface HeadPose {
   readonly roll: number;
 }
 
+/**
+ * The mean of a pose and of that of the mirrored face: the yaw of a mirrored picture is then minus that of the picture.
+ *
+ * @param mirrored of the mirrored face; its roll is not used.
+ */
+export function symmetricPose(pose: HeadPose, mirrored: HeadPose): HeadPose {
+  return { yaw: (pose.yaw - mirrored.yaw) / 2, pitch: (pose.pitch + mirrored.pitch) / 2, roll: pose.roll };
+}
+
 type Row = readonly [number, number, number];
 
 /**
