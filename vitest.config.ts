@@ -3,7 +3,11 @@ import sirv from 'sirv';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { faultyAssets } from './e2e/faulty-assets.ts';
+import { browserMemory } from './scripts/browser-memory.ts';
 import { browserArgs, findBrowser } from './scripts/find-browser.ts';
+import { pictureCorpus } from './scripts/picture-corpus/serve.ts';
+
+const executablePath = await findBrowser();
 
 /** The build, the sample pictures and the models, as a page would find them. */
 function staticFolders(): Plugin {
@@ -17,43 +21,50 @@ function staticFolders(): Plugin {
   };
 }
 
+/**
+ * Tests that run in a page, against the build.
+ *
+ * @param name of the project.
+ */
+export function browserTests(name: string, include: string, exclude: readonly string[] = []) {
+  return {
+    publicDir: false as const,
+    plugins: [staticFolders(), faultyAssets(), pictureCorpus()],
+    // Named here because a dependency found during the run would reload the page under the tests.
+    optimizeDeps: {
+      include: ['zod', 'comlink', ...['png', 'webp'].map((type) => `image-size/types/${type}`)],
+    },
+    server: {
+      headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' },
+    },
+    test: {
+      name,
+      include: [include],
+      exclude: [...exclude],
+      testTimeout: 60_000,
+      browser: {
+        enabled: true,
+        headless: true,
+        screenshotFailures: false,
+        provider: playwright({ launchOptions: { executablePath, args: [...browserArgs] } }),
+        instances: [{ browser: 'chromium' as const }],
+        commands: { browserMemory },
+      },
+    },
+  };
+}
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: 'node',
-          include: ['{src,scripts,eval,demo}/**/*.test.ts'],
+          include: ['{src,scripts,eval,bench,demo}/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts'],
         },
       },
-      {
-        publicDir: false,
-        plugins: [staticFolders(), faultyAssets()],
-        // Named here because a dependency found during the run would reload the page under the tests.
-        optimizeDeps: {
-          include: [
-            'zod',
-            'comlink',
-            ...['bmp', 'gif', 'heif', 'png', 'webp'].map((type) => `image-size/types/${type}`),
-          ],
-        },
-        server: {
-          headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' },
-        },
-        test: {
-          name: 'browser',
-          include: ['src/**/*.browser.test.ts'],
-          testTimeout: 60_000,
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({ launchOptions: { executablePath: await findBrowser(), args: [...browserArgs] } }),
-            instances: [{ browser: 'chromium' }],
-          },
-        },
-      },
+      browserTests('browser', 'src/**/*.browser.test.ts', ['**/*.full.browser.test.ts']),
     ],
   },
 });

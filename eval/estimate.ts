@@ -1,4 +1,4 @@
-import { seededRandom } from './random.ts';
+import { seededRandom } from '../scripts/random.ts';
 import { countLevels, type LevelCounts, type ScoreLevels } from './score-levels.ts';
 
 /** Both ends of a 95 % confidence interval. */

@@ -1,5 +1,8 @@
-import type { FaceLimitsPreset } from '../src/index.ts';
+import { FACE_VALIDATION_CODES, type FaceValidationCode } from '../src/contract/index.ts';
+import type { FaceLimits, FaceLimitsPreset } from '../src/index.ts';
 import { oneOf, readArguments, userPath } from './command-line.ts';
+import type { Report } from './report.ts';
+import { singleRule } from './single-rule.ts';
 import { TASKS } from './tasks/index.ts';
 import type { CheckOptions, Task } from './tasks/task.ts';
 import { UsageError } from './usage-error.ts';
@@ -7,7 +10,7 @@ import { UsageError } from './usage-error.ts';
 const MAIN_FACES = ['largest', 'centre'] as const;
 
 export interface EvalOptions {
-  readonly taskName: string;
+  readonly run: Pick<Report, 'task' | 'preset' | 'only'>;
   readonly task: Task;
   /** Absolute path. */
   readonly folder: string;
@@ -15,7 +18,10 @@ export interface EvalOptions {
   readonly json: string | undefined;
   readonly fresh: boolean;
   /** What the SDK is started with. */
-  readonly engine: { readonly faceLimits: FaceLimitsPreset; readonly mainFace: (typeof MAIN_FACES)[number] };
+  readonly engine: {
+    readonly faceLimits: FaceLimitsPreset | FaceLimits;
+    readonly mainFace: (typeof MAIN_FACES)[number];
+  };
   readonly checkOptions: CheckOptions;
 }
 
@@ -33,16 +39,24 @@ Options
   --limit N           only N items, spread evenly over the list
   --json FILE         write the result there, too, with the score of every item
   --face WHICH        the face that counts where a picture shows several: largest (default) or centre
-  --preset NAME       face limits of face-pad: default, strict, or enrolment, which is 48 px and no rule about borders and
-                      closeness, for pictures cropped to the face. face-match always has enrolment
-  --pipeline NAME     the pipeline to check with; not for face-match
-  --calibration NAME  SOFT, REGULAR or HARD; not for face-match
+  --preset NAME       face limits of face-pad and face-codes: default, strict, or enrolment, which is 48 px and no rule about
+                      borders and closeness, for pictures cropped to the face. face-match and face-pose always have enrolment
+  --only CODE         face-codes: only the rule behind this face code, at the preset's numbers, and every other rule off. So one
+                      rule can be judged on pictures that another, which takes precedence, would refuse: --only EYES_CLOSED
+                      on small crops
+  --pipeline NAME     the pipeline to check with; face-pad only
+  --calibration NAME  SOFT, REGULAR or HARD; face-pad only
   --fresh             forget what an earlier run has answered
 
 Figures (shares of 1; ci holds their 95 % intervals)
   accuracy, fmr, fnmr, bpcer, apcer and acer are at the threshold 0.5. acer is the mean of bpcer and the worst apcer of all
   kinds of attack. Pictures without an answer count as rejected; bpnrr and apnrr say how many there were.
-  tarAtFmr1e2 needs 100 impostor pairs, tarAtFmr1e3 1,000; with fewer they are left out.`;
+  tarAtFmr1e2 needs 100 impostor pairs, tarAtFmr1e3 1,000; with fewer they are left out.
+  face-codes: accuracy is the share answered with exactly the code expected; codes says so for each code, with what was answered
+  in its place. A code that takes precedence is a miss like any other.
+  face-pose: a measured turn is the pose of b minus that of a. meanError is in degrees, within3 the share of pairs at most 3
+  degrees off, turns the same by axis and degrees, over30 the share of b measured beyond 30 degrees. mirrored pairs are
+  apart: how far yaw and roll are from changing sign, and pitch from staying.`;
 
 /** The options of this process; undefined when help was asked for. Throws a UsageError. */
 export function readOptions(): EvalOptions | undefined {
@@ -52,6 +66,7 @@ export function readOptions(): EvalOptions | undefined {
       json: { type: 'string' },
       face: { type: 'string', default: 'largest' },
       preset: { type: 'string' },
+      only: { type: 'string' },
       pipeline: { type: 'string' },
       calibration: { type: 'string' },
       fresh: { type: 'boolean', default: false },
@@ -66,15 +81,17 @@ export function readOptions(): EvalOptions | undefined {
   }
   const task = TASKS[oneOf('task', taskName, Object.keys(TASKS))];
   if (!task) throw new UsageError(`There is no task ${taskName}.`);
+  const preset = values.preset === undefined ? task.presets[0] : oneOf('--preset', values.preset, task.presets);
+  const only = values.only === undefined ? undefined : readCode(taskName, task, values.only);
   return {
-    taskName,
+    run: { task: taskName, preset, ...(only === undefined ? {} : { only }) },
     task,
     folder: userPath(folder),
     limit: values.limit === undefined ? Number.POSITIVE_INFINITY : readCount('--limit', values.limit),
     json: values.json,
     fresh: values.fresh,
     engine: {
-      faceLimits: values.preset === undefined ? task.presets[0] : oneOf('--preset', values.preset, task.presets),
+      faceLimits: only === undefined ? preset : singleRule(only, preset),
       mainFace: oneOf('--face', values.face, MAIN_FACES),
     },
     checkOptions: {
@@ -82,6 +99,11 @@ export function readOptions(): EvalOptions | undefined {
       ...(values.calibration === undefined ? {} : { calibration: values.calibration }),
     },
   };
+}
+
+function readCode(taskName: string, task: Task, code: string): FaceValidationCode {
+  if (!task.singleRule) throw new UsageError(`${taskName} knows no --only.`);
+  return oneOf('--only', code, FACE_VALIDATION_CODES);
 }
 
 function readCount(option: string, value: string): number {

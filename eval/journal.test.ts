@@ -2,10 +2,11 @@ import { appendFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type JournalEntry, openJournal } from './journal.ts';
+import { openJournal } from './journal.ts';
 
 let folder: string;
-const entry = (id: string): JournalEntry => ({ id, status: 'OK', score: 0.5, ms: 1 });
+/** With a score, which is what some tasks add to their answers. */
+const entry = (id: string) => ({ id, status: 'OK', score: 0.5, ms: 1 });
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'idem-test-'));

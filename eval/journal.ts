@@ -2,13 +2,11 @@ import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeAtomically } from '../scripts/write-atomically.ts';
 import { hashOf } from './fingerprint.ts';
+import type { Answer } from './tasks/task.ts';
 
 /** One answered item. */
-export interface JournalEntry {
+export interface JournalEntry extends Answer {
   readonly id: string;
-  readonly status: string;
-  readonly score?: number;
-  readonly error?: string;
   /** Wall time of the call, milliseconds. */
   readonly ms: number;
 }

@@ -22,11 +22,11 @@ async function main(): Promise<number> {
     console.log(HELP);
     return 0;
   }
-  const { taskName, task, folder, engine, checkOptions } = options;
+  const { run, task, folder, engine, checkOptions } = options;
   const checkModel = task.checkModel(checkOptions);
   const items = spread(readList(task, folder), options.limit);
   requireSdk(SDK);
-  const key = { task: taskName, folder, engine, checkModel, sdk: fingerprint(SDK) };
+  const key = { task: run.task, folder, engine, checkModel, sdk: fingerprint(SDK) };
   const journal = await openJournal(inRepository('.eval'), key, options.fresh);
   const answers = new Map(journal.entries);
 
@@ -40,6 +40,7 @@ async function main(): Promise<number> {
     toCall: (item): CheckCall => ({
       checkModel,
       encrypted: false,
+      details: task.details ?? false,
       ...(item.face === undefined ? {} : { face: picturePath(PICTURES, item.face) }),
       ...(item.doc === undefined ? {} : { doc: picturePath(PICTURES, item.doc) }),
     }),
@@ -58,13 +59,14 @@ async function main(): Promise<number> {
   }
 
   const scored = items.map((item) => ({ ...item, ...answerOf(answers, item) }));
-  const report = makeReport(taskName, engine.faceLimits, scored, task.summarise);
+  const report = makeReport(run, scored, task.summarise);
   const json = toJsonLine(report);
   if (options.json) {
     const file = { command: process.argv.slice(2), ...report, items: scored };
     await writeFile(userPath(options.json), `${JSON.stringify(file, null, 2)}\n`);
   }
-  console.log(`${taskName} over ${folder}, face limits: ${engine.faceLimits}\n\n${toTable(report)}\n`);
+  const limits = run.only === undefined ? run.preset : `${run.preset}, ${run.only} only`;
+  console.log(`${run.task} over ${folder}, face limits: ${limits}\n\n${toTable(report)}\n`);
   console.log(json);
   return 0;
 }
@@ -72,7 +74,7 @@ async function main(): Promise<number> {
 function toEntry(task: Task, item: Item, outcome: CheckOutcome | undefined): JournalEntry {
   if (!outcome) return { id: item.id, status: 'BROWSER_DIED', ms: 0 };
   const { ms } = outcome;
-  if ('result' in outcome) return { id: item.id, ...task.readAnswer(outcome.result), ms };
+  if ('result' in outcome) return { id: item.id, ...task.readAnswer(outcome.result, item), ms };
   return { id: item.id, status: outcome.fault.code ?? outcome.fault.name, error: outcome.fault.message, ms };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../scripts/random.ts';
 import { acer, auc, eer, tarAtFmr } from './metrics.ts';
-import { seededRandom } from './random.ts';
 import { countLevels, type LevelCounts, levelAtLeast, type Score, scoreLevels } from './score-levels.ts';
 
 function counted(...groups: (readonly Score[])[]): [LevelCounts, LevelCounts] {

@@ -10,7 +10,7 @@ import { UsageError } from './usage-error.ts';
  * @throws {UsageError} Naming the file and the line: a column is missing, a label is unknown, a picture is not there or not
  *   in the folder.
  */
-export function readList(task: Pick<Task, 'list' | 'columns' | 'readItem'>, folder: string): Item[] {
+export function readList<I extends Item>(task: Pick<Task<I>, 'list' | 'columns' | 'readItem'>, folder: string): I[] {
   const file = join(folder, task.list);
   if (!existsSync(file)) throw new UsageError(`There is no ${file}.`);
   const lines = parseCsv(file, task.columns);
@@ -57,6 +57,11 @@ function rowOf(record: Readonly<Record<string, string>>, where: string): Row {
   };
   return {
     text,
+    number(column) {
+      const value = Number(text(column));
+      if (Number.isFinite(value)) return value;
+      throw new UsageError(`${where}: ${column} is '${text(column)}', which is no number.`);
+    },
     oneOf(column, allowed) {
       const value = text(column);
       const found = allowed.find((name) => name === value);

@@ -1,14 +1,17 @@
+import type { FaceValidationCode } from '../src/contract/index.ts';
 import { groupBy } from './group-by.ts';
-import type { ScoredItem, Summary } from './summary.ts';
+import type { AnsweredItem, Summary } from './summary.ts';
 
 /** An item with the time its call took. */
-export type TimedItem = ScoredItem & { readonly ms: number };
+export type Timed<T extends AnsweredItem = AnsweredItem> = T & { readonly ms: number };
 
 /** The result of an evaluation: its last line of output. */
 export interface Report extends Summary {
   readonly task: string;
   /** Name of the face limits. */
   readonly preset: string;
+  /** The code whose rule alone was in force; absent when all were. */
+  readonly only?: FaceValidationCode;
   /** The same figures for each source of the list; absent where the list names none. */
   readonly sources?: Readonly<Record<string, SourceReport>>;
   /** Mean wall time of a call, calls running one after another. */
@@ -18,11 +21,10 @@ export interface Report extends Summary {
 export type SourceReport = Summary & { readonly msPerItem: number };
 
 /** Puts the figures of all items, and of each source, together. */
-export function makeReport(
-  task: string,
-  preset: string,
-  items: readonly TimedItem[],
-  summarise: (items: readonly ScoredItem[]) => Summary,
+export function makeReport<T extends AnsweredItem>(
+  run: Pick<Report, 'task' | 'preset' | 'only'>,
+  items: readonly Timed<T>[],
+  summarise: (items: readonly T[]) => Summary,
 ): Report {
   const sourced = items.filter((item) => item.source !== undefined);
   const sources = [...groupBy(sourced, (item) => item.source ?? '')].map(
@@ -30,8 +32,7 @@ export function makeReport(
   );
   const { ci, ...figures } = summarise(items);
   return {
-    task,
-    preset,
+    ...run,
     ...figures,
     ci,
     ...(sources.length > 0 ? { sources: Object.fromEntries(sources) } : {}),
@@ -46,6 +47,6 @@ export function toJsonLine(report: Report): string {
   );
 }
 
-function meanTime(items: readonly TimedItem[]): number {
+function meanTime(items: readonly Timed[]): number {
   return items.reduce((sum, item) => sum + item.ms, 0) / items.length;
 }

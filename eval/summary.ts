@@ -1,18 +1,23 @@
+import type { FaceValidationCode } from '../src/contract/index.ts';
 import type { Interval } from './estimate.ts';
 
 /** The fixed threshold of the contract: a score of at least this is accepted. */
 export const THRESHOLD = 0.5;
 
-/** One picture or pair after the check. */
-export interface ScoredItem {
+/** What every item has after the check. */
+export interface AnsweredItem {
+  /** Which set it comes from. */
+  readonly source?: string;
+  /** Status code of the answer, `OK` when there is what was asked for. */
+  readonly status: string;
+}
+
+/** One picture or pair after a check that scores. */
+export interface ScoredItem extends AnsweredItem {
   /** Whether it should be accepted: same person, or bona fide. */
   readonly genuine: boolean;
   /** Kind of attack (PAI species); of attacks only. */
   readonly kind?: string;
-  /** Which set it comes from. */
-  readonly source?: string;
-  /** Status code of the answer, `OK` when there is a score. */
-  readonly status: string;
   readonly score?: number;
 }
 
@@ -29,10 +34,47 @@ export const FIGURES = [
   'acer',
   'bpnrr',
   'apnrr',
+  'within3',
 ] as const;
+
+/** What a picture may be expected to be answered with. */
+export type ExpectedCode = 'OK' | FaceValidationCode;
 
 type Figure = (typeof FIGURES)[number];
 type ByKind<T> = Readonly<Partial<Record<string, T>>>;
+type ByCode<T> = Readonly<Partial<Record<ExpectedCode, T>>>;
+
+/** Pictures that one code was expected of. */
+export interface CodeFigures {
+  readonly n: number;
+  /** Share answered with exactly this code. */
+  readonly exact: number;
+  /** How many were answered with what. */
+  readonly answered: Readonly<Record<string, number>>;
+}
+
+/** Heads turned by the same angle about the same axis. Angles in degrees. */
+export interface TurnFigures {
+  readonly n: number;
+  /** How many got no pose; the other figures are of the rest, and absent where nothing is left. */
+  readonly lost: number;
+  /** Mean absolute error of the measured turn. */
+  readonly meanError?: number;
+  /** Mean of the measured turn. */
+  readonly measured?: number;
+  /** Share of the turned heads that are measured beyond 30 degrees about this axis, whatever the first picture shows. */
+  readonly over30?: number;
+}
+
+/** Pictures and their mirror images. Angles in degrees. */
+export interface MirrorFigures extends Pick<TurnFigures, 'n' | 'lost'> {
+  /** Mean absolute deviation of the mirrored head's yaw from minus the yaw of the other; `pitch` and `roll` alike. */
+  readonly meanYawError?: number;
+  readonly meanPitchError?: number;
+  readonly meanRollError?: number;
+  /** Share of all pairs whose yaw deviates by at most 3 degrees. */
+  readonly within3: number;
+}
 
 /** What is reported about a set of items. Figures that do not apply are left out. */
 export interface Summary extends Readonly<Partial<Record<Figure, number>>> {
@@ -41,15 +83,32 @@ export interface Summary extends Readonly<Partial<Record<Figure, number>>> {
   readonly failures: Readonly<Record<string, number>>;
   /** By kind of attack. */
   readonly apcer?: ByKind<number>;
+  /** By the code that was expected. */
+  readonly codes?: ByCode<CodeFigures>;
+  /** Mean absolute error of the measured turns in degrees. */
+  readonly meanError?: number;
+  /** By axis and degrees, as in `yaw -35`. */
+  readonly turns?: ByKind<TurnFigures>;
+  readonly mirrored?: MirrorFigures;
   /** 95 % intervals under the names of the figures. */
-  readonly ci: Readonly<Partial<Record<Figure, Interval>>> & { readonly apcer?: ByKind<Interval> };
+  readonly ci: Readonly<Partial<Record<Figure, Interval>>> & {
+    readonly apcer?: ByKind<Interval>;
+    /** Of `exact`. */
+    readonly codes?: ByCode<Interval>;
+    readonly mirrored?: { readonly within3: Interval };
+  };
+}
+
+/** Counts items by status code. */
+export function countStatuses(items: readonly AnsweredItem[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { status } of items) counts[status] = (counts[status] ?? 0) + 1;
+  return counts;
 }
 
 /** Counts the items without a score by status code. */
 export function countFailures(items: readonly ScoredItem[]): Record<string, number> {
-  const failures: Record<string, number> = {};
-  for (const { status, score } of items) if (score === undefined) failures[status] = (failures[status] ?? 0) + 1;
-  return failures;
+  return countStatuses(items.filter(({ score }) => score === undefined));
 }
 
 /** Counts the items that are accepted at {@link THRESHOLD}. */

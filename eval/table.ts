@@ -1,6 +1,8 @@
 import type { Interval } from './estimate.ts';
 import type { Report, SourceReport } from './report.ts';
-import { FIGURES } from './summary.ts';
+import { FIGURES, type Summary } from './summary.ts';
+
+type Row = readonly [name: string, cell: (summary: SourceReport) => string];
 
 /** The report as a table for people: a line for each figure, a column for all items and for each source. */
 export function toTable(report: Report): string {
@@ -8,23 +10,70 @@ export function toTable(report: Report): string {
     ['all', report],
     ...Object.entries(report.sources ?? {}),
   ];
-  const summaries = columns.map(([, summary]) => summary);
-  const kinds = Object.keys(report.apcer ?? {});
-  const lines: string[][] = [
+  const lines = [...generalRows(report), ...codeRows(report), ...poseRows(report)].map(([name, cell]) => [
+    name,
+    ...columns.map(([, summary]) => cell(summary)),
+  ]);
+  return align([
     ['', ...columns.map(([name]) => name)],
-    ['n', ...summaries.map(({ n }) => String(n))],
-    ['ms per item', ...summaries.map(({ msPerItem }) => msPerItem.toFixed(1))],
-    ...Object.keys(report.failures).map((code) => [
-      code,
-      ...summaries.map(({ failures }) => String(failures[code] ?? 0)),
-    ]),
-    ...FIGURES.map((name) => [name, ...summaries.map((summary) => show(name, summary[name], summary.ci[name]))]),
-    ...kinds.map((kind) => [
-      `apcer ${kind}`,
-      ...summaries.map(({ apcer, ci }) => show('apcer', apcer?.[kind], ci.apcer?.[kind])),
-    ]),
+    ...lines.filter(([, ...cells]) => cells.some((cell) => cell !== '')),
+  ]);
+}
+
+function generalRows({ failures, apcer = {} }: Summary): Row[] {
+  return [
+    ['n', ({ n }) => String(n)],
+    ['ms per item', ({ msPerItem }) => msPerItem.toFixed(1)],
+    ...Object.keys(failures).map((code): Row => [code, (summary) => String(summary.failures[code] ?? 0)]),
+    ...FIGURES.map((name): Row => [name, (summary) => show(name, summary[name], summary.ci[name])]),
+    ...Object.keys(apcer).map(
+      (kind): Row => [`apcer ${kind}`, ({ apcer, ci }) => show('apcer', apcer?.[kind], ci.apcer?.[kind])],
+    ),
   ];
-  return align(lines.filter(([, ...cells]) => cells.some((cell) => cell !== '')));
+}
+
+/** For each code that was expected: how often it was answered, and what else was. */
+function codeRows({ codes = {} }: Summary): Row[] {
+  return (Object.keys(codes) as (keyof typeof codes)[]).flatMap((code) => {
+    const others = Object.keys(codes[code]?.answered ?? {}).filter((answered) => answered !== code);
+    return [
+      [code, (summary) => show('exact', summary.codes?.[code]?.exact, summary.ci.codes?.[code])],
+      ...others.map(
+        (other): Row => [
+          `  answered ${other}`,
+          (summary) => count(summary.codes?.[code], (figures) => figures.answered[other] ?? 0),
+        ],
+      ),
+    ];
+  });
+}
+
+function poseRows({ turns = {} }: Summary): Row[] {
+  return [
+    ['mean error', ({ meanError }) => degrees(meanError)],
+    ...Object.keys(turns).map(
+      (turn): Row => [
+        turn,
+        (summary) => {
+          const figures = summary.turns?.[turn];
+          if (figures?.measured === undefined) return '';
+          return `${degrees(figures.measured)}, error ${degrees(figures.meanError)}, over 30: ${show('over30', figures.over30, undefined)}`;
+        },
+      ],
+    ),
+    ['mirrored: yaw error', ({ mirrored }) => degrees(mirrored?.meanYawError)],
+    ['mirrored: pitch error', ({ mirrored }) => degrees(mirrored?.meanPitchError)],
+    ['mirrored: roll error', ({ mirrored }) => degrees(mirrored?.meanRollError)],
+    ['mirrored: within3', ({ mirrored, ci }) => show('within3', mirrored?.within3, ci.mirrored?.within3)],
+  ];
+}
+
+function count<T>(figures: T | undefined, of: (figures: T) => number): string {
+  return figures === undefined ? '' : String(of(figures));
+}
+
+function degrees(value: number | undefined): string {
+  return value === undefined ? '' : `${value.toFixed(2)}°`;
 }
 
 function show(name: string, value: number | undefined, interval: Interval | undefined): string {
@@ -34,7 +83,8 @@ function show(name: string, value: number | undefined, interval: Interval | unde
   return format(value) + unit + (interval ? ` (${interval.map(format).join(' to ')})` : '');
 }
 
-function align(lines: readonly (readonly string[])[]): string {
+/** Lines of cells with each column as wide as its widest cell. */
+export function align(lines: readonly (readonly string[])[]): string {
   const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
   return lines
     .map((line) =>

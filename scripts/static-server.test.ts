@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type StaticServer, serve } from './static-server.ts';
 
 describe('serve', () => {
@@ -75,6 +75,23 @@ describe('serve', () => {
       expect(await statusOf(plain.url, path)).toBe(404);
     },
   );
+
+  it('tells what it sent: each response that went out whole, with its headers', async () => {
+    const sent: [path: string, bytes: number][] = [];
+    const mounts = { '/files/': join(folder, 'public') };
+    const counting = await serve({ mounts, isolated: false, onSent: (path, bytes) => sent.push([path, bytes]) });
+    writeFileSync(join(folder, 'public', 'large.bin'), Buffer.alloc(3_000_000));
+    for (const name of ['large.bin', 'a.mjs', 'nothing'])
+      await (await fetch(`${counting.url}/files/${name}`)).arrayBuffer();
+    // The client may have the last byte before the server has noted so.
+    await vi.waitFor(() => expect(sent).toHaveLength(3));
+    await counting.close();
+    const bytes = Object.fromEntries(sent);
+    for (const [name, length] of Object.entries({ 'large.bin': 3_000_000, 'a.mjs': 'a.mjs'.length, nothing: 0 })) {
+      expect(bytes[`/files/${name}`]).toBeGreaterThan(length);
+      expect(bytes[`/files/${name}`]).toBeLessThan(length + 1000);
+    }
+  });
 
   it('refuses to be written to', async () => {
     expect((await fetch(`${plain.url}/files/a.mjs`, { method: 'PUT' })).status).toBe(405);

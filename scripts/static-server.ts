@@ -16,6 +16,8 @@ export interface ServeOptions {
   readonly onRequest?: (method: string, path: string) => void;
   /** Any free port when left out. */
   readonly port?: number;
+  /** Told of every response that was sent whole: the path asked for, and all its bytes, headers included. */
+  readonly onSent?: (path: string, bytes: number) => void;
 }
 
 export interface StaticServer {
@@ -36,8 +38,10 @@ const ISOLATION_HEADERS = {
  * A name may hold any character when the parts of its path are written with `encodeURIComponent`.
  */
 export async function serve(options: ServeOptions): Promise<StaticServer> {
-  const { port = 0 } = options;
-  const server = createServer(answer(options));
+  const { port = 0, onSent } = options;
+  const server = createServer();
+  if (onSent) server.on('request', (request, response) => countSent(request, response, onSent));
+  server.on('request', answer(options));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
@@ -73,6 +77,16 @@ function answer({ mounts, isolated, headers = {}, onRequest }: ServeOptions): Re
     Object.assign(request, { _parsedUrl: { raw: request.url, pathname } });
     mount.handle(request, response, () => end(response, 404));
   };
+}
+
+/** A connection carries one response at a time, so what it sent meanwhile is the response. */
+function countSent(
+  { url, socket }: IncomingMessage,
+  response: ServerResponse,
+  onSent: NonNullable<ServeOptions['onSent']>,
+) {
+  const before = socket.bytesWritten;
+  response.once('finish', () => onSent(readPath(url ?? '/') ?? '', socket.bytesWritten - before));
 }
 
 function readPath(url: string): string | undefined {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../scripts/random.ts';
 import { probability } from '../../src/models/calibration.ts';
-import { seededRandom } from '../random.ts';
 import { fitFaceMatch } from './fit-face-match.ts';
 import { fitFacePad, type ScoredFace } from './fit-face-pad.ts';
 

@@ -4,23 +4,29 @@ import { readArguments, runCommand, userPath } from '../command-line.ts';
 import { ProgressLine } from '../progress-line.ts';
 import { UsageError } from '../usage-error.ts';
 import { collectFaceMatch, collectFacePad } from './collect.ts';
+import { measureDamaged } from './damaged-faces.ts';
 import { embedFolder } from './embeddings.ts';
 import { fitFaceMatch } from './fit-face-match.ts';
 import { fitFacePad } from './fit-face-pad.ts';
+import { fitFaceQuality } from './fit-face-quality.ts';
 import { scoreFolder } from './pad-scores.ts';
+
+const DAMAGED_PEOPLE = 30;
 
 const HELP = `Usage: npm run calibrate -- collect-face-match <clones> <folder> --exclude FOLDER
        npm run calibrate -- collect-face-pad <clones> <folder>
        npm run calibrate -- face-match <folder> [--exclude FOLDER]
        npm run calibrate -- face-pad <folder>
+       npm run calibrate -- face-quality <folder>
 
 Fits the curve that turns a network's score into a probability, through the built SDK (npm run build). Prints the numbers for
-public/models/manifest.json. Use pictures that are in no test.
+public/models/manifest.json; those of face-quality are for src/readings/face-quality.ts. Use pictures that are in no test.
 
   collect-*   put the pictures that the present curves are fitted on into a folder, from clones of public repositories, which
               are named owner+name in <clones>; what is missing is named
   face-match  a folder of person/picture.jpg, two pictures and more of some
   face-pad    a folder in the layout of npm run eval -- face-pad, with a source column
+  face-quality  a folder of good portraits, of which 30 are damaged in steps
   --exclude   a folder whose names are people to leave out: those of a test`;
 
 async function main(): Promise<number> {
@@ -63,6 +69,11 @@ async function fitCurve(task: string | undefined, folder: string, exclude: strin
     if (!curve) throw new Error('The manifest holds no curve for presentation attacks.');
     const faces = await scoreFolder(folder, curve, progress);
     return { ...fitFacePad(faces), faces: faces.length };
+  }
+  if (task === 'face-quality') {
+    const curve = MODELS.find((model) => model.task === 'face-embedding')?.calibration;
+    if (!curve) throw new Error('The manifest holds no curve for matching.');
+    return fitFaceQuality(await measureDamaged(folder, DAMAGED_PEOPLE, curve, progress));
   }
   throw new UsageError(`There is no task ${task}; --help shows which there are.`);
 }

@@ -1,9 +1,9 @@
 import { summariseMatching } from '../summarise-matching.ts';
 import { UsageError } from '../usage-error.ts';
-import type { Task } from './task.ts';
+import type { LabelledItem, ScoreAnswer, Task } from './task.ts';
 
 /** Pairs of faces: the first goes in as the selfie, the second as the document. */
-export const faceMatch: Task = {
+export const faceMatch: Task<LabelledItem, ScoreAnswer> = {
   description: 'FACE_MATCH_VALIDATION over pairs.csv: a, b, label (same, different) and, if wanted, source',
   list: 'pairs.csv',
   columns: ['a', 'b', 'label'],

@@ -1,10 +1,10 @@
 import { CALIBRATIONS } from '../../src/contract/index.ts';
 import { summarisePad } from '../summarise-pad.ts';
 import { UsageError } from '../usage-error.ts';
-import type { Task } from './task.ts';
+import type { LabelledItem, ScoreAnswer, Task } from './task.ts';
 
 /** Selfies that are bona fide or presentation attacks. */
-export const facePad: Task = {
+export const facePad: Task<LabelledItem, ScoreAnswer> = {
   description: 'PRESENTATION_ATTACK over labels.csv: path, label (bona_fide, attack), attack and, if wanted, source',
   list: 'labels.csv',
   columns: ['path', 'label', 'attack'],

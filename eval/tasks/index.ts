@@ -1,9 +1,13 @@
+import { faceCodes } from './face-codes.ts';
 import { faceMatch } from './face-match.ts';
 import { facePad } from './face-pad.ts';
+import { facePose } from './face-pose.ts';
 import type { Task } from './task.ts';
 
 /** All evaluations by the name they are asked for with. */
 export const TASKS: Readonly<Record<string, Task>> = {
   'face-match': faceMatch,
   'face-pad': facePad,
+  'face-codes': faceCodes,
+  'face-pose': facePose,
 };

@@ -1,5 +1,5 @@
 import type { CheckModelInput, CheckResponse, FaceLimitsPreset } from '../../src/index.ts';
-import type { ScoredItem, Summary } from '../summary.ts';
+import type { AnsweredItem, ScoredItem, Summary } from '../summary.ts';
 
 /** One line of a task's list. */
 export interface Item {
@@ -9,23 +9,29 @@ export interface Item {
   readonly face?: string;
   /** Path of the document picture, relative to the folder. */
   readonly doc?: string;
-  readonly genuine: boolean;
-  readonly kind?: string;
   readonly source?: string;
 }
+
+/** A line of a task whose answers are scores. */
+export type LabelledItem = Item & Pick<ScoredItem, 'genuine' | 'kind'>;
 
 /** A line of a CSV file by column. */
 export interface Row {
   /** The value of a column that must not be empty. */
   text(column: string): string;
+  /** The value of a column that must be a number. */
+  number(column: string): number;
   /** The value of a column that must be one of these. */
   oneOf<T extends string>(column: string, allowed: readonly T[]): T;
   /** The value of a column that may be missing or empty. */
   optional(column: string): string | undefined;
 }
 
-/** What an answer comes to. `score` is there when the status is `OK`. */
-export type Answer = Pick<ScoredItem, 'status' | 'score'> & { readonly error?: string };
+/** What an answer comes to. It is kept on disk as JSON, whatever a task adds to it. */
+export type Answer = Pick<AnsweredItem, 'status'> & { readonly error?: string };
+
+/** `score` is there when the status is `OK`. */
+export type ScoreAnswer = Answer & Pick<ScoredItem, 'score'>;
 
 export interface CheckOptions {
   readonly pipeline?: string;
@@ -33,7 +39,7 @@ export interface CheckOptions {
 }
 
 /** A kind of evaluation. Register new ones in index.ts. */
-export interface Task {
+export interface Task<I extends Item = Item, A extends Answer = Answer> {
   /** One sentence for the help text. */
   readonly description: string;
   /** Name of the list in the folder. */
@@ -42,9 +48,13 @@ export interface Task {
   readonly columns: readonly string[];
   /** The face limits that it can be run with; the first when none are asked for. */
   readonly presets: readonly [FaceLimitsPreset, ...FaceLimitsPreset[]];
+  /** Whether it can be run with one rule of the face limits alone. */
+  readonly singleRule?: true;
+  /** Whether its answers are read off `details`. */
+  readonly details?: true;
   /** What each call asks for. Throws a UsageError for options that do not apply. */
   checkModel(options: CheckOptions): CheckModelInput;
-  readItem(row: Row): Item;
-  readAnswer(response: CheckResponse): Answer;
-  summarise(items: readonly ScoredItem[]): Summary;
+  readItem(row: Row): I;
+  readAnswer(response: CheckResponse, item: I): A;
+  summarise(items: readonly (I & A)[]): Summary;
 }

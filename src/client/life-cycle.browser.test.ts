@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { seededRandom } from '../../scripts/random.ts';
 import type { CheckRequest } from '../engine/api.ts';
 import { ekycErrorOf, faultyAssets, sample, withEkyc } from '../testing/fixtures.ts';
+import { spyOnWorkers } from '../testing/workers.ts';
 import { createEkyc } from './create-ekyc.ts';
 import type { Ekyc } from './ekyc.ts';
 
@@ -24,35 +26,10 @@ async function longRequest() {
   return { ...(await request()), checkModel: { ...checkModel, face_check_parameters: { pipelines } } };
 }
 
-/** Numbers from 0 to 1, the same ones for the same seed (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 async function timeOf(work: Promise<unknown>): Promise<number> {
   const started = performance.now();
   await work;
   return performance.now() - started;
-}
-
-/** Every worker started from now on, so that a test can kill one from outside. */
-function spyOnWorkers(): Worker[] {
-  const workers: Worker[] = [];
-  const Original = Worker;
-  class SpiedWorker extends Original {
-    constructor(...args: ConstructorParameters<typeof Worker>) {
-      super(...args);
-      workers.push(this);
-    }
-  }
-  vi.stubGlobal('Worker', SpiedWorker);
-  return workers;
 }
 
 /** One long check that runs, and as many more as may wait. Each is told of by its place when it is answered. */
@@ -167,7 +144,7 @@ describe('abort', () => {
   });
 
   it('at any moment of 30 checks rejects or comes too late, and the next check is answered', async () => {
-    const random = seeded(2024);
+    const random = seededRandom(2024);
     await withEkyc({}, async (ekyc) => {
       await ekyc.preload();
       const one = await request();
@@ -179,9 +156,9 @@ describe('abort', () => {
           ({ face_result }) => face_result?.results[0]?.status_code,
           (error: unknown) => error,
         );
-        setTimeout(() => controller.abort(enough), random() * took);
+        setTimeout(() => controller.abort(enough), random(took));
         // Some are waited for, so that an abort also meets a check that waits behind one that stops.
-        if (random() < 0.5) await check;
+        if (random(2) === 0) await check;
         outcomes.push(check);
       }
       const seen = new Set(await Promise.all(outcomes));

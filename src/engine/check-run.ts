@@ -65,10 +65,12 @@ export class CheckRun {
     }
   }
 
+  /** Both at once: the browser decodes beside the worker. What was read is kept, to be freed, also when the other fails. */
   async #decode(): Promise<void> {
     const { face, doc } = this.#request;
-    this.#face = await this.#read(face, 'face');
-    this.#doc = await this.#read(doc, 'doc');
+    const read = await Promise.allSettled([this.#read(face, 'face'), this.#read(doc, 'doc')]);
+    [this.#face, this.#doc] = read.map((one) => (one.status === 'fulfilled' ? one.value : undefined));
+    for (const one of read) if (one.status === 'rejected') throw one.reason;
   }
 
   async #read(input: ImageInput | undefined, field: 'face' | 'doc'): Promise<FaceReading | undefined> {

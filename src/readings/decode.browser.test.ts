@@ -213,8 +213,8 @@ describe('what cannot be decoded is a typed error', () => {
     [
       'a PNG of no width',
       async () => patched(await png(), 16, [0, 0, 0, 0]),
-      'IMAGE_UNREADABLE',
-      /PNG file has no readable header/,
+      'IMAGE_EMPTY',
+      /PNG file claims to be 0 x 48/,
     ],
     [
       'an AVIF that claims 40000 x 40000',
@@ -222,7 +222,13 @@ describe('what cannot be decoded is a typed error', () => {
       'IMAGE_TOO_LARGE',
       /40000 x 40000.*megapixels/,
     ],
-    ['an AVIF without its pixels', async () => avif().slice(0, 410), 'IMAGE_UNREADABLE', /HEIC opens in Safari/],
+    ['an AVIF without its pixels', async () => avif().slice(0, 410), 'IMAGE_UNREADABLE', /AVIF file is truncated/],
+    [
+      'a HEIC',
+      async () => patched(new Blob([avif()]), 8, [...new TextEncoder().encode('heic\0\0\0\0mif1mif1mif1')]),
+      'IMAGE_FORMAT_UNSUPPORTED',
+      /HEIC opens in Safari alone: convert it to JPEG/,
+    ],
     ['a text', async () => new Blob(['not a picture']), 'IMAGE_FORMAT_UNSUPPORTED', /no JPEG, PNG/],
     [
       'an SVG',

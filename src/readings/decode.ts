@@ -35,7 +35,7 @@ export async function decodePicture(
   field: string,
   signal?: AbortSignal,
 ): Promise<Picture> {
-  const picture = await (isPixels(input) ? keepPixels(input, field) : decodeFile(input, field));
+  const picture = await (isPixels(input) ? copyPixels(input, field) : decodeFile(input, field));
   if (isFrame(input)) input.close();
   if (signal?.aborted) {
     picture.close();
@@ -53,16 +53,16 @@ async function decodeFile(file: Blob | ArrayBuffer | Uint8Array, field: string):
   // Decoded in full and shrunk in a second step. In Chromium a resize on decode takes as long as the two, and it would
   // need the upright size beforehand, which headers do not tell reliably.
   const bitmap = await createImageBitmap(blob).catch((error: unknown) => {
-    const heic = header.format === 'AVIF or HEIC' ? ' HEIC opens in Safari alone: convert it to JPEG.' : '';
-    throw new EkycError('IMAGE_UNREADABLE', `${field}: the ${header.format} file is truncated or corrupt.${heic}`, {
+    // Of all formats taken, the only one that some browsers open and others do not.
+    if (header.format === 'HEIC') {
+      const message = `${field}: this browser does not open this HEIC file. HEIC opens in Safari alone: convert it to JPEG.`;
+      throw new EkycError('IMAGE_FORMAT_UNSUPPORTED', message, { cause: error });
+    }
+    throw new EkycError('IMAGE_UNREADABLE', `${field}: the ${header.format} file is truncated or corrupt.`, {
       cause: error,
     });
   });
-  try {
-    return await keepPixels(bitmap, field);
-  } finally {
-    bitmap.close();
-  }
+  return keepPixels(bitmap, field);
 }
 
 /** A copy that no caller can change, also of memory that is shared or resizable, which Blob and decoders refuse. */
@@ -73,7 +73,7 @@ async function bytesOf(file: Blob | ArrayBuffer | Uint8Array, field: string): Pr
   if (size > MAX_BYTES) {
     throw new EkycError(
       'IMAGE_TOO_LARGE',
-      `${field}: the file has ${Math.round(size / 2 ** 20)} MiB; at most ${MAX_BYTES / 2 ** 20} MiB are accepted.`,
+      `${field}: the file has ${Math.ceil(size / 2 ** 20)} MiB; at most ${MAX_BYTES / 2 ** 20} MiB are accepted.`,
     );
   }
   if (!(file instanceof Blob)) return new Uint8Array(ArrayBuffer.isView(file) ? file : new Uint8Array(file));
@@ -85,8 +85,18 @@ async function bytesOf(file: Blob | ArrayBuffer | Uint8Array, field: string): Pr
   return new Uint8Array(buffer);
 }
 
+/** A bitmap of our own, copied only where it has to shrink. */
+async function keepPixels(bitmap: ImageBitmap, field: string): Promise<Picture> {
+  if (Math.max(bitmap.width, bitmap.height) <= MAX_KEPT_SIDE) return new BitmapPicture(bitmap);
+  try {
+    return await copyPixels(bitmap, field);
+  } finally {
+    bitmap.close();
+  }
+}
+
 /** A picture with pixels of its own, at most {@link MAX_KEPT_SIDE} long; its size is that of the pixels given. */
-async function keepPixels(pixels: Pixels, field: string): Promise<Picture> {
+async function copyPixels(pixels: Pixels, field: string): Promise<Picture> {
   const size = isFrame(pixels)
     ? { width: pixels.displayWidth, height: pixels.displayHeight }
     : { width: pixels.width, height: pixels.height };

@@ -10,8 +10,16 @@ const MIN_SCORE = 0.65;
 /** Side of a tile as a share of the picture's: two in a row share a fifth, so that each face is whole in one of them. */
 const TILE = 0.6;
 
+/** What a search for faces came to. */
+export interface FaceSearch {
+  /** Most confident first, with boxes in pixels of the picture. */
+  readonly faces: DetectedFace[];
+  /** Whether the first look found them. Of the many further looks one is likelier to take a thing for a face. */
+  readonly atFirstLook: boolean;
+}
+
 /**
- * All faces of a picture, most confident first, with boxes in pixels of the picture.
+ * All faces of a picture.
  *
  * The network sees the whole picture at 320 x 240, which suffices down to faces of a twelfth of the picture's height,
  * and upside down. Only where that finds nothing, it looks again: at the picture on its side, then at four tiles of it,
@@ -19,16 +27,16 @@ const TILE = 0.6;
  *
  * @throws {EkycError} as {@link Network.run}
  */
-export async function detectFaces(picture: Picture, network: Network, signal?: AbortSignal): Promise<DetectedFace[]> {
+export async function detectFaces(picture: Picture, network: Network, signal?: AbortSignal): Promise<FaceSearch> {
   const onItsSide = new TurnedPicture(picture, 1);
   const upright = (face: DetectedFace) => ({ ...face, box: moveBox(face.box, (point) => onItsSide.toOriginal(point)) });
   for (const regionsOf of [wholeOf, tilesOf]) {
     const faces = await findIn(picture, regionsOf(picture), network, signal);
-    if (faces.length > 0) return faces;
+    if (faces.length > 0) return { faces, atFirstLook: regionsOf === wholeOf };
     const turned = await findIn(onItsSide, regionsOf(onItsSide), network, signal);
-    if (turned.length > 0) return turned.map(upright);
+    if (turned.length > 0) return { faces: turned.map(upright), atFirstLook: false };
   }
-  return [];
+  return { faces: [], atFirstLook: false };
 }
 
 type Size = Pick<Picture, 'width' | 'height'>;

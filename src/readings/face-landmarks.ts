@@ -12,6 +12,8 @@ const SECOND_MARGIN = 1.5;
  * give 18 and more, faces turned by 60 degrees and more at most 10 (model card).
  */
 const SURE = 18;
+/** Logit of presence that another turn must reach to be believed: of a covered face none does, and it stands upright. */
+const SURE_WHEN_TURNED = 12;
 /** The other ways in which a face may be turned; the points are found within 30 degrees of each. */
 const TURNS = [1, 2, 3, 4, 5, 6, 7].map((eighth) => (eighth * Math.PI) / 4);
 /** A first look that was further off level than this has the second repeated. */
@@ -21,8 +23,8 @@ const LEVEL = (20 * Math.PI) / 180;
 export const RIGHT_EYE_CORNERS = [33, 133] as const;
 export const LEFT_EYE_CORNERS = [263, 362] as const;
 
-/** The points of one look, and how sure the network is that it saw a face (a logit). */
-interface Look {
+/** 468 points in pixels of the picture, and how sure the network is that it saw a face (a logit). */
+export interface Landmarks {
   readonly points: Point[];
   readonly presence: number;
 }
@@ -38,7 +40,7 @@ export async function findLandmarks(
   face: Box,
   network: Network,
   signal?: AbortSignal,
-): Promise<Point[]> {
+): Promise<Landmarks> {
   const side = FIRST_MARGIN * Math.max(face.width, face.height);
   const lookTurned = (angle: number) => look(picture, { centre: centreOf(face), side, angle }, network, signal);
   let first = await lookTurned(0);
@@ -46,16 +48,17 @@ export async function findLandmarks(
   if (first.presence < SURE) {
     for (const angle of TURNS) {
       const other = await lookTurned(angle);
-      if (other.presence > first.presence) [first, turn] = [other, angle];
+      const best = Math.max(first.presence, SURE_WHEN_TURNED);
+      if (other.presence > best) [first, turn] = [other, angle];
     }
   }
   const square = squareAround(first.points);
   const second = await look(picture, square, network, signal);
-  if (Math.abs(Math.sin((square.angle - turn) / 2)) < Math.sin(LEVEL / 2)) return second.points;
-  return (await look(picture, squareAround(second.points), network, signal)).points;
+  if (Math.abs(Math.sin((square.angle - turn) / 2)) < Math.sin(LEVEL / 2)) return second;
+  return look(picture, squareAround(second.points), network, signal);
 }
 
-async function look(picture: Picture, square: Square, network: Network, signal?: AbortSignal): Promise<Look> {
+async function look(picture: Picture, square: Square, network: Network, signal?: AbortSignal): Promise<Landmarks> {
   const { input } = network.entry;
   const { transform, toPicture } = turnedSquare(square, input.width);
   const { landmarks, presence } = await network.run(

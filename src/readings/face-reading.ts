@@ -1,6 +1,7 @@
 import type { Network } from '../models/network.ts';
+import { readCondition } from './condition-reader.ts';
 import type { DetectedFace, MainFace } from './detected-face.ts';
-import { type FaceCondition, readCondition } from './face-condition.ts';
+import type { FaceCondition } from './face-condition.ts';
 import { detectFaces } from './face-detector.ts';
 import { findLandmarks, interpupillaryDistance, rollOf } from './face-landmarks.ts';
 import type { FaceLimits } from './face-limits.ts';
@@ -10,7 +11,7 @@ import { FACE_NOT_FOUND, judgesCondition, type Rejection, validateFace } from '.
 import { centreOf, distance, type Point, sizeOf } from './geometry.ts';
 import { type HeadPose, headPose } from './head-pose.ts';
 import type { Picture } from './picture.ts';
-import { moveBox, type QuarterTurns, TurnedPicture } from './turned-picture.ts';
+import { type QuarterTurns, TurnedPicture } from './turned-picture.ts';
 
 /** The networks that a face reading needs. */
 export interface FaceNetworks {
@@ -18,6 +19,9 @@ export interface FaceNetworks {
   readonly landmarks: Network;
   readonly condition: Network;
 }
+
+/** Logit of presence below which what only a second look took for a face is none. */
+const SECOND_LOOK_PRESENCE = 10;
 
 /** The main face of a picture that was turned, if need be, so that the face stands upright in it. */
 export interface UprightFace {
@@ -99,26 +103,29 @@ export class FaceReading {
     );
   }
 
+  /** Found as the picture lies; where the face turns out to lie on its side or head, once more in the turned picture. */
   async #findUpright(): Promise<UprightFace | undefined> {
-    const found = await detectFaces(this.picture, this.#networks.detector, this.#signal);
-    const [main, ...others] = this.#rank(found);
-    if (!main) return undefined;
-    const landmarks = await findLandmarks(this.picture, main.box, this.#networks.landmarks, this.#signal);
-    const quarters = Math.round((-2 * rollOf(landmarks)) / Math.PI);
-    const picture = new TurnedPicture(this.picture, ((quarters + 4) % 4) as QuarterTurns);
-    const move = (point: Point) => picture.fromOriginal(point);
-    const turned = (face: DetectedFace) => ({ ...face, box: moveBox(face.box, move) });
-    return {
-      picture,
-      faces: [turned(main), ...others.map(turned)],
-      landmarks: landmarks.map(move),
-      pose: headPose(landmarks),
-    };
+    const face = await this.#findIn(new TurnedPicture(this.picture, 0));
+    if (!face) return undefined;
+    const quarters = Math.round((-2 * rollOf(face.landmarks)) / Math.PI);
+    const turns = ((quarters + 4) % 4) as QuarterTurns;
+    return turns === 0 ? face : ((await this.#findIn(new TurnedPicture(this.picture, turns))) ?? face);
   }
 
-  #rank(faces: DetectedFace[]): DetectedFace[] {
+  async #findIn(picture: TurnedPicture): Promise<UprightFace | undefined> {
+    const { faces, atFirstLook } = await detectFaces(picture, this.#networks.detector, this.#signal);
+    const [main, ...others] = this.#rank(faces, picture);
+    if (!main) return undefined;
+    const found = await findLandmarks(picture, main.box, this.#networks.landmarks, this.#signal);
+    if (!atFirstLook && found.presence < SECOND_LOOK_PRESENCE) return undefined;
+    const landmarks = found.points;
+    const pose = headPose(landmarks.map((point) => picture.toOriginal(point)));
+    return { picture, faces: [main, ...others], landmarks, pose };
+  }
+
+  #rank(faces: DetectedFace[], { width, height }: Picture): DetectedFace[] {
     if (this.#mainFace === 'largest') return faces.toSorted((p, q) => sizeOf(q.box) - sizeOf(p.box));
-    const centre = { x: this.picture.width / 2, y: this.picture.height / 2 };
+    const centre = { x: width / 2, y: height / 2 };
     const offCentre = (face: DetectedFace) => distance(centreOf(face.box), centre);
     return faces.toSorted((p, q) => offCentre(p) - offCentre(q));
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { heifSize } from './heif-header.ts';
+import { heifFormat, heifSize } from './heif-header.ts';
 
 const u32 = (value: number) => [value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255];
 const ascii = (text: string) => [...text].map((character) => character.charCodeAt(0));
@@ -54,5 +54,30 @@ describe('heifSize', () => {
     const start = performance.now();
     expect(heifSize(file)).toEqual({ width: 64, height: 48 });
     expect(performance.now() - start).toBeLessThan(2000);
+  });
+});
+
+describe('heifFormat', () => {
+  const format = (...brands: string[]) => {
+    const [main = '', ...others] = brands;
+    return heifFormat(new Uint8Array(box('ftyp', ascii(main), u32(0), ...others.map(ascii))));
+  };
+
+  it.each([
+    ['AVIF', ['avif']],
+    ['AVIF', ['avis', 'msf1']],
+    ['AVIF', ['mif1', 'miaf', 'avif']],
+    ['HEIC', ['heic', 'mif1']],
+    ['HEIC', ['mif1', 'heic']],
+    ['HEIC', ['mif1']],
+    [undefined, ['isom', 'iso2', 'avc1', 'mp41']],
+  ])('is %s of the brands %o', (expected, brands) => {
+    expect(format(...brands)).toBe(expected);
+  });
+
+  it('is nothing in a file cut short or of another kind, without throwing', () => {
+    for (let length = 0; length < 12; length++)
+      expect(heifFormat(new Uint8Array(ftyp.slice(0, length)))).toBeUndefined();
+    expect(heifFormat(new TextEncoder().encode('a text of no special kind'))).toBeUndefined();
   });
 });

@@ -5,6 +5,28 @@ interface Box {
   readonly end: number;
 }
 
+/** Brands of files that hold AV1 pictures, and of files that hold others: HEVC pictures, in practice. */
+const AVIF_BRANDS = ['avif', 'avis'];
+const HEIF_BRANDS = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'hevm', 'hevs', 'mif1', 'mif2', 'msf1'];
+/** More brands than any file has. */
+const MAX_BRANDS = 64;
+
+/**
+ * Which of the two formats a file's brands name. The main brand alone does not tell: `mif1` stands for either.
+ *
+ * Source: ISO/IEC 14496-12, 4.3 (`ftyp`); AV1 Image File Format 1.1, 6; ISO/IEC 23008-12, 10.
+ */
+export function heifFormat(bytes: Uint8Array): 'AVIF' | 'HEIC' | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (view.byteLength < 12 || fourCharacters(view, 4) !== 'ftyp') return undefined;
+  const brands = [fourCharacters(view, 8)];
+  // Between the main brand and the others lies a version.
+  const end = Math.min(view.getUint32(0), view.byteLength, 16 + 4 * MAX_BRANDS);
+  for (let at = 16; at + 4 <= end; at += 4) brands.push(fourCharacters(view, at));
+  if (brands.some((brand) => AVIF_BRANDS.includes(brand))) return 'AVIF';
+  return brands.some((brand) => HEIF_BRANDS.includes(brand)) ? 'HEIC' : undefined;
+}
+
 /**
  * The largest size that an AVIF or HEIC file lists for any of its images, before cropping and orientation.
  *
@@ -42,10 +64,13 @@ function* boxes(view: DataView, from: number, to: number): Generator<Box> {
   while (at + 8 <= to) {
     const { header, size } = extent(view, at, to);
     if (size < header || at + size > to) return;
-    const type = String.fromCharCode(...[4, 5, 6, 7].map((offset) => view.getUint8(at + offset)));
-    yield { type, start: at + header, end: at + size };
+    yield { type: fourCharacters(view, at + 4), start: at + header, end: at + size };
     at += size;
   }
+}
+
+function fourCharacters(view: DataView, at: number): string {
+  return String.fromCharCode(view.getUint8(at), view.getUint8(at + 1), view.getUint8(at + 2), view.getUint8(at + 3));
 }
 
 /** Size 1 stands for a 64-bit size behind the type, and size 0 for all that is left. */

@@ -1,10 +1,9 @@
-import { BMP } from 'image-size/types/bmp';
-import { GIF } from 'image-size/types/gif';
-import { HEIF } from 'image-size/types/heif';
 import { PNG } from 'image-size/types/png';
 import { WEBP } from 'image-size/types/webp';
 import { EkycError } from '../contract/error.ts';
-import { heifSize } from './heif-header.ts';
+import { bmpSize, isBmp } from './bmp-header.ts';
+import { gifSize, isGif } from './gif-header.ts';
+import { heifFormat, heifSize } from './heif-header.ts';
 import { isJpeg, jpegSize } from './jpeg-header.ts';
 
 /** What the first bytes of a file say about it. */
@@ -21,14 +20,18 @@ interface Format {
   readonly calculate: (bytes: Uint8Array) => { readonly width: number; readonly height: number } | undefined;
 }
 
-/** JPEG and HEIF sizes are read here: the library's readers take seconds to minutes over files made for that. */
+/**
+ * Most are read here. The library takes seconds to minutes over JPEG and HEIF files made for that, does not look at the
+ * frames of a GIF, which decide over its size, and misreads old BMPs.
+ */
 const FORMATS = {
   JPEG: { validate: isJpeg, calculate: jpegSize },
   PNG,
   WebP: WEBP,
-  BMP,
-  GIF,
-  'AVIF or HEIC': { validate: HEIF.validate, calculate: heifSize },
+  BMP: { validate: isBmp, calculate: bmpSize },
+  GIF: { validate: isGif, calculate: gifSize },
+  AVIF: { validate: (bytes) => heifFormat(bytes) === 'AVIF', calculate: heifSize },
+  HEIC: { validate: (bytes) => heifFormat(bytes) === 'HEIC', calculate: heifSize },
 } satisfies Record<string, Format>;
 
 const ACCEPTED = 'JPEG, PNG, WebP, BMP, GIF or AVIF';
@@ -37,7 +40,7 @@ const ACCEPTED = 'JPEG, PNG, WebP, BMP, GIF or AVIF';
  * Tells the format of an image file and the size it claims, without decoding it.
  *
  * @param field name of the request's field, for messages.
- * @throws {EkycError} IMAGE_FORMAT_UNSUPPORTED, IMAGE_UNREADABLE
+ * @throws {EkycError} IMAGE_FORMAT_UNSUPPORTED, IMAGE_UNREADABLE, IMAGE_EMPTY
  */
 export function readImageHeader(bytes: Uint8Array, field: string): ImageHeader {
   const names = Object.keys(FORMATS) as (keyof typeof FORMATS)[];
@@ -49,8 +52,11 @@ export function readImageHeader(bytes: Uint8Array, field: string): ImageHeader {
     );
   }
   const { value: size, error } = attempt<ReturnType<Format['calculate']>>(FORMATS[format].calculate, bytes);
-  if (!size?.width || !size.height) {
+  if (!size) {
     throw new EkycError('IMAGE_UNREADABLE', `${field}: the ${format} file has no readable header.`, { cause: error });
+  }
+  if (size.width === 0 || size.height === 0) {
+    throw new EkycError('IMAGE_EMPTY', `${field}: the ${format} file claims to be ${size.width} x ${size.height}.`);
   }
   return { format, width: size.width, height: size.height };
 }

@@ -3,15 +3,20 @@
     python collect.py OUT FOLDER... [--exclude FOLDER] [--limit N] [--shard I/N] [--closed]
 
 Of every picture: the crop as it is, with its eyes closed, with mouth and nose covered, and (every second one) with
-something else covered. With `--closed` the pictures show closed eyes, and are taken as they are. People of `--exclude` (a folder of LFW pictures, Name_0001.jpg) are left out.
+something else covered. With `--closed` the pictures show closed eyes, and are taken as they are. People of `--exclude` (a
+folder of LFW pictures, Name_0001.jpg) are left out.
 """
 
 import argparse
+import sys
 import zlib
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
+
+# The reading lies one folder up.
+sys.path.append(str(Path(__file__).parents[1]))
 
 from covers import cover_elsewhere, cover_mouth_and_nose
 from eyelids import close_eyes

@@ -1,7 +1,13 @@
 """The network: one crop in, three log-odds out. Each eye is seen by the same weights, the left one mirrored."""
 
+import sys
+from pathlib import Path
+
 import torch
 from torch import nn
+
+# The reading lies one folder up.
+sys.path.append(str(Path(__file__).parents[1]))
 
 from reading import HEIGHT, WIDTH
 

@@ -1,20 +1,25 @@
 """Trains the network on the crops of collect.py and writes it as ONNX.
 
-    python train.py OUT.onnx FOLDER... [--epochs N] [--repeat FOLDER=N] [--clean NETWORK.pt]
+    python train.py OUT.onnx FOLDER... [--epochs N] [--repeat FOLDER=N] [--clean NETWORK.pt] [--start NETWORK.pt]
+        [--rate R]
 
 A tenth of the crops, the last of each file, is held back and reported on after each epoch. `--repeat` shows the crops of a
 small folder N times an epoch. `--clean` leaves out plain crops whose eyes an earlier network found closed: web pictures hold
-some.
+some. `--start` goes on from an earlier network.
 """
 
 import argparse
 import io
+import sys
 from pathlib import Path
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 from PIL import Image
+
+# The reading lies one folder up.
+sys.path.append(str(Path(__file__).parents[1]))
 
 from model import FaceCondition
 from reading import HEIGHT, MARGIN, WIDTH
@@ -113,6 +118,8 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--repeat", action="append", default=[])
     parser.add_argument("--clean", type=Path)
+    parser.add_argument("--start", type=Path)
+    parser.add_argument("--rate", type=float, default=3e-3)
     options = parser.parse_args()
     torch.manual_seed(1)
     rng = np.random.default_rng(1)
@@ -124,11 +131,13 @@ def main() -> None:
     data = load(options.folders, repeats, cleaner)
     crops, labels = data[False]
     network = FaceCondition()
+    if options.start:
+        network.load_state_dict(torch.load(options.start))
     print(sum(p.numel() for p in network.parameters()), "parameters;", len(crops), "crops", flush=True)
     batch = 64
     steps = options.epochs * (len(crops) // batch)
-    optimiser = torch.optim.AdamW(network.parameters(), 3e-3, weight_decay=1e-2)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 3e-3, total_steps=steps)
+    optimiser = torch.optim.AdamW(network.parameters(), options.rate, weight_decay=1e-2)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, options.rate, total_steps=steps)
     for epoch in range(options.epochs):
         network.train()
         order = rng.permutation(len(crops))

@@ -6,7 +6,7 @@ import numpy as np
 import onnxruntime as ort
 from PIL import Image
 
-MODELS = Path(__file__).parents[2] / "public" / "models"
+MODELS = Path(__file__).parents[1] / "public" / "models"
 
 # The crop that the network judges: pupils level, 60 px apart, brows to chin. Kept here with a margin for augmentation.
 WIDTH, HEIGHT, MARGIN = 128, 144, 16
@@ -38,14 +38,17 @@ def warp(picture: Image.Image, matrix: np.ndarray, width: int, height: int) -> n
     return np.asarray(picture.transform((width, height), Image.AFFINE, tuple(back), Image.BILINEAR))
 
 
-def main_face(picture: Image.Image) -> np.ndarray | None:
-    """Left, top, right and bottom of the largest face in pixels, or None."""
+def main_face(picture: Image.Image, centre: bool = False) -> np.ndarray | None:
+    """Left, top, right and bottom in pixels of the largest face, or of the one nearest to the centre; None without a face."""
     pixels = np.asarray(picture.resize((320, 240), Image.BILINEAR), np.float32)
     tensor = ((pixels - 127) / 128).transpose(2, 0, 1)[None]
     scores, boxes = _detector.run(["scores", "boxes"], {_detector.get_inputs()[0].name: tensor})
     sure = boxes[0][scores[0][:, 1] >= 0.65] * np.array([picture.width, picture.height] * 2)
     if len(sure) == 0:
         return None
+    if centre:
+        middles = (sure[:, :2] + sure[:, 2:]) / 2
+        return sure[np.argmin(np.linalg.norm(middles - np.array(picture.size) / 2, axis=1))]
     return sure[np.argmax((sure[:, 2] - sure[:, 0]) * (sure[:, 3] - sure[:, 1]))]
 
 
@@ -56,14 +59,20 @@ def _look(picture: Image.Image, centre, side: float, angle: float) -> np.ndarray
     matrix = np.array([[cos, sin, 96 - cos * x - sin * y], [-sin, cos, 96 + sin * x - cos * y]])
     pixels = warp(picture, matrix, 192, 192).astype(np.float32) / 255
     (points,) = _mesh.run(["landmarks"], {_mesh.get_inputs()[0].name: pixels.transpose(2, 0, 1)[None]})
-    uv = (points.reshape(-1, 3)[:, :2] - 96) / scale**2
-    return np.stack([x + cos * uv[:, 0] - sin * uv[:, 1], y + sin * uv[:, 0] + cos * uv[:, 1]], 1)
+    u, v, depth = points.reshape(-1, 3).T
+    u, v = (u - 96) / scale**2, (v - 96) / scale**2
+    return np.stack([x + cos * u - sin * v, y + sin * u + cos * v, depth / scale], 1)
 
 
 def landmarks(picture: Image.Image, box: np.ndarray) -> np.ndarray:
-    """468 points of a face in pixels, [468, 2]; looked at twice, as the SDK does."""
+    """468 points of a face in pixels, [468, 2]."""
+    return surface(picture, box)[:, :2]
+
+
+def surface(picture: Image.Image, box: np.ndarray) -> np.ndarray:
+    """The same points with their depth away from the camera, [468, 3]; looked at twice, as the SDK does."""
     side = 1.35 * max(box[2] - box[0], box[3] - box[1])
-    first = _look(picture, ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), side, 0)
+    first = _look(picture, ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), side, 0)[:, :2]
     right, left = first[RIGHT_CORNERS].mean(0), first[LEFT_CORNERS].mean(0)
     angle = np.arctan2(left[1] - right[1], left[0] - right[0])
     cos, sin = np.cos(angle), np.sin(angle)

@@ -1,0 +1,5 @@
+import { face } from './face.ts';
+import type { BenchTask } from './task.ts';
+
+/** All measured checks by the name they are asked for with. */
+export const TASKS: Readonly<Record<string, BenchTask>> = { face };

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type BrowserMemory, browserMemory } from '../testing/browser-memory.ts';
+import { corpusItems, corpusPicture } from '../testing/corpus.ts';
+import { createEkyc } from './create-ekyc.ts';
+import type { Ekyc } from './ekyc.ts';
+
+const MB = 1e6;
+/** Milliseconds: a busy machine takes its time over large pictures. */
+const TO_MEASURE = 600_000;
+const LARGEST = 12_000 * 9000 * 4;
+/** What the engine keeps of a 12-megapixel photo while it judges it. */
+const KEPT = 2560 * 1920 * 4;
+
+const measurable = (await browserMemory()) !== null;
+const beyondLimits = (await corpusItems()).filter(
+  ({ name, expected }) =>
+    expected.outcome === 'refused' && expected.code === 'IMAGE_TOO_LARGE' && name !== 'more-than-64-megabytes.jpg',
+);
+let ekyc: Ekyc;
+
+beforeAll(async () => {
+  ekyc = await createEkyc({ assetsBaseUrl: '/idem/' });
+  // What is loaded once, and what allocators hold in reserve.
+  await checkTimes(3, await corpusPicture('plain.png'));
+  await checkTimes(3, await corpusPicture('12-megapixels.jpg'));
+}, TO_MEASURE);
+
+afterAll(() => ekyc.close());
+
+/** Answered or refused: this is about memory. */
+async function checkTimes(times: number, face: Blob): Promise<void> {
+  for (let i = 0; i < times; i++) {
+    await ekyc.check({ checkModel: { operations: ['FACE_CHECK'] }, face, encrypted: false }).catch(() => {});
+  }
+}
+
+/** By how much the browser grew: at the most meanwhile, and in the end. */
+async function growth(work: () => Promise<void>): Promise<BrowserMemory> {
+  const before = (await browserMemory())!;
+  await work();
+  const after = (await browserMemory())!;
+  return { now: after.now - before.now, peak: after.peak - before.now };
+}
+
+describe.runIf(measurable)('memory', () => {
+  it.each(beyondLimits.map(({ name }) => name))('%s is refused before its pixels take any', async (name) => {
+    const face = await corpusPicture(name);
+    expect((await growth(() => checkTimes(1, face))).peak).toBeLessThan(40 * MB);
+  });
+
+  it.each([
+    ['12-megapixels.jpg', 30],
+    ['claims-100-megapixels.png', 10],
+  ] as const)(
+    '%s, judged %i times, leaves nothing behind',
+    async (name, times) => {
+      const face = await corpusPicture(name);
+      await checkTimes(1, face);
+      const { peak, now } = await growth(() => checkTimes(times, face));
+      report(`${name}, ${times} times`, { peak, now });
+      expect(now).toBeLessThan(5 * KEPT);
+    },
+    TO_MEASURE,
+  );
+
+  it(
+    'a photo of 108 megapixels takes less than two of its size, and little stays',
+    async () => {
+      const face = await corpusPicture('108-megapixels.jpg');
+      const { peak, now } = await growth(() => checkTimes(3, face));
+      report('108 megapixels, three times', { peak, now });
+      // Or nothing was measured.
+      expect(peak).toBeGreaterThan(LARGEST * 0.8);
+      expect(peak).toBeLessThan(LARGEST * 2);
+      expect(now).toBeLessThan(LARGEST / 2);
+    },
+    TO_MEASURE,
+  );
+});
+
+function report(what: string, { peak, now }: BrowserMemory): void {
+  // biome-ignore lint/suspicious/noConsole: figures are what a person runs this for.
+  console.log(`${what}: ${Math.round(peak / MB)} MB more at the most, ${Math.round(now / MB)} MB more in the end`);
+}
