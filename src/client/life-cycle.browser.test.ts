@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { seededRandom } from '../../scripts/random.ts';
+import type { CheckRequest } from '../engine/api.ts';
 import { ekycErrorOf, faultyAssets, sample, withEkyc } from '../testing/fixtures.ts';
 import { spyOnWorkers } from '../testing/workers.ts';
 import { createEkyc } from './create-ekyc.ts';
@@ -22,6 +24,23 @@ async function request() {
 async function longRequest() {
   const pipelines = Array.from({ length: 60 }, () => ({ type: 'PRESENTATION_ATTACK' as const }));
   return { ...(await request()), checkModel: { ...checkModel, face_check_parameters: { pipelines } } };
+}
+
+async function timeOf(work: Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work;
+  return performance.now() - started;
+}
+
+/** One long check that runs, and as many more as may wait. Each is told of by its place when it is answered. */
+async function fillQueue(ekyc: Ekyc, onAnswer: (place: number) => void) {
+  const requests = [await longRequest(), ...Array<CheckRequest>(16).fill(await request())];
+  const controllers = requests.map(() => new AbortController());
+  const calls = requests.map(async (one, place) => {
+    await ekyc.check(one, { signal: controllers[place]!.signal });
+    onAnswer(place);
+  });
+  return { calls: calls as Promise<unknown>[], controllers };
 }
 
 async function expectAnswer(ekyc: Ekyc): Promise<void> {
@@ -123,9 +142,75 @@ describe('abort', () => {
       await expectAnswer(ekyc);
     });
   });
+
+  it('at any moment of 30 checks rejects or comes too late, and the next check is answered', async () => {
+    const random = seededRandom(2024);
+    await withEkyc({}, async (ekyc) => {
+      await ekyc.preload();
+      const one = await request();
+      const took = await timeOf(ekyc.check(one));
+      const outcomes: unknown[] = [];
+      for (let i = 0; i < 30; i++) {
+        const controller = new AbortController();
+        const check = ekyc.check(one, { signal: controller.signal }).then(
+          ({ face_result }) => face_result?.results[0]?.status_code,
+          (error: unknown) => error,
+        );
+        setTimeout(() => controller.abort(enough), random(took));
+        // Some are waited for, so that an abort also meets a check that waits behind one that stops.
+        if (random(2) === 0) await check;
+        outcomes.push(check);
+      }
+      const seen = new Set(await Promise.all(outcomes));
+      seen.delete('OK');
+      expect([...seen]).toEqual([enough]);
+      await expectAnswer(ekyc);
+    });
+  });
+
+  it('or a refusal leaves the pixels of the caller usable', async () => {
+    const bitmap = await createImageBitmap(await sample('selfie-marc.jpg'));
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    const context = canvas.getContext('2d')!;
+    context.drawImage(bitmap, 0, 0);
+    const one = {
+      checkModel,
+      face: bitmap,
+      doc: context.getImageData(0, 0, bitmap.width, bitmap.height),
+      encrypted: false,
+    };
+    await withEkyc({}, async (ekyc) => {
+      await ekyc.preload();
+      const { calls } = await fillQueue(ekyc, () => {});
+      expect(await ekycErrorOf(ekyc.check(one))).toMatchObject({ code: 'ENGINE_BUSY' });
+      await Promise.all(calls);
+      for (const delay of [0, 5, 40]) {
+        const controller = new AbortController();
+        const check = ekyc.check(one, { signal: controller.signal }).catch((error: unknown) => error);
+        setTimeout(() => controller.abort(enough), delay);
+        await check;
+      }
+      const { face_result, face_validation_result } = await ekyc.check(one);
+      expect(face_result?.results[0]?.status_code).toBe('OK');
+      expect(face_validation_result).toMatchObject({ status_code: 'OK', probability: expect.closeTo(1, 2) });
+    });
+  });
 });
 
 describe('a worker that dies', () => {
+  it('while checks wait rejects each with WORKER_DIED, and the next call is answered', async () => {
+    const workers = spyOnWorkers();
+    await withEkyc({}, async (ekyc) => {
+      await ekyc.preload();
+      const { calls } = await fillQueue(ekyc, () => {});
+      const errors = Promise.all(calls.map(ekycErrorOf));
+      setTimeout(() => workers[0]!.terminate(), 20);
+      for (const error of await errors) expect(error).toMatchObject({ code: 'WORKER_DIED', status: 503 });
+      await expectAnswer(ekyc);
+      expect(workers).toHaveLength(2);
+    });
+  });
+
   it('during a check rejects it with WORKER_DIED, and the next call is answered by a new one', async () => {
     const workers = spyOnWorkers();
     await withEkyc({}, async (ekyc) => {
@@ -160,6 +245,44 @@ describe('several calls and several engines', () => {
       const one = await request();
       await Promise.all([0, 1, 2, 3].map((i) => ekyc.check(one).then(() => order.push(i))));
       expect(order).toEqual([0, 1, 2, 3]);
+    });
+  });
+
+  it('beyond 16 waiting checks are refused with ENGINE_BUSY, and the others answered in order', async () => {
+    await withEkyc({}, async (ekyc) => {
+      await ekyc.preload();
+      const order: number[] = [];
+      const one = await request();
+      const { calls } = await fillQueue(ekyc, (i) => order.push(i));
+      const refused = await Promise.all([0, 1, 2].map(() => ekycErrorOf(ekyc.check(one))));
+      for (const error of refused) {
+        expect(error).toMatchObject({
+          code: 'ENGINE_BUSY',
+          status: 503,
+          message: expect.stringContaining('16 checks'),
+        });
+      }
+      expect(order).toEqual([]);
+      await Promise.all(calls);
+      expect(order).toEqual(calls.map((_, i) => i));
+    });
+  });
+
+  it('a waiting check that is aborted makes room at once', async () => {
+    await withEkyc({}, async (ekyc) => {
+      await ekyc.preload();
+      const order: number[] = [];
+      const one = await request();
+      const { calls, controllers } = await fillQueue(ekyc, (i) => order.push(i));
+      const aborted = expect(calls[9]).rejects.toBe(enough);
+      controllers[9]!.abort(enough);
+      await aborted;
+      calls.splice(9, 1);
+      calls.push(ekyc.check(one).then(() => order.push(99)));
+      expect(order).toEqual([]);
+      expect(await ekycErrorOf(ekyc.check(one))).toMatchObject({ code: 'ENGINE_BUSY' });
+      await Promise.all(calls);
+      expect(order).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16, 99]);
     });
   });
 

@@ -66,11 +66,14 @@ export class Engine {
 
   diagnostics(): Diagnostics {
     const { choice, storage, networks } = this.#models;
-    const { threads, threadsReason, backendReason } = choice;
+    const { threads, threadsReason } = choice;
+    const backend = networks.some(({ record }) => record.backend === 'webgpu') ? 'webgpu' : 'wasm';
+    // Where every network gave WebGPU up, any of them says why.
+    const gaveUp = choice.backend === 'webgpu' && backend === 'wasm' ? networks[0]?.record : undefined;
     return {
       version,
-      backend: networks.some(({ record }) => record.backend === 'webgpu') ? 'webgpu' : 'wasm',
-      backendReason,
+      backend,
+      backendReason: gaveUp?.backendReason ?? choice.backendReason,
       threads,
       threadsReason,
       crossOriginIsolated: globalThis.crossOriginIsolated,

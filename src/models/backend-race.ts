@@ -14,7 +14,7 @@ const HOPELESS = 4;
  *
  * @throws {EkycError} as {@link Network.run}
  */
-export async function race(network: Network, signal?: AbortSignal): Promise<RaceTimes> {
+export async function race(network: Pick<Network, 'timeOn'>, signal?: AbortSignal): Promise<RaceTimes> {
   const times: Record<Backend, number[]> = { wasm: [], webgpu: [] };
   await network.timeOn('wasm', signal);
   await network.timeOn('webgpu', signal);

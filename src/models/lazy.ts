@@ -20,10 +20,10 @@ export class Lazy<T> {
     }
   }
 
-  /** Forgets the value, after `free` was called on it. Does nothing where none was made. */
+  /** Forgets the value, and calls `free` on it. Does nothing where none was made. */
   async clear(free: (value: T) => Promise<void>): Promise<void> {
     const task = this.#task;
     this.#task = undefined;
-    if (task && !task.abandoned) await task.join().then(free);
+    if (task && !task.abandoned) await task.join().then(free, () => {});
   }
 }

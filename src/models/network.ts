@@ -75,7 +75,7 @@ export class Network {
     this.record.backend = backend;
     this.record.backendReason = reason;
     const other = backend === 'wasm' ? 'webgpu' : 'wasm';
-    await this.#sessions[other].clear((session) => session.release());
+    await this.#sessions[other].clear((session) => this.#runtimes[other].release(this.entry.id, session));
   }
 
   async #runOrMove(data: Float32Array, signal: AbortSignal | undefined) {
@@ -85,8 +85,7 @@ export class Network {
     } catch (error) {
       const failed = error instanceof EkycError && error.code === 'RUNTIME_FAILED';
       if (backend === 'wasm' || !failed) throw error;
-      // Its session is lost with the device, and releasing it could wait forever.
-      Object.assign(this.record, { backend: 'wasm', backendReason: `WebGPU was given up: ${error.message}` });
+      await this.moveTo('wasm', `WebGPU was given up: ${error.message}`);
       return this.#execute('wasm', data, signal);
     }
   }
@@ -123,7 +122,7 @@ export class Network {
       const started = performance.now();
       const session = await runtime.createSession(id, asset.bytes, signal);
       if (signal.aborted) {
-        await session.release();
+        await runtime.release(id, session);
         throw signal.reason;
       }
       record.sessionMs = performance.now() - started;

@@ -2,6 +2,7 @@ import type * as Ort from 'onnxruntime-web/wasm';
 import { EkycError } from '../contract/error.ts';
 import type { AssetLoader } from './asset-loader.ts';
 import type { Backend } from './backend.ts';
+import { GraphicsDevice } from './graphics-device.ts';
 import { importScript } from './import-script.ts';
 import { Lazy } from './lazy.ts';
 import { RUNTIME_FILES } from './runtime-files.ts';
@@ -11,11 +12,6 @@ import { requireWebAssembly } from './web-assembly.ts';
 
 /** Threads that cannot be started would else be waited for without end. */
 const INIT_TIMEOUT_MS = 60_000;
-
-/** What of a GPUDevice is needed here. */
-interface Device {
-  readonly lost: Promise<{ readonly message: string }>;
-}
 
 /**
  * onnxruntime-web on one backend, started at first use. Each backend is a build of its own, with state of its own.
@@ -30,8 +26,7 @@ export class OrtRuntime {
   readonly #ort = new Lazy((signal) => this.#start(signal));
   readonly #queue = new SerialQueue();
   readonly #threadWatch = new ThreadWatch();
-  /** Rejects when the graphics device is lost; whatever waits for it then would wait forever. */
-  #lost: Promise<never> | undefined;
+  readonly #device = new Lazy(() => GraphicsDevice.open());
 
   constructor(backend: Backend, threads: number, loader: AssetLoader) {
     this.backend = backend;
@@ -47,14 +42,17 @@ export class OrtRuntime {
   /** @throws {EkycError} RUNTIME_FAILED, and as {@link start} */
   async createSession(modelId: string, bytes: Uint8Array, signal?: AbortSignal): Promise<Ort.InferenceSession> {
     const ort = await this.#ort.get(signal);
-    return this.#inOrder(modelId, signal, async () => {
-      // The first one starts the runtime, and that its threads.
-      const session = await this.#threadWatch.during(() =>
-        ort.InferenceSession.create(bytes, { executionProviders: [this.backend] }),
-      );
-      if (this.backend === 'webgpu') this.#lost ??= watch(await ort.env.webgpu.device);
-      return session;
-    });
+    // The first one starts the runtime, and that its threads.
+    return this.#inOrder(modelId, signal, (graphics) =>
+      this.#threadWatch.during(() =>
+        ort.InferenceSession.create(bytes, { executionProviders: [provider(this.backend, graphics)] }),
+      ),
+    );
+  }
+
+  /** Frees a session. What was lost with its device needs no freeing. */
+  async release(modelId: string, session: Ort.InferenceSession): Promise<void> {
+    await this.#inOrder(modelId, undefined, () => session.release()).catch(() => {});
   }
 
   /** One run of a session with one float32 input; `runMs` is the run alone. */
@@ -72,14 +70,21 @@ export class OrtRuntime {
     });
   }
 
-  #inOrder<T>(modelId: string, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
-    const unlessLost = () => (this.#lost ? Promise.race([this.#lost, work()]) : work());
+  #inOrder<T>(
+    modelId: string,
+    signal: AbortSignal | undefined,
+    work: (graphics?: GraphicsDevice) => Promise<T>,
+  ): Promise<T> {
+    const onDevice = async () => {
+      if (this.backend === 'wasm') return work();
+      const graphics = await this.#device.get();
+      return graphics.unlessLost(() => work(graphics));
+    };
     return this.#queue.run(
       () =>
-        unlessLost().catch((error: unknown) => {
+        onDevice().catch((error: unknown) => {
           if (error instanceof EkycError) throw error;
-          const words = error instanceof Error ? error.message : String(error);
-          throw new EkycError('RUNTIME_FAILED', `${modelId}: the inference runtime failed (${words}).`, {
+          throw new EkycError('RUNTIME_FAILED', `${modelId}: the inference runtime failed (${words(error)}).`, {
             cause: error,
           });
         }),
@@ -107,13 +112,17 @@ export class OrtRuntime {
   }
 }
 
-function watch(device: unknown): Promise<never> {
-  const lost = (device as Device).lost.then(({ message }) => {
-    throw new Error(`the graphics device was lost: ${message}`);
-  });
-  // Nobody may be running anything when it happens.
-  lost.catch(() => {});
-  return lost;
+function provider(
+  backend: Backend,
+  graphics: GraphicsDevice | undefined,
+): Ort.InferenceSession.ExecutionProviderConfig {
+  return graphics ? { name: 'webgpu', device: graphics.device } : backend;
+}
+
+/** The runtime throws the address of an exception where its own handlers let one pass. */
+function words(error: unknown): string {
+  if (typeof error === 'number') return 'an exception that it does not describe';
+  return error instanceof Error ? error.message : String(error);
 }
 
 function importRuntime(backend: Backend): Promise<typeof Ort> {
