@@ -325,7 +325,8 @@ describe('options', () => {
 describe('diagnostics()', () => {
   it('says what runs and why, and how each model fared', async () => {
     await withEkyc({ threads: 2 }, async (ekyc) => {
-      expect((await ekyc.diagnostics()).models).toMatchObject([{ state: 'not loaded' }, {}, {}, {}]);
+      const { models } = await ekyc.diagnostics();
+      expect(new Set(models.map(({ state }) => state))).toEqual(new Set(['not loaded']));
       await expectAnswer(ekyc);
       const diagnostics = await ekyc.diagnostics();
       expect(diagnostics).toMatchObject({
