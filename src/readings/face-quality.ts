@@ -38,6 +38,12 @@ export const QUALITY_RAMPS = {
   blockiness: { none: 4, full: 1.8 },
 } as const satisfies Record<string, Ramp>;
 
+/** What the network is sure of, to either side of the limits at 0.5. */
+const CONDITION_RAMPS = {
+  openness: { none: 0.25, full: 0.75 },
+  occlusion: { none: 0.75, full: 0.25 },
+} as const satisfies Record<string, Ramp>;
+
 interface Ramp {
   readonly none: number;
   readonly full: number;
@@ -56,8 +62,8 @@ export function faceQuality({ measures, condition, pose, interpupillaryDistance 
     exposure: Math.min(along(ramps.dark, measures.dark), along(ramps.bright, measures.bright)),
     noise: along(ramps.noise, measures.noise),
     compression: along(ramps.blockiness, measures.blockiness),
-    eyes: Math.max(condition.rightEyeOpenness, condition.leftEyeOpenness),
-    occlusion: 1 - condition.occlusion,
+    eyes: along(CONDITION_RAMPS.openness, Math.max(condition.rightEyeOpenness, condition.leftEyeOpenness)),
+    occlusion: along(CONDITION_RAMPS.occlusion, condition.occlusion),
   };
   return { ...components, score: Math.min(...Object.values(components)) };
 }
