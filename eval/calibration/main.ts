@@ -11,7 +11,7 @@ import { fitFacePad } from './fit-face-pad.ts';
 import { fitFaceQuality } from './fit-face-quality.ts';
 import { scoreFolder } from './pad-scores.ts';
 
-const DAMAGED_PEOPLE = 30;
+const DAMAGED_PEOPLE = 20;
 
 const HELP = `Usage: npm run calibrate -- collect-face-match <clones> <folder> --exclude FOLDER
        npm run calibrate -- collect-face-pad <clones> <folder>
@@ -26,7 +26,7 @@ public/models/manifest.json; those of face-quality are for src/readings/face-qua
               are named owner+name in <clones>; what is missing is named
   face-match  a folder of person/picture.jpg, two pictures and more of some
   face-pad    a folder in the layout of npm run eval -- face-pad, with a source column
-  face-quality  a folder of good portraits, of which 30 are damaged in steps
+  face-quality  a folder of good portraits, of which 20 are damaged in steps
   --exclude   a folder whose names are people to leave out: those of a test`;
 
 async function main(): Promise<number> {
