@@ -24,6 +24,8 @@ export interface FaceLimits {
   readonly secondFaceRatio: number;
 }
 
+/** Portraits on documents and pictures of other systems are often cut at brow and chin, and match all the same. */
+const ENROLMENT_OUTSIDE = 0.25;
 const NO_BORDER_RULE = Number.NEGATIVE_INFINITY;
 const NO_CLOSENESS_RULE = Number.POSITIVE_INFINITY;
 const NO_OCCLUSION_RULE = Number.POSITIVE_INFINITY;
@@ -63,7 +65,7 @@ export const FACE_LIMITS_PRESETS = {
     minInterpupillaryDistance: 0,
     maxRelativeFaceSize: NO_CLOSENESS_RULE,
     minBorderDistance: NO_BORDER_RULE,
-    maxOutside: 0.05,
+    maxOutside: ENROLMENT_OUTSIDE,
     maxAngle: NO_ANGLE_RULE,
     maxOcclusion: NO_OCCLUSION_RULE,
     minEyeOpenness: NO_EYE_RULE,
