@@ -25,7 +25,7 @@ export interface FaceLimits {
 }
 
 /** Portraits on documents and pictures of other systems are often cut at brow and chin, and match all the same. */
-const ENROLMENT_OUTSIDE = 0.25;
+const ENROLMENT_OUTSIDE = 0.5;
 const NO_BORDER_RULE = Number.NEGATIVE_INFINITY;
 const NO_CLOSENESS_RULE = Number.POSITIVE_INFINITY;
 const NO_OCCLUSION_RULE = Number.POSITIVE_INFINITY;
