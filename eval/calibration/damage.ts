@@ -2,14 +2,12 @@ import sharp, { type Sharp } from 'sharp';
 import { seededRandom } from '../../scripts/random.ts';
 
 /** The measures of a face's pixels that a damage is made for. */
-export const DAMAGES = ['interpupillaryDistance', 'sharpness', 'dark', 'bright', 'noise', 'blockiness'] as const;
+export const DAMAGES = ['sharpness', 'dark', 'bright', 'noise', 'blockiness'] as const;
 
 export type Damage = (typeof DAMAGES)[number];
 
 /** From slight to severe, in the unit of each. */
 const LEVELS: Readonly<Record<Damage, readonly number[]>> = {
-  /** Factor of the size. */
-  interpupillaryDistance: [0.6, 0.4, 0.3, 0.25, 0.2, 0.17],
   /** Standard deviation of a Gaussian in pixels. */
   sharpness: [1, 2, 3, 4.5, 6.5, 9, 12],
   /** Factor of the light. */
@@ -28,13 +26,6 @@ export async function damaged(picture: Buffer, damage: Damage): Promise<Buffer[]
 
 async function damageBy(picture: Sharp, damage: Damage, level: number): Promise<Buffer> {
   switch (damage) {
-    case 'interpupillaryDistance': {
-      const { width } = await picture.metadata();
-      return picture
-        .resize(Math.round(width * level))
-        .png()
-        .toBuffer();
-    }
     case 'sharpness':
       return picture.blur(level).png().toBuffer();
     case 'dark':

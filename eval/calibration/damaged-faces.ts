@@ -84,8 +84,7 @@ function readAnswer(
   { slope, thresholds }: CalibrationCurve,
 ): DamagedFace[] {
   const face = details?.face;
-  if (match?.status_code !== 'OK' || !face?.measures || face.interpupillaryDistance === undefined) return [];
-  const measure = damage === 'interpupillaryDistance' ? face.interpupillaryDistance : face.measures[damage];
+  if (match?.status_code !== 'OK' || !face?.measures) return [];
   const cosine = Math.log(match.probability / (1 - match.probability)) / slope + thresholds.REGULAR;
-  return [{ damage, level, measure, cosine }];
+  return [{ damage, level, measure: face.measures[damage], cosine }];
 }
