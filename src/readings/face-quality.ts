@@ -40,6 +40,12 @@ export const QUALITY_RAMPS = {
 /** FACE_CHECK asks for 50 pixels. On these portraits 22 pixels, the fewest that matching takes, still cost next to nothing. */
 const INTERPUPILLARY_DISTANCE: Ramp = { none: 10, full: 50 };
 
+/** What the network is sure of, to either side of the limits at 0.5. */
+const CONDITION_RAMPS = {
+  openness: { none: 0.25, full: 0.75 },
+  occlusion: { none: 0.75, full: 0.25 },
+} as const satisfies Record<string, Ramp>;
+
 interface Ramp {
   readonly none: number;
   readonly full: number;
