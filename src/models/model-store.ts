@@ -2,6 +2,7 @@ import { EkycError } from '../contract/error.ts';
 import { type Asset, AssetLoader, type AssetStorage } from './asset-loader.ts';
 import { type Backend, type BackendChoice, chooseBackend, readEnvironment } from './backend.ts';
 import { race, verdict } from './backend-race.ts';
+import { Lazy } from './lazy.ts';
 import { MODELS, type ModelEntry } from './manifest.ts';
 import { Network } from './network.ts';
 import { OrtRuntime } from './ort-runtime.ts';
@@ -15,6 +16,8 @@ export class ModelStore {
   readonly networks: readonly Network[];
   readonly #loader: AssetLoader;
   readonly #memory: RaceMemory;
+  /** Shared by calls of preload(), which would else disturb each other's race. */
+  readonly #races = new Lazy((signal) => this.#raceAll(signal));
 
   private constructor(choice: BackendChoice, assetsBaseUrl: string, loader: AssetLoader) {
     const runtimes = {
@@ -60,7 +63,7 @@ export class ModelStore {
    * @throws {EkycError} ASSET_MISSING, ASSET_CORRUPT, RUNTIME_FAILED
    */
   async preload(signal?: AbortSignal): Promise<void> {
-    if (this.choice.race) await this.#raceAll(signal);
+    if (this.choice.race) await this.#races.get(signal);
     await Promise.all(this.networks.map((network) => network.warmUp(signal)));
   }
 
@@ -76,7 +79,7 @@ export class ModelStore {
   }
 
   /** One network after the other: two at once would slow each other. */
-  async #raceAll(signal: AbortSignal | undefined): Promise<void> {
+  async #raceAll(signal: AbortSignal): Promise<void> {
     const unknown = this.networks.filter(({ record }) => !record.race);
     if (unknown.length === 0) return;
     for (const network of unknown) {

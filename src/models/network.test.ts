@@ -65,6 +65,16 @@ it('moves also where two runs wait for the same card', async () => {
   expect(network.record.runs).toBe(2);
 });
 
+it('goes on where it was moved while a run waited for the session that this freed', async () => {
+  const { network, runtimes, answer } = networkOnWebGpu();
+  await network.moveTo('wasm', 'A test.');
+  runtimes.wasm.run.mockImplementation(async () => {
+    await network.moveTo('webgpu', 'The faster in the race.');
+    throw new EkycError('RUNTIME_FAILED', 'the session was released');
+  });
+  expect(await answer()).toBe(2);
+});
+
 it('does not move for what WASM would not do better, nor for an abort', async () => {
   const { network, runtimes, answer } = networkOnWebGpu();
   runtimes.webgpu.run.mockImplementation(() => Promise.reject(new EkycError('ASSET_MISSING', 'gone')));

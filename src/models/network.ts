@@ -84,6 +84,9 @@ export class Network {
       return await this.#execute(backend, data, signal);
     } catch (error) {
       const failed = error instanceof EkycError && error.code === 'RUNTIME_FAILED';
+      // A race that ended meanwhile freed the session that this run was waiting for.
+      const moved = this.record.backend !== backend;
+      if (failed && moved) return this.#execute(this.record.backend, data, signal);
       if (backend === 'wasm' || !failed) throw error;
       await this.moveTo('wasm', `WebGPU was given up: ${error.message}`);
       return this.#execute('wasm', data, signal);

@@ -6,7 +6,7 @@ const timesSchema = z.record(z.string(), z.strictObject({ wasm: z.number(), webg
 
 /**
  * The races of this device, kept in Cache Storage by model digest. Another adapter, number of threads or runtime runs
- * anew. Where the browser refuses storage nothing is kept, and each start races again.
+ * anew. Where the browser refuses storage nothing is kept, and each visit's preload() races again.
  */
 export class RaceMemory {
   readonly #url: string;

@@ -108,12 +108,11 @@ export class FaceReading {
       landmarks: face.landmarks,
     };
     const broken = validateFace(facts, limits);
-    if (broken || (!judgesPose(limits) && !judgesCondition(limits))) return broken;
+    if (broken) return broken;
     // Networks are asked only where a limit wants to know, and no other one is broken already.
-    const pose = judgesPose(limits) ? await this.pose() : undefined;
-    const turned = validateFace({ ...facts, pose }, limits);
-    if (turned || !judgesCondition(limits)) return turned;
-    return validateFace({ ...facts, pose, condition: await this.condition() }, limits);
+    const turned = judgesPose(limits) && validateFace({ ...facts, pose: await this.pose() }, limits);
+    if (turned) return turned;
+    return judgesCondition(limits) ? validateFace({ ...facts, condition: await this.condition() }, limits) : undefined;
   }
 
   /** Found as the picture lies; where the face turns out to lie on its side or head, once more in the turned picture. */

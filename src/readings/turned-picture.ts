@@ -39,11 +39,6 @@ export class TurnedPicture implements Picture {
     return this.#picture.sample(compose(transform, this.#forth), width, height);
   }
 
-  /** Where a point of the picture is seen. */
-  fromOriginal(point: Point): Point {
-    return apply(this.#forth, point);
-  }
-
   /** Where a point that is seen lies in the picture. */
   toOriginal(point: Point): Point {
     return apply(this.#back, point);
