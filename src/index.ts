@@ -1,3 +1,4 @@
+export type { InjectionFinding, InjectionReason } from './checks/injection-attack.ts';
 export { createEkyc, type EkycOptions } from './client/create-ekyc.ts';
 export type { Ekyc } from './client/ekyc.ts';
 export { EkycError, type EkycErrorCode, ERROR_CODES } from './contract/error.ts';
@@ -17,12 +18,15 @@ export type {
   CheckRequest,
   CheckResponse,
   Diagnostics,
+  InjectionDetails,
   ModelDiagnostics,
   PictureDetails,
+  SealOptions,
 } from './engine/api.ts';
 export type { EngineOptions } from './engine/options.ts';
 export type { Progress } from './models/progress.ts';
-export type { ImageInput } from './readings/decode.ts';
+
 export type { DetectedFace } from './readings/detected-face.ts';
 export type { FaceLimits, FaceLimitsPreset } from './readings/face-limits.ts';
 export type { Box, Point } from './readings/geometry.ts';
+export type { EncodedInput, ImageInput } from './readings/image-input.ts';

@@ -8,6 +8,7 @@ import {
 import type { FaceLimits } from '../readings/face-limits.ts';
 import type { FaceReading } from '../readings/face-reading.ts';
 import { failure } from './failure.ts';
+import type { InjectionVerdict } from './injection-attack.ts';
 import { pipelineName, withoutNetwork } from './pipelines.ts';
 
 /** What stands behind a pipeline. */
@@ -35,14 +36,20 @@ const DEFAULT_CHECKS: readonly FaceCheckSpec[] = [
   { type: 'PRESENTATION_ATTACK', calibration: 'REGULAR' },
   { type: 'DEEPFAKE_ATTACK', calibration: 'REGULAR' },
 ];
+/** And that too, where the selfie was sealed: a plain picture carries nothing to judge. */
+const DEFAULT_SEALED_CHECKS: readonly FaceCheckSpec[] = [
+  ...DEFAULT_CHECKS,
+  { type: 'INJECTION_ATTACK', calibration: 'REGULAR' },
+];
 
 /**
  * The checks that a request asks for, in its order.
  *
  * @throws {EkycError} INVALID_CHECK_MODEL for a pipeline that nobody knows.
  */
-export function planFaceChecks(model: CheckModel): PlannedFaceCheck[] {
-  return (model.face_check_parameters?.pipelines ?? DEFAULT_CHECKS).map(({ type, pipeline, calibration }, i) => {
+export function planFaceChecks(model: CheckModel, encrypted: boolean): PlannedFaceCheck[] {
+  const defaults = encrypted ? DEFAULT_SEALED_CHECKS : DEFAULT_CHECKS;
+  return (model.face_check_parameters?.pipelines ?? defaults).map(({ type, pipeline, calibration }, i) => {
     const at = `checkModel.face_check_parameters.pipelines[${i}]`;
     if (type !== 'INJECTION_ATTACK') return { type, pipeline: pipelineName(type, pipeline, at), calibration };
     if (pipeline === undefined) return { type };
@@ -52,20 +59,24 @@ export function planFaceChecks(model: CheckModel): PlannedFaceCheck[] {
 
 /**
  * The entry of one check. Whatever goes wrong in it stays in it; only an abort is thrown.
+ *
+ * @param judgeInjection asked once the face passed its limits; answers nothing about a plain picture.
  */
 export async function runFaceCheck(
   check: PlannedFaceCheck,
   reading: FaceReading,
   limits: FaceLimits,
   judges: FaceJudges,
+  judgeInjection: () => Promise<InjectionVerdict | undefined>,
   signal?: AbortSignal,
 ): Promise<FaceCheckEntry> {
   try {
     const rejection = await reading.rejection(limits);
     if (check.type === 'INJECTION_ATTACK') {
-      return rejection
-        ? { type: check.type, error: 'Bad Request', status_code: rejection.code }
-        : { type: check.type, error: 'A plain image carries no capture evidence to judge', status_code: 'ERROR' };
+      if (rejection) return { ...check, error: 'Bad Request', status_code: rejection.code };
+      const verdict = await judgeInjection();
+      if (verdict) return { ...check, probability: verdict.probability, status_code: 'OK' };
+      return { ...check, error: 'A plain image carries no capture evidence to judge', status_code: 'ERROR' };
     }
     if (rejection) return { ...check, error: rejection.error, status_code: rejection.code };
     const judge = judges.get(check.pipeline);

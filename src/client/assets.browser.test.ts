@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Progress } from '../engine/api.ts';
-import { ekycErrorOf, faultyAssets, sample, withEkyc } from '../testing/fixtures.ts';
+import { ekycErrorOf } from '../testing/errors.ts';
+import { faultyAssets, sample, withEkyc } from '../testing/fixtures.ts';
 import { createEkyc } from './create-ekyc.ts';
 
 const faceCheck = {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkResultSchema } from '../contract/index.ts';
 import type { PictureDetails } from '../engine/api.ts';
-import { ekycErrorOf, sample } from '../testing/fixtures.ts';
+import { ekycErrorOf } from '../testing/errors.ts';
+import { sample } from '../testing/fixtures.ts';
 import { createEkyc } from './create-ekyc.ts';
 import type { Ekyc } from './ekyc.ts';
 

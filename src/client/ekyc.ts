@@ -1,4 +1,12 @@
-import type { CheckOptions, CheckRequest, CheckResponse, Diagnostics } from '../engine/api.ts';
+import type {
+  CheckOptions,
+  CheckRequest,
+  CheckResponse,
+  Diagnostics,
+  EncodedInput,
+  ImageInput,
+  SealOptions,
+} from '../engine/api.ts';
 
 /**
  * An engine in its worker. Its methods mirror the endpoints of the server; made by `createEkyc()`.
@@ -14,21 +22,68 @@ export interface Ekyc {
    * What is wrong with the request rejects; what befalls a single check stands in its entry, as `status_code` and
    * `error`. Pictures are copied into the worker, so the caller's own stay usable.
    *
-   * @throws {EkycError} INVALID_REQUEST, INVALID_CHECK_MODEL, MISSING_INPUT, SEALED_PAYLOAD_UNSUPPORTED, IMAGE_EMPTY,
-   * IMAGE_FORMAT_UNSUPPORTED, IMAGE_TOO_LARGE, IMAGE_UNREADABLE, WORKER_DIED, ENGINE_CLOSED, INTERNAL
+   * @throws {EkycError} INVALID_REQUEST, INVALID_CHECK_MODEL, MISSING_INPUT, IMAGE_EMPTY, IMAGE_FORMAT_UNSUPPORTED,
+   * IMAGE_TOO_LARGE, IMAGE_UNREADABLE, PAYLOAD_UNEXPECTED, what {@link decrypt} throws of payloads, ENGINE_BUSY,
+   * WORKER_DIED, ENGINE_CLOSED, INTERNAL
    *
    * @example
-   * const { face_result } = await ekyc.check({
-   *   checkModel: { operations: ['FACE_CHECK'] },
-   *   face: selfieFile,
-   *   encrypted: false,
-   * });
+   * const face = await ekyc.encryptPayload(selfieFile, { externalMeta: sessionId });
+   * const { face_result } = await ekyc.check(
+   *   { checkModel: { operations: ['FACE_CHECK'] }, face },
+   *   { expectedExternalMeta: sessionId },
+   * );
    * for (const entry of face_result?.results ?? []) {
    *   if (entry.status_code === 'OK') console.log(entry.type, entry.probability >= 0.5);
    *   else console.log(entry.type, entry.status_code, entry.error);
    * }
    */
   check(request: CheckRequest, options?: CheckOptions): Promise<CheckResponse>;
+
+  /**
+   * Seals a picture, so that only the engine can open it: for pages with a camera of their own. A JPEG is sealed as it is,
+   * any other picture is made one first. Answers the payload, `application/octet-stream`.
+   *
+   * @throws {EkycError} INVALID_REQUEST, IMAGE_EMPTY, IMAGE_FORMAT_UNSUPPORTED, IMAGE_TOO_LARGE, IMAGE_UNREADABLE,
+   * INVALID_ENCRYPTION_KEY, ENGINE_BUSY, WORKER_DIED, ENGINE_CLOSED
+   *
+   * @example
+   * const face = await ekyc.encryptPayload(selfieFile, { externalMeta: sessionId });
+   */
+  encryptPayload(image: ImageInput, options?: SealOptions): Promise<Blob>;
+
+  /**
+   * `POST /decrypt`: the picture that was sealed, byte for byte, `image/jpeg`.
+   *
+   * @throws {EkycError} INVALID_REQUEST, PAYLOAD_EXPECTED, PAYLOAD_TRUNCATED, PAYLOAD_ALTERED, PAYLOAD_MALFORMED,
+   * PAYLOAD_VERSION_UNKNOWN, PAYLOAD_KEY_UNKNOWN, PAYLOAD_KEY_WRONG, PAYLOAD_STALE, PAYLOAD_FROM_FUTURE, IMAGE_TOO_LARGE,
+   * ENGINE_BUSY, WORKER_DIED, ENGINE_CLOSED
+   */
+  decrypt(payload: EncodedInput, options?: { readonly signal?: AbortSignal }): Promise<Blob>;
+
+  /**
+   * From now on `encryptPayload()` seals to a server's public key: only that server can open such payloads, by
+   * `openPayload()` of `idem-ekyc/server`. `null` returns to the engine's own key.
+   *
+   * @param key SubjectPublicKeyInfo of a P-256 or X25519 key: DER, or its base64 or PEM text. `npx idem-ekyc keygen` makes one.
+   * @param keyId names the key in the payload, 1 to 64 of `A-Z a-z 0-9 . _ -`; left out, the key's hex fingerprint.
+   * @throws {EkycError} INVALID_ENCRYPTION_KEY, and so does `encryptPayload()` until another key is set; WORKER_DIED,
+   * ENGINE_CLOSED
+   */
+  setEncryptionKey(key: string | EncodedInput | null, keyId?: string): Promise<void>;
+
+  /**
+   * Replaces the engine's own key, which otherwise happens every 30 days. The old one opens what was sealed to it for 24
+   * hours more, as long as payloads are accepted.
+   */
+  rotateEncryptionKey(): Promise<void>;
+
+  /**
+   * Erases what was kept about users on this device: the engine's keys, so that nothing sealed to them can be opened any more, and
+   * the used nonces. Downloaded models stay.
+   *
+   * @throws {EkycError} STORAGE_FAILED when something may be left; WORKER_DIED, ENGINE_CLOSED
+   */
+  eraseAll(): Promise<void>;
 
   /**
    * Fetches all models and warms them up, so that the first check is as fast as the next. `onProgress` of `createEkyc()`

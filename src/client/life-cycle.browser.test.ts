@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { seededRandom } from '../../scripts/random.ts';
 import type { CheckRequest, Progress } from '../engine/api.ts';
-import { ekycErrorOf, faultyAssets, sample, withEkyc } from '../testing/fixtures.ts';
+import { ekycErrorOf } from '../testing/errors.ts';
+import { faultyAssets, sample, withEkyc } from '../testing/fixtures.ts';
 import { spyOnWorkers } from '../testing/workers.ts';
 import { createEkyc } from './create-ekyc.ts';
 import type { Ekyc } from './ekyc.ts';

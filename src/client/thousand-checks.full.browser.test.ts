@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { browserMemory } from '../testing/browser-memory.ts';
-import { ekycErrorOf, sample, withEkyc } from '../testing/fixtures.ts';
+import { ekycErrorOf } from '../testing/errors.ts';
+import { sample, withEkyc } from '../testing/fixtures.ts';
 import type { Ekyc } from './ekyc.ts';
 
 const CHECKS = 1000;

@@ -1,14 +1,16 @@
+import type { InjectionFinding } from '../checks/injection-attack.ts';
 import type { CheckModelInput, CheckResult, FaceStatus } from '../contract/index.ts';
 import type { NetworkRecord } from '../models/network-record.ts';
-import type { ImageInput } from '../readings/decode.ts';
 import type { DetectedFace } from '../readings/detected-face.ts';
 import type { FaceCondition } from '../readings/face-condition.ts';
 import type { FaceMeasures } from '../readings/face-measures.ts';
 import type { FaceQuality } from '../readings/face-quality.ts';
 import type { Point } from '../readings/geometry.ts';
 import type { HeadPose } from '../readings/head-pose.ts';
+import type { ImageInput } from '../readings/image-input.ts';
 
 export type { Progress } from '../models/progress.ts';
+export type { EncodedInput, ImageInput } from '../readings/image-input.ts';
 
 /** The body of `POST /check`. */
 export interface CheckRequest {
@@ -26,6 +28,21 @@ export interface CheckOptions {
   readonly signal?: AbortSignal;
   /** Add the `details` object: geometry, models and timings. False unless said otherwise. */
   readonly details?: boolean;
+  /** What the selfie's payload has to have been sealed with, such as the id of this session. INJECTION_ATTACK judges it. */
+  readonly expectedExternalMeta?: string;
+}
+
+export interface SealOptions {
+  /** Abort the call; it rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Sealed beside the picture: the id of a session, say. 1 to 1024 characters. */
+  readonly externalMeta?: string;
+}
+
+/** A public key that pictures are sealed to, as the page gave it. */
+export interface EncryptionKey {
+  readonly key: unknown;
+  readonly keyId: unknown;
 }
 
 /** What was read off the faces of a picture. Geometry is in pixels of the upright picture, as EXIF says. */
@@ -59,12 +76,23 @@ export interface PictureDetails extends Partial<FaceDetails> {
   readonly error?: string;
 }
 
+/** What lowered the probability of INJECTION_ATTACK, and how its payload was sealed. */
+export interface InjectionDetails {
+  readonly findings: readonly InjectionFinding[];
+  readonly keyId: string;
+  /** ISO 8601, by the sealer's clock. */
+  readonly sealedAt: string;
+  readonly externalMeta?: string;
+}
+
 /** What `check(request, { details: true })` adds to the result. */
 export interface CheckDetails {
   /** The selfie. */
   readonly face?: PictureDetails;
   /** The document picture. */
   readonly doc?: PictureDetails;
+  /** What INJECTION_ATTACK rests on. For the integrator: do not show it to whoever is checked. */
+  readonly injection?: InjectionDetails;
   /** Ids of the networks behind the answers, by check type or operation; what gave no answer is not there. */
   readonly models: Readonly<Record<string, readonly string[]>>;
   /** Milliseconds by stage, in the order in which the stages began, and `total`. Stages may overlap. */
@@ -87,6 +115,9 @@ export interface Diagnostics {
   /** Where downloaded files are kept between visits: `cache`, or `none` with the reason. */
   readonly storage: 'cache' | 'none';
   readonly storageReason: string;
+  /** Where the keys of sealed payloads and their used nonces are kept: `indexeddb`, or `memory` with the reason. */
+  readonly keyStorage: 'indexeddb' | 'memory';
+  readonly keyStorageReason: string;
   readonly models: readonly ModelDiagnostics[];
 }
 

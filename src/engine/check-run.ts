@@ -1,24 +1,29 @@
 import { planDocumentChecks, runDocumentCheck } from '../checks/document-check.ts';
-import { type FaceJudges, planFaceChecks, runFaceCheck } from '../checks/face-check.ts';
+import { type FaceJudges, type PlannedFaceCheck, planFaceChecks, runFaceCheck } from '../checks/face-check.ts';
 import { failure } from '../checks/failure.ts';
-import type {
-  CheckResult,
-  DocResult,
-  FaceCheckEntry,
-  FaceResult,
-  FaceSearchEntry,
-  FaceSearchResult,
-  FaceValidationResult,
+import { type InjectionVerdict, judgeInjection } from '../checks/injection-attack.ts';
+import {
+  type CheckResult,
+  type DocResult,
+  EkycError,
+  type FaceCheckEntry,
+  type FaceResult,
+  type FaceSearchEntry,
+  type FaceSearchResult,
+  type FaceValidationResult,
 } from '../contract/index.ts';
 import { DOCUMENT_LIMITS, matchFaces, SELFIE_LIMITS } from '../matching/face-match.ts';
 import type { Network } from '../models/network.ts';
-import { decodePicture, type ImageInput } from '../readings/decode.ts';
+import type { OpenedPayload } from '../payload/content.ts';
+import { decodePicture } from '../readings/decode.ts';
 import type { MainFace } from '../readings/detected-face.ts';
 import type { NamedFaceLimits } from '../readings/face-limits.ts';
 import { type FaceNetworks, FaceReading } from '../readings/face-reading.ts';
+import type { EncodedInput, ImageInput } from '../readings/image-input.ts';
 import type { CheckDetails } from './api.ts';
-import { describeReading } from './details.ts';
-import { parseRequest } from './request.ts';
+import { describeInjection, describeReading } from './details.ts';
+import { type Payloads, refuseSealed } from './payloads.ts';
+import { type ParsedOptions, parseRequest } from './request.ts';
 import { Stopwatch } from './stopwatch.ts';
 
 /** What an engine lends to every request. */
@@ -28,6 +33,14 @@ export interface Instruments {
   readonly networks: FaceNetworks;
   readonly judges: FaceJudges;
   readonly matcher: Network;
+  readonly payloads: Payloads;
+}
+
+/** A picture on its way through the checks. */
+interface Submission {
+  readonly reading: FaceReading;
+  /** What the picture was sealed in; absent for a plain one. */
+  readonly payload?: OpenedPayload;
 }
 
 /** One request on its way to its result. */
@@ -39,30 +52,49 @@ export class CheckRun {
   readonly #signal: AbortSignal | undefined;
   readonly #watch = new Stopwatch();
   readonly #models: Record<string, readonly string[]> = {};
-  #face: FaceReading | undefined;
-  #doc: FaceReading | undefined;
+  readonly #options: ParsedOptions;
+  #face: Submission | undefined;
+  #doc: Submission | undefined;
+  /** One verdict a request, however often it is asked for: to judge a payload a second time would find a replay. */
+  #injection: Promise<InjectionVerdict> | undefined;
 
   /** @throws {EkycError} when the form of the request is wrong, before anything is decoded. */
-  constructor(request: unknown, instruments: Instruments, signal?: AbortSignal) {
+  constructor(request: unknown, options: ParsedOptions, instruments: Instruments, signal?: AbortSignal) {
     this.#request = parseRequest(request);
-    this.#faceChecks = planFaceChecks(this.#request.model);
+    this.#faceChecks = planFaceChecks(this.#request.model, this.#request.encrypted);
+    this.#options = options;
+    this.#requireJudgeOfExternalMeta();
     this.#documentChecks = planDocumentChecks(this.#request.model);
     this.#instruments = instruments;
     this.#signal = signal;
   }
 
   /** @throws {EkycError} when a picture cannot be decoded. What befalls a single check stands in its entry. */
-  async answer(withDetails: boolean): Promise<CheckResult & { details?: CheckDetails }> {
+  async answer(): Promise<CheckResult & { details?: CheckDetails }> {
     try {
       const result = await this.#watch.measure('total', async () => {
         await this.#decode();
         return this.#operate();
       });
-      return withDetails ? { ...result, details: await this.#details() } : result;
+      return this.#options.details ? { ...result, details: await this.#details() } : result;
+    } catch (error) {
+      // A call that came to no answer may be made again, with the same payload.
+      if (this.#injection && this.#face?.payload) await this.#instruments.payloads.giveBack(this.#face.payload);
+      throw error;
     } finally {
-      this.#face?.picture.close();
-      this.#doc?.picture.close();
+      this.#face?.reading.picture.close();
+      this.#doc?.reading.picture.close();
     }
+  }
+
+  /** What is expected and never looked at would be taken for met. */
+  #requireJudgeOfExternalMeta(): void {
+    const { model, encrypted } = this.#request;
+    const judged = model.operations.includes('FACE_CHECK') && this.#faceChecks.some(isInjectionCheck);
+    if (this.#options.expectedExternalMeta === undefined || (encrypted && judged)) return;
+    const message =
+      'expectedExternalMeta is judged by INJECTION_ATTACK on a sealed selfie, which this request does not ask for.';
+    throw new EkycError('INVALID_REQUEST', message);
   }
 
   /** Both at once: the browser decodes beside the worker. What was read is kept, to be freed, also when the other fails. */
@@ -73,17 +105,22 @@ export class CheckRun {
     for (const one of read) if (one.status === 'rejected') throw one.reason;
   }
 
-  async #read(input: ImageInput | undefined, field: 'face' | 'doc'): Promise<FaceReading | undefined> {
+  async #read(input: ImageInput | undefined, field: 'face' | 'doc'): Promise<Submission | undefined> {
     if (!input) return undefined;
-    const picture = await this.#watch.measure(`decode ${field}`, () => decodePicture(input, field, this.#signal));
-    const { networks, mainFace } = this.#instruments;
-    return new FaceReading(picture, networks, mainFace, this.#signal);
+    const { networks, mainFace, payloads } = this.#instruments;
+    const payload = this.#request.encrypted
+      ? await this.#watch.measure(`open ${field}`, () => payloads.open(input as EncodedInput, field))
+      : undefined;
+    if (!payload) await refuseSealed(input, field);
+    const image = payload?.image ?? input;
+    const picture = await this.#watch.measure(`decode ${field}`, () => decodePicture(image, field, this.#signal));
+    return { reading: new FaceReading(picture, networks, mainFace, this.#signal), ...(payload && { payload }) };
   }
 
   async #operate(): Promise<CheckResult> {
     const { operations } = this.#request.model;
-    const face = this.#face;
-    const doc = this.#doc;
+    const face = this.#face?.reading;
+    const doc = this.#doc?.reading;
     const wants = (operation: (typeof operations)[number]) => operations.includes(operation);
     return {
       ...(wants('FACE_CHECK') && face && { face_result: await this.#faceResult(face) }),
@@ -100,7 +137,7 @@ export class CheckRun {
     const results: FaceCheckEntry[] = [];
     for (const check of this.#faceChecks) {
       const entry = await this.#watch.measure(check.type, () =>
-        runFaceCheck(check, face, faceLimits.limits, judges, this.#signal),
+        runFaceCheck(check, face, faceLimits.limits, judges, () => this.#judgeInjection(), this.#signal),
       );
       if (entry.status_code === 'OK' && 'pipeline' in entry) {
         this.#models[check.type] = judges.get(entry.pipeline)?.models ?? [];
@@ -108,6 +145,20 @@ export class CheckRun {
       results.push(entry);
     }
     return { results };
+  }
+
+  async #judgeInjection(): Promise<InjectionVerdict | undefined> {
+    const payload = this.#face?.payload;
+    if (!payload) return undefined;
+    this.#injection ??= this.#instruments.payloads.take(payload).then((isNew) =>
+      judgeInjection({
+        ageMs: Date.now() - payload.sealedAt.getTime(),
+        replayed: !isNew,
+        externalMeta: payload.externalMeta,
+        expectedExternalMeta: this.#options.expectedExternalMeta,
+      }),
+    );
+    return this.#injection;
   }
 
   #docResult(): DocResult {
@@ -150,12 +201,18 @@ export class CheckRun {
     const checked = this.#request.model.operations.includes('FACE_CHECK');
     const selfieLimits = checked ? faceLimits : ({ name: 'enrolment', limits: SELFIE_LIMITS } as const);
     return {
-      ...(this.#face && { face: await describeReading(this.#face, selfieLimits, this.#signal) }),
+      ...(this.#face && { face: await describeReading(this.#face.reading, selfieLimits, this.#signal) }),
       ...(this.#doc && {
-        doc: await describeReading(this.#doc, { name: 'enrolment', limits: DOCUMENT_LIMITS }, this.#signal),
+        doc: await describeReading(this.#doc.reading, { name: 'enrolment', limits: DOCUMENT_LIMITS }, this.#signal),
       }),
+      ...(this.#injection &&
+        this.#face?.payload && { injection: describeInjection(await this.#injection, this.#face.payload) }),
       models: this.#models,
       timings: this.#watch.timings,
     };
   }
+}
+
+function isInjectionCheck({ type }: PlannedFaceCheck): boolean {
+  return type === 'INJECTION_ATTACK';
 }

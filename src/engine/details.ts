@@ -1,10 +1,12 @@
 import { failure } from '../checks/failure.ts';
+import type { InjectionVerdict } from '../checks/injection-attack.ts';
+import type { OpenedPayload } from '../payload/content.ts';
 import { interpupillaryDistance } from '../readings/face-landmarks.ts';
 import type { NamedFaceLimits } from '../readings/face-limits.ts';
 import type { FaceReading } from '../readings/face-reading.ts';
 import type { Point } from '../readings/geometry.ts';
 import { moveBox } from '../readings/turned-picture.ts';
-import type { FaceDetails, PictureDetails } from './api.ts';
+import type { FaceDetails, InjectionDetails, PictureDetails } from './api.ts';
 
 /** The facts of a reading, as `details` show them: in pixels of the picture as it was given. */
 export async function describeReading(
@@ -25,6 +27,16 @@ export async function describeReading(
   } catch (error) {
     return { ...head, faces: [], statusCode: 'ERROR', error: failure(error, signal) };
   }
+}
+
+export function describeInjection({ findings }: InjectionVerdict, payload: OpenedPayload): InjectionDetails {
+  const { keyId, sealedAt, externalMeta } = payload;
+  return {
+    findings,
+    keyId,
+    sealedAt: sealedAt.toISOString(),
+    ...(externalMeta !== undefined && { externalMeta }),
+  };
 }
 
 async function describeFaces(reading: FaceReading): Promise<FaceDetails | undefined> {

@@ -1,22 +1,22 @@
 import { version } from '../../package.json';
 import { presentationAttackJudge } from '../checks/presentation-attack.ts';
-import { EkycError } from '../contract/index.ts';
 import { ModelStore } from '../models/model-store.ts';
 import type { Progress } from '../models/progress.ts';
 import { SerialQueue } from '../models/serial-queue.ts';
 import type { CheckResponse, Diagnostics } from './api.ts';
+import { refuseWhenBusy } from './busy.ts';
 import { CheckRun, type Instruments } from './check-run.ts';
+import { closeFrames } from './frames.ts';
 import { type ResolvedOptions, resolveOptions } from './options.ts';
+import { Payloads } from './payloads.ts';
+import { parseOptions } from './request.ts';
 
-/** Pictures that wait are held in memory. */
-const MAX_WAITING = 16;
-const BUSY = `${MAX_WAITING} checks are waiting already: await some of them before you ask for more.`;
-
-/** Answers requests, one at a time, in the order in which they came. */
+/** The only door to all that happens in the worker. Answers checks, one at a time, in the order in which they came. */
 export class Engine {
   readonly #models: ModelStore;
   readonly #instruments: Instruments;
   readonly #queue = new SerialQueue();
+  readonly payloads = new Payloads();
 
   private constructor(options: ResolvedOptions, models: ModelStore) {
     this.#models = models;
@@ -30,6 +30,7 @@ export class Engine {
       },
       judges: new Map([['pad-m-1', presentationAttackJudge(models.network('presentation-attack-detection'))]]),
       matcher: models.network('face-embedding'),
+      payloads: this.payloads,
     };
   }
 
@@ -54,17 +55,17 @@ export class Engine {
   /**
    * @throws {EkycError} for a request that is at fault, and ENGINE_BUSY. What befalls a single check stands in its entry.
    */
-  async check(request: unknown, withDetails: boolean, signal?: AbortSignal): Promise<CheckResponse> {
+  async check(request: unknown, options: Record<string, unknown>, signal?: AbortSignal): Promise<CheckResponse> {
     try {
-      const run = new CheckRun(request, this.#instruments, signal);
-      if (this.#queue.waiting >= MAX_WAITING) throw new EkycError('ENGINE_BUSY', BUSY);
-      return await this.#queue.run(() => run.answer(withDetails), signal);
+      const run = new CheckRun(request, parseOptions(options), this.#instruments, signal);
+      refuseWhenBusy(this.#queue);
+      return await this.#queue.run(() => run.answer(), signal);
     } finally {
-      closeFrames(request);
+      if (typeof request === 'object' && request !== null) closeFrames(Object.values(request));
     }
   }
 
-  diagnostics(): Diagnostics {
+  async diagnostics(): Promise<Diagnostics> {
     const { choice, storage, networks } = this.#models;
     const { threads, threadsReason } = choice;
     const backend = networks.some(({ record }) => record.backend === 'webgpu') ? 'webgpu' : 'wasm';
@@ -79,13 +80,8 @@ export class Engine {
       crossOriginIsolated: globalThis.crossOriginIsolated,
       storage: storage.storage,
       storageReason: storage.reason,
+      ...(await this.payloads.storage()),
       models: networks.map(({ entry: { id, sha256, bytes }, record }) => ({ id, sha256, bytes, ...record })),
     };
   }
-}
-
-/** Frees what the client sent as frames, however the call ended: they hold memory that is not collected by itself. */
-function closeFrames(request: unknown): void {
-  if (typeof VideoFrame === 'undefined' || typeof request !== 'object' || request === null) return;
-  for (const value of Object.values(request)) if (value instanceof VideoFrame) value.close();
 }

@@ -1,19 +1,23 @@
 import { type CheckModel, EkycError, type Operation, parseCheckModel } from '../contract/index.ts';
-import type { ImageInput } from '../readings/decode.ts';
+import { parseExternalMeta } from '../payload/content.ts';
+import { type EncodedInput, type ImageInput, isFrame } from '../readings/image-input.ts';
 
 /** A request whose form is right. The pictures that its operations need are there, and not yet decoded. */
 export interface ParsedRequest {
   readonly model: CheckModel;
   readonly face: ImageInput | undefined;
   readonly doc: ImageInput | undefined;
+  /** Whether the pictures are sealed payloads. */
+  readonly encrypted: boolean;
 }
 
+const BYTES = [Blob, ArrayBuffer, Uint8Array] as const;
 const FIELDS = ['checkModel', 'face', 'doc', 'encrypted'];
 
 /**
  * Validates the form of a `/check` request.
  *
- * @throws {EkycError} INVALID_REQUEST, INVALID_CHECK_MODEL, MISSING_INPUT, SEALED_PAYLOAD_UNSUPPORTED
+ * @throws {EkycError} INVALID_REQUEST, INVALID_CHECK_MODEL, MISSING_INPUT
  */
 export function parseRequest(request: unknown): ParsedRequest {
   if (typeof request !== 'object' || request === null) {
@@ -25,35 +29,53 @@ export function parseRequest(request: unknown): ParsedRequest {
   }
   const { checkModel, face, doc, encrypted = true } = request as Record<string, unknown>;
   const model = parseCheckModel(checkModel);
-  const parsed = withoutUnused({ model, face: imageInput(face, 'face'), doc: imageInput(doc, 'doc') });
-  requireInputs(parsed);
   if (typeof encrypted !== 'boolean') throw new EkycError('INVALID_REQUEST', 'encrypted: expected true or false.');
+  const image = (value: unknown, field: string) => (value === undefined ? undefined : requireImage(value, field));
+  const parsed = withoutUnused({ model, encrypted, face: image(face, 'face'), doc: image(doc, 'doc') });
+  requireInputs(parsed);
   if (encrypted) {
-    throw new EkycError(
-      'SEALED_PAYLOAD_UNSUPPORTED',
-      'encrypted is true (the default), and this version opens no sealed payloads: send plain pictures with encrypted: false.',
-    );
+    for (const field of ['face', 'doc'] as const) if (parsed[field]) requirePayload(parsed[field], field);
   }
   return parsed;
 }
 
-function imageInput(value: unknown, field: string): ImageInput | undefined {
-  if (value === undefined) return undefined;
-  const types = [Blob, ArrayBuffer, Uint8Array, ImageBitmap, ImageData];
-  if (types.some((type) => value instanceof type)) return value as ImageInput;
-  // How the client sends bitmaps and image data.
-  if (typeof VideoFrame !== 'undefined' && value instanceof VideoFrame) return value as unknown as ImageInput;
-  throw new EkycError(
-    'INVALID_REQUEST',
-    `${field}: expected ${types.map((type) => type.name).join(', ')}; got ${typeof value}.`,
-  );
+/** The part of the options of `check()` that crosses into the worker. */
+export interface ParsedOptions {
+  readonly details: boolean;
+  readonly expectedExternalMeta: string | undefined;
+}
+
+/** @throws {EkycError} INVALID_REQUEST */
+export function parseOptions({ details, expectedExternalMeta }: Record<string, unknown>): ParsedOptions {
+  return {
+    details: details === true,
+    expectedExternalMeta: parseExternalMeta(expectedExternalMeta, 'expectedExternalMeta'),
+  };
+}
+
+/** @throws {EkycError} INVALID_REQUEST */
+export function requireImage(value: unknown, field: string): ImageInput {
+  const types = [...BYTES, ImageBitmap, ImageData];
+  // Frames are how the client sends bitmaps and image data.
+  if (isFrame(value) || types.some((type) => value instanceof type)) return value as ImageInput;
+  const expected = types.map(({ name }) => name).join(', ');
+  throw new EkycError('INVALID_REQUEST', `${field}: expected ${expected}; got ${typeof value}.`);
+}
+
+/** @throws {EkycError} INVALID_REQUEST */
+export function requirePayload(value: unknown, field: string): EncodedInput {
+  if (BYTES.some((type) => value instanceof type)) return value as EncodedInput;
+  const expected = `expected a sealed payload as ${BYTES.map(({ name }) => name).join(', ')}`;
+  const got = isFrame(value) ? 'pixels: seal them with encryptPayload(), or say encrypted: false' : typeof value;
+  throw new EkycError('INVALID_REQUEST', `${field}: ${expected}; got ${got}.`);
 }
 
 /** A picture that no operation asks about is not even decoded. */
-function withoutUnused({ model, face, doc }: ParsedRequest): ParsedRequest {
+function withoutUnused({ model, encrypted, face, doc }: ParsedRequest): ParsedRequest {
   const usedBy = (...operations: readonly Operation[]) => model.operations.some((one) => operations.includes(one));
   return {
     model,
+    encrypted,
     face: usedBy('FACE_CHECK', 'FACE_MATCH_VALIDATION', 'FACE_MATCH_SEARCH') ? face : undefined,
     doc: usedBy('DOC_CHECK', 'FACE_MATCH_VALIDATION', 'FACE_MATCH_SEARCH') ? doc : undefined,
   };

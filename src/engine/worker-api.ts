@@ -1,6 +1,6 @@
 import type { EkycErrorCode } from '../contract/index.ts';
 import type { Progress } from '../models/progress.ts';
-import type { CheckResponse, Diagnostics } from './api.ts';
+import type { CheckResponse, Diagnostics, EncryptionKey } from './api.ts';
 
 /** How a call ended. Errors cross as data: structured clone would lose their class and code. */
 export type Outcome<T> =
@@ -17,7 +17,18 @@ export interface WorkerApi {
   /** Answers the version of the SDK that the worker was built for. */
   start(assetsBaseUrl: string, options: unknown, onProgress: (progress: Progress) => void): Promise<Outcome<string>>;
   preload(callId: number): Promise<Outcome<void>>;
-  check(callId: number, request: unknown, withDetails: boolean): Promise<Outcome<CheckResponse>>;
+  check(callId: number, request: unknown, options: Record<string, unknown>): Promise<Outcome<CheckResponse>>;
+  /** @param key where the page named a server's; else the engine's own. */
+  encryptPayload(
+    callId: number,
+    image: unknown,
+    externalMeta: unknown,
+    key: EncryptionKey | undefined,
+  ): Promise<Outcome<Blob>>;
+  decrypt(callId: number, payload: unknown): Promise<Outcome<Blob>>;
+  checkEncryptionKey(key: EncryptionKey): Promise<Outcome<void>>;
+  rotateEncryptionKey(): Promise<Outcome<string>>;
+  eraseAll(): Promise<Outcome<void>>;
   diagnostics(): Promise<Outcome<Diagnostics>>;
   abort(callId: number): void;
 }

@@ -4,6 +4,7 @@ import { expose } from 'comlink';
 import { version } from '../../package.json';
 import { EkycError } from '../contract/index.ts';
 import { isLockRefusal } from '../models/origin-lock.ts';
+import { readPublicKey } from '../payload/keys.ts';
 import { Engine } from './engine.ts';
 import type { Outcome, WorkerApi } from './worker-api.ts';
 
@@ -18,8 +19,17 @@ const api: WorkerApi = {
       return version;
     }),
   preload: (callId) => abortable(callId, (signal) => started().preload(signal)),
-  check: (callId, request, withDetails) => abortable(callId, (signal) => started().check(request, withDetails, signal)),
-  diagnostics: () => outcome(async () => started().diagnostics()),
+  check: (callId, request, options) => abortable(callId, (signal) => started().check(request, options, signal)),
+  encryptPayload: (callId, image, externalMeta, key) =>
+    abortable(callId, (signal) => started().payloads.seal(image, externalMeta, key, signal)),
+  decrypt: (callId, payload) => abortable(callId, (signal) => started().payloads.decrypt(payload, signal)),
+  checkEncryptionKey: ({ key, keyId }) =>
+    outcome(async () => {
+      await readPublicKey(key, keyId);
+    }),
+  rotateEncryptionKey: () => outcome(() => started().payloads.rotate()),
+  eraseAll: () => outcome(() => started().payloads.erase()),
+  diagnostics: () => outcome(() => started().diagnostics()),
   abort: (callId) => running.get(callId)?.abort(),
 };
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ekycErrorOf, faultyAssets } from '../testing/fixtures.ts';
+import { ekycErrorOf } from '../testing/errors.ts';
+import { faultyAssets } from '../testing/fixtures.ts';
 import { type Asset, AssetLoader } from './asset-loader.ts';
 import { MODELS } from './manifest.ts';
 

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ekycErrorOf, sample } from '../testing/fixtures.ts';
-import { decodePicture, type ImageInput } from './decode.ts';
+import { ekycErrorOf } from '../testing/errors.ts';
+import { sample } from '../testing/fixtures.ts';
+import { decodePicture } from './decode.ts';
+import type { ImageInput } from './image-input.ts';
 import { crop, type Picture } from './picture.ts';
 
 /** Left half red, right half blue. */

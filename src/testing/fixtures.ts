@@ -1,6 +1,5 @@
 import { createEkyc, type EkycOptions } from '../client/create-ekyc.ts';
 import type { Ekyc } from '../client/ekyc.ts';
-import { EkycError } from '../contract/error.ts';
 
 /** A sample picture that the set-up drew or fetched. */
 export async function sample(name: string): Promise<Blob> {
@@ -17,16 +16,6 @@ export async function withEkyc<T>(options: EkycOptions, use: (ekyc: Ekyc) => Pro
   } finally {
     await ekyc.close();
   }
-}
-
-/** The error that a promise rejects with; fails when it resolves or rejects with another kind. */
-export async function ekycErrorOf(promise: Promise<unknown>): Promise<EkycError> {
-  const outcome = await promise.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  if (outcome instanceof EkycError) return outcome;
-  throw new Error(`Expected an EkycError, got ${String(outcome)}`);
 }
 
 /** Built assets with one fault; see e2e/faulty-assets.ts. */

@@ -1,0 +1,45 @@
+import { EkycError } from '../contract/error.ts';
+import { bytesOf, decodeFile } from './image-file.ts';
+import { readImageHeader } from './image-header.ts';
+import { type ImageInput, isPixels, refuseSize, sizeOf } from './image-input.ts';
+
+/** Of canvas: little is lost, and a photo stays smaller than as PNG by far. */
+const QUALITY = 0.95;
+
+/**
+ * A picture as a JPEG file. One that is JPEG already is answered byte for byte, its pixels unseen; any other is encoded once,
+ * upright, at its own size, on white.
+ *
+ * @param field name of the request's field, for messages.
+ * @throws {EkycError} IMAGE_EMPTY, IMAGE_FORMAT_UNSUPPORTED, IMAGE_TOO_LARGE, IMAGE_UNREADABLE
+ */
+export async function toJpeg(input: ImageInput | VideoFrame, field: string): Promise<Uint8Array<ArrayBuffer>> {
+  if (isPixels(input)) {
+    refuseSize(sizeOf(input), field);
+    return encode(await createImageBitmap(input), field);
+  }
+  const bytes = await bytesOf(input, field);
+  const header = readImageHeader(bytes, field);
+  if (header.format !== 'JPEG') return encode(await decodeFile(bytes, field), field);
+  refuseSize(header, field);
+  return bytes;
+}
+
+async function encode(bitmap: ImageBitmap, field: string): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    const { width, height } = bitmap;
+    refuseSize(bitmap, field);
+    const canvas = new OffscreenCanvas(width, height);
+    const context = canvas.getContext('2d')!;
+    context.fillStyle = 'white';
+    context.fillRect(0, 0, width, height);
+    context.drawImage(bitmap, 0, 0);
+    const file = await canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY }).catch((cause: unknown) => {
+      const message = `${field}: this browser has no canvas of ${width} x ${height} to encode the picture with. Give a JPEG file.`;
+      throw new EkycError('IMAGE_TOO_LARGE', message, { cause });
+    });
+    return new Uint8Array(await file.arrayBuffer());
+  } finally {
+    bitmap.close();
+  }
+}
