@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 /** Vitest's own comparison takes seconds for a picture. */
 function isSame(one: Uint8Array, other: Uint8Array): boolean {
-  return Buffer.compare(one, other) === 0;
+  return one.length === other.length && one.every((byte, i) => byte === other[i]);
 }
 
 function changed(bytes: Uint8Array, at: number, to: (byte: number) => number): Uint8Array {
@@ -63,9 +63,10 @@ describe.each(KEMS)('sealed with $name', (kem) => {
 
 describe('a payload', () => {
   it('shows nothing of the picture nor of the metadata', async () => {
-    const text = Buffer.from(payload).toString('latin1');
+    const latin = new TextDecoder('latin1');
+    const text = latin.decode(payload);
     expect(text).not.toContain('session-17');
-    expect(text).not.toContain(Buffer.from(jpegOf(300).subarray(0, 16)).toString('latin1'));
+    expect(text).not.toContain(latin.decode(jpegOf(300).subarray(0, 16)));
   });
 
   it('is another each time', async () => {

@@ -11,8 +11,14 @@ const SEGMENT_SIZE = 256 * 1024;
  *
  * @param content made by {@link encodeContent}.
  * @param now milliseconds since 1970.
+ * @param segmentSize bytes of content in each segment but the last.
  */
-export async function sealPayload(content: Uint8Array, recipient: PublicKey, now = Date.now()): Promise<Blob> {
+export async function sealPayload(
+  content: Uint8Array,
+  recipient: PublicKey,
+  now = Date.now(),
+  segmentSize = SEGMENT_SIZE,
+): Promise<Blob> {
   const { kem, keyId, fingerprint, publicKey } = recipient;
   const header = encodeHeader({
     kem,
@@ -20,13 +26,13 @@ export async function sealPayload(content: Uint8Array, recipient: PublicKey, now
     fingerprint,
     timestamp: BigInt(now),
     nonce: crypto.getRandomValues(new Uint8Array(NONCE_LENGTH)),
-    segmentSize: SEGMENT_SIZE,
+    segmentSize,
     contentLength: content.length,
   });
   const { encapsulatedSecret, ctx } = await kem.suite.SetupSender(publicKey, { info: INFO });
   const parts = [header, encapsulatedSecret];
-  for (let at = 0; at < content.length; at += SEGMENT_SIZE) {
-    parts.push(await ctx.Seal(content.subarray(at, at + SEGMENT_SIZE), header));
+  for (let at = 0; at < content.length; at += segmentSize) {
+    parts.push(await ctx.Seal(content.subarray(at, at + segmentSize), header));
   }
   return new Blob(parts as BlobPart[], { type: 'application/octet-stream' });
 }

@@ -1,5 +1,5 @@
 import { encodeContent, type PayloadMetadata } from '../payload/content.ts';
-import { describePublicKey, type KeyPair } from '../payload/keys.ts';
+import { describePublicKey, type KeyPair, type PublicKey } from '../payload/keys.ts';
 import { openPayload } from '../payload/open.ts';
 import { sealPayload } from '../payload/seal.ts';
 import { type Kem, P256 } from '../payload/suites.ts';
@@ -18,7 +18,7 @@ export async function keyPair(kem: Kem = P256, keyId?: string): Promise<KeyPair>
 
 /** A small payload, sealed now or at a given time. */
 export async function seal(
-  key: KeyPair,
+  key: PublicKey,
   { image = jpegOf(300), metadata = {}, now = Date.now() }: SealedInTest = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
   const payload = await sealPayload(encodeContent(metadata, image), key, now);
