@@ -1,12 +1,10 @@
 import { oneOf, readArguments, userPath } from '../eval/command-line.ts';
 import { UsageError } from '../eval/usage-error.ts';
-import { TASKS } from './tasks/index.ts';
-import type { BenchTask } from './tasks/task.ts';
 
 export interface BenchOptions {
-  readonly taskName: string;
-  readonly task: BenchTask;
-  /** Warm checks. */
+  /** Which bench. */
+  readonly name: string;
+  /** Warm calls. */
   readonly runs: number;
   /** Visits with a new browser. */
   readonly visits: number;
@@ -17,31 +15,36 @@ export interface BenchOptions {
   readonly json: string | undefined;
 }
 
-export const HELP = `Usage: npm run bench -- <task> [options]
+const HELP = `Usage: npm run bench -- <bench> [options]
 
-How long the built SDK takes in a headless browser: on a first visit, on a second one, and warm. In the same run the same networks
-are run bare, once more in the browser and in onnxruntime's native build, on the same machine, with as many threads.
-Prints tables and, as the last line, one JSON object.
+How long the built SDK takes in a headless browser, beside the same work bare in the same run: its networks on onnxruntime alone, in the
+browser and natively; its cipher on WebCrypto alone. Prints tables and, as the last line, one JSON object.
 
-Tasks
-${Object.entries(TASKS)
-  .map(([name, task]) => `  ${name.padEnd(12)}${task.description}`)
-  .join('\n')}
+Benches
+`;
 
+const OPTIONS = `
 Options
-  --runs N      warm checks, 30 when left out
+  --runs N      warm calls, 30 when left out
+  --json FILE   write the result there, too
+  of checks:
   --visits N    new browsers for the first and the second visit, 3 when left out
   --threads N   threads of the runtime, 1 when left out; more than one needs --isolated
   --isolated    serve the pages cross-origin isolated
   --no-native   leave the native build out. It is fetched once, 113 MB, into .bench/
-  --json FILE   write the result there, too
 
 Figures
   Times are milliseconds. bare is a network alone on one fixed input of random bytes, in a worker of a page of its own. in check
   is the same network's run in the SDK. The whole call is what the page waits for: decoding, networks and all between.`;
 
+/** @param benches description by name. */
+export function helpText(benches: Readonly<Record<string, { readonly description: string }>>): string {
+  const lines = Object.entries(benches).map(([name, { description }]) => `  ${name.padEnd(12)}${description}`);
+  return `${HELP}${lines.join('\n')}\n${OPTIONS}`;
+}
+
 /** The options of this process; undefined when help was asked for. Throws a UsageError. */
-export function readOptions(): BenchOptions | undefined {
+export function readOptions(names: readonly string[]): BenchOptions | undefined {
   const { values, positionals } = readArguments(
     {
       runs: { type: 'string', default: '30' },
@@ -55,16 +58,13 @@ export function readOptions(): BenchOptions | undefined {
     true,
   );
   if (values.help) return undefined;
-  const [taskName, ...rest] = positionals;
-  if (taskName === undefined || rest.length > 0) throw new UsageError('Give one task; --help shows which there are.');
-  const task = TASKS[oneOf('task', taskName, Object.keys(TASKS))];
-  if (!task) throw new UsageError(`There is no task ${taskName}.`);
+  const [name, ...rest] = positionals;
+  if (name === undefined || rest.length > 0) throw new UsageError('Give one bench; --help shows which there are.');
   const threads = readCount('--threads', values.threads);
   if (threads > 1 && !values.isolated)
     throw new UsageError('--threads above 1 need --isolated: so do they in any page.');
   return {
-    taskName,
-    task,
+    name: oneOf('bench', name, names),
     runs: readCount('--runs', values.runs),
     visits: readCount('--visits', values.visits),
     threads,

@@ -14,12 +14,13 @@ import { findNative, NATIVE } from './native-package.ts';
 import { openProduct } from './product.ts';
 import type { BenchReport } from './report.ts';
 import { summariseVisits, summariseWarm } from './summarise.ts';
+import type { BenchTask } from './tasks/task.ts';
 
 const INPUTS = inRepository('.bench/inputs');
 
 /** Measures the visits, each pair in a new browser, and then the warm checks against the bare runs. */
-export async function runBench(options: BenchOptions): Promise<BenchReport> {
-  const { taskName, task, runs, visits, threads, isolated } = options;
+export async function runBench(name: string, task: BenchTask, options: BenchOptions): Promise<BenchReport> {
+  const { runs, visits, threads, isolated } = options;
   const module = options.native ? await findNative().catch(asError) : new Error('left out');
   const executablePath = await findBrowser();
   const progress = new ProgressLine(visits + runs);
@@ -59,7 +60,7 @@ export async function runBench(options: BenchOptions): Promise<BenchReport> {
     const { first, second } = summariseVisits(pairs);
     const warm = summariseWarm(samples);
     return {
-      task: taskName,
+      task: name,
       machine: { cores: cpus().length, platform: process.platform, browser: `Chromium ${browser.version()}` },
       threads,
       isolated,

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
+import { withWorkerScript } from './worker-script.ts';
 
 /**
- * Scripts that come before the worker's own and change the WebGPU that it sees. A channel of the same name as the fault
+ * Scripts that change the WebGPU that the worker sees. A channel of the same name as the fault
  * tells the worker when it is to happen, where it does not happen by itself.
  */
 const SCRIPTS = {
@@ -66,9 +67,6 @@ const ON_DEVICE = `
 `;
 
 /** Every worker that the page starts from now on meets this fault. */
-export async function withGraphicsFault(page: Page, fault: GraphicsFault): Promise<void> {
-  await page.route('**/worker.js', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: `{ ${ON_DEVICE} ${SCRIPTS[fault]} }\n${await response.text()}` });
-  });
+export function withGraphicsFault(page: Page, fault: GraphicsFault): Promise<void> {
+  return withWorkerScript(page, `${ON_DEVICE} ${SCRIPTS[fault]}`);
 }

@@ -1,6 +1,6 @@
 import type { webcrypto } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
-import { encodeContent, type PayloadMetadata } from '../src/payload/content.ts';
+import type { PayloadMetadata } from '../src/payload/content.ts';
 import { describePublicKey } from '../src/payload/keys.ts';
 import { sealPayload } from '../src/payload/seal.ts';
 import { KEMS, type Kem } from '../src/payload/suites.ts';
@@ -11,6 +11,7 @@ import { inRepository } from './repository.ts';
 
 const FILE = inRepository('docs/payload-vectors.json');
 const SEALED_AT = Date.UTC(2026, 0, 15, 9, 30);
+const SEGMENT = 256 * 1024;
 /** So that several segments fit into a small file. */
 const SMALL_SEGMENT = 256;
 
@@ -45,7 +46,7 @@ export interface PayloadVectors {
   readonly refused: readonly RefusedVector[];
 }
 
-async function vectorsOf(kem: Kem, image: Uint8Array): Promise<PayloadVector[]> {
+async function vectorsOf(kem: Kem, image: Uint8Array<ArrayBuffer>): Promise<PayloadVector[]> {
   const metadata = { externalMeta: 'Sitzung 17 ☂', evidence: { camera: 'front', frames: 42 } };
   return [
     await vector(`${kem.name}, one segment, no metadata`, kem, 'bank-2026', image, {}),
@@ -57,13 +58,13 @@ async function vector(
   name: string,
   kem: Kem,
   keyId: string,
-  image: Uint8Array,
+  image: Uint8Array<ArrayBuffer>,
   metadata: PayloadMetadata,
-  segmentSize?: number,
+  segmentSize = SEGMENT,
 ): Promise<PayloadVector> {
   const pair = (await kem.suite.GenerateKeyPair(true)) as CryptoKeyPair;
   const recipient = await describePublicKey(kem, pair.publicKey, keyId);
-  const sealed = await sealPayload(encodeContent(metadata, image), recipient, SEALED_AT, segmentSize);
+  const sealed = await sealPayload(image, metadata, recipient, { now: SEALED_AT, segmentSize });
   const payload = Buffer.from(await sealed.arrayBuffer());
   return {
     name,
@@ -107,7 +108,9 @@ async function pemOf(key: webcrypto.CryptoKey): Promise<string> {
 
 async function main(): Promise<void> {
   const { image } = JSON.parse(await readFile(FILE, 'utf8')) as PayloadVectors;
-  const vectors = (await Promise.all(KEMS.map((kem) => vectorsOf(kem, Buffer.from(image, 'base64'))))).flat();
+  const vectors = (
+    await Promise.all(KEMS.map((kem) => vectorsOf(kem, new Uint8Array(Buffer.from(image, 'base64')))))
+  ).flat();
   const all: PayloadVectors = { image, vectors, refused: refused(vectors[0]!, vectors[1]!) };
   await writeFile(FILE, `${JSON.stringify(all, undefined, 2)}\n`);
   console.log(`${vectors.length} payloads and ${all.refused.length} that are refused: ${FILE}`);

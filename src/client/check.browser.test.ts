@@ -233,9 +233,9 @@ describe('requests that are at fault', () => {
     ['a path as picture', { checkModel: faceCheck, face: 'me.jpg' }, 'INVALID_REQUEST', /face: expected Blob/],
     ['an element as picture', { checkModel: faceCheck, face: new Image() }, 'INVALID_REQUEST', /cannot be sent/],
     [
-      'a sealed payload',
+      'a plain picture by default',
       { checkModel: faceCheck, face: new Blob(['x']) },
-      'SEALED_PAYLOAD_UNSUPPORTED',
+      'PAYLOAD_EXPECTED',
       /encrypted: false/,
     ],
     [

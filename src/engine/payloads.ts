@@ -1,6 +1,6 @@
 import { EkycError } from '../contract/index.ts';
 import { SerialQueue } from '../models/serial-queue.ts';
-import { encodeContent, type OpenedPayload, parseExternalMeta } from '../payload/content.ts';
+import { type OpenedPayload, parseExternalMeta } from '../payload/content.ts';
 import { EngineKeys } from '../payload/engine-keys.ts';
 import { beginsAsPayload } from '../payload/header.ts';
 import { readPublicKey } from '../payload/keys.ts';
@@ -35,10 +35,12 @@ export class Payloads {
       const input = requireImage(image, 'image');
       const meta = parseExternalMeta(externalMeta, 'externalMeta');
       return await this.#inTurn(async () => {
-        const content = encodeContent(meta === undefined ? {} : { externalMeta: meta }, await toJpeg(input, 'image'));
+        const [recipient, file] = await Promise.all([
+          key ? readPublicKey(key.key, key.keyId) : this.#keys.current(),
+          toJpeg(input, 'image'),
+        ]);
         signal?.throwIfAborted();
-        const recipient = key ? await readPublicKey(key.key, key.keyId) : await this.#keys.current();
-        return sealPayload(content, recipient);
+        return sealPayload(file, meta === undefined ? {} : { externalMeta: meta }, recipient);
       }, signal);
     } finally {
       closeFrames([image]);
@@ -68,6 +70,7 @@ export class Payloads {
       findKey: (keyId) => this.#keys.find(keyId),
       maxAgeMs: DEFAULT_MAX_AGE_MS,
       field,
+      inPlace: true,
     });
   }
 

@@ -49,21 +49,20 @@ export function parseExternalMeta(value: unknown, name: string): string | undefi
 }
 
 /**
- * Metadata and picture as they are sealed: the metadata's length in 4 bytes, the metadata as JSON, the picture.
+ * What is sealed before the picture: the metadata's length in 4 bytes, and the metadata as JSON.
  *
  * @throws {EkycError} INVALID_REQUEST when the metadata has more than 256 KiB.
  */
-export function encodeContent(metadata: PayloadMetadata, image: Uint8Array): Uint8Array<ArrayBuffer> {
+export function encodeMetadata(metadata: PayloadMetadata): Uint8Array<ArrayBuffer> {
   const json = new TextEncoder().encode(JSON.stringify(metadata));
   if (json.length > MAX_METADATA) {
     const message = `The payload's metadata has ${json.length} bytes; at most ${MAX_METADATA} are sealed.`;
     throw new EkycError('INVALID_REQUEST', message);
   }
-  const content = new Uint8Array(LENGTH_BYTES + json.length + image.length);
-  new DataView(content.buffer).setUint32(0, json.length);
-  content.set(json, LENGTH_BYTES);
-  content.set(image, LENGTH_BYTES + json.length);
-  return content;
+  const bytes = new Uint8Array(LENGTH_BYTES + json.length);
+  new DataView(bytes.buffer).setUint32(0, json.length);
+  bytes.set(json, LENGTH_BYTES);
+  return bytes;
 }
 
 /**

@@ -24,7 +24,7 @@ export interface PayloadParts {
   readonly headerBytes: Uint8Array;
   readonly encapsulatedKey: Uint8Array;
   /** The sealed segments, one after the other. */
-  readonly segments: Uint8Array;
+  readonly segments: Uint8Array<ArrayBuffer>;
 }
 
 export const FINGERPRINT_LENGTH = 8;
@@ -80,7 +80,7 @@ export function encodeHeader(header: PayloadHeader): Uint8Array<ArrayBuffer> {
  * @param field where the payload came from, for messages.
  * @throws {EkycError} PAYLOAD_EXPECTED, PAYLOAD_TRUNCATED, PAYLOAD_VERSION_UNKNOWN, PAYLOAD_ALTERED
  */
-export function readHeader(payload: Uint8Array, field: string): PayloadParts {
+export function readHeader(payload: Uint8Array<ArrayBuffer>, field: string): PayloadParts {
   if (payload.length < MAGIC.length && payload.every((byte, i) => byte === MAGIC[i])) throw truncated(payload, field);
   if (!beginsAsPayload(payload)) {
     const message = `${field}: this is no sealed payload. Seal the picture with encryptPayload(), or say encrypted: false.`;

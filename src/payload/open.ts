@@ -14,6 +14,8 @@ export interface OpenOptions {
   readonly now?: number;
   /** Where the payload came from, for messages. */
   readonly field: string;
+  /** Whether the payload's own bytes may be overwritten with the content, which saves as much memory. */
+  readonly inPlace?: boolean;
 }
 
 /** How far ahead of ours the sealer's clock may be. */
@@ -27,8 +29,8 @@ export const DEFAULT_MAX_AGE_MS = 24 * 3_600_000;
  * @throws {EkycError} PAYLOAD_EXPECTED, PAYLOAD_TRUNCATED, PAYLOAD_VERSION_UNKNOWN, PAYLOAD_KEY_UNKNOWN, PAYLOAD_KEY_WRONG,
  * PAYLOAD_ALTERED, PAYLOAD_MALFORMED, PAYLOAD_STALE, PAYLOAD_FROM_FUTURE, IMAGE_TOO_LARGE
  */
-export async function openPayload(payload: Uint8Array, options: OpenOptions): Promise<OpenedPayload> {
-  const { findKey, maxAgeMs, now = Date.now(), field } = options;
+export async function openPayload(payload: Uint8Array<ArrayBuffer>, options: OpenOptions): Promise<OpenedPayload> {
+  const { findKey, maxAgeMs, now = Date.now(), field, inPlace = false } = options;
   const parts = readHeader(payload, field);
   const { header } = parts;
   if (header.contentLength > MAX_CONTENT) {
@@ -36,7 +38,9 @@ export async function openPayload(payload: Uint8Array, options: OpenOptions): Pr
   }
   const key = await findKey(header.keyId);
   requireKey(key, header, field);
-  const content = await openSegments(parts, key, field);
+  // An opened segment is shorter than the sealed one, so that none is overwritten before it was read.
+  const room = inPlace ? parts.segments.subarray(0, header.contentLength) : new Uint8Array(header.contentLength);
+  const content = await openSegments(parts, key, room, field);
   // Not before: until a segment was opened, anyone may have written the time.
   requireValidTime(Number(header.timestamp), now, maxAgeMs, field);
   return {
@@ -64,9 +68,9 @@ function requireKey(key: KeyPair | undefined, header: PayloadHeader, field: stri
 async function openSegments(
   { header, headerBytes, encapsulatedKey, segments }: PayloadParts,
   key: KeyPair,
+  content: Uint8Array<ArrayBuffer>,
   field: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const content = new Uint8Array(header.contentLength);
   const sealedSize = header.segmentSize + TAG_LENGTH;
   try {
     const context = await header.kem.suite.SetupRecipient(key, encapsulatedKey, { info: INFO });

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { EkycErrorCode } from '../contract/error.ts';
 import { ekycErrorOf } from '../testing/errors.ts';
 import { jpegOf, keyPair, open, seal } from '../testing/payloads.ts';
-import { encodeContent } from './content.ts';
+import { encodeMetadata } from './content.ts';
 import type { KeyPair } from './keys.ts';
-import { sealPayload } from './seal.ts';
+import { sealContent } from './seal.ts';
 import { KEMS, P256 } from './suites.ts';
 
 const HOUR = 3_600_000;
@@ -26,13 +26,13 @@ function isSame(one: Uint8Array, other: Uint8Array): boolean {
   return one.length === other.length && one.every((byte, i) => byte === other[i]);
 }
 
-function changed(bytes: Uint8Array, at: number, to: (byte: number) => number): Uint8Array {
+function changed(bytes: Uint8Array, at: number, to: (byte: number) => number): Uint8Array<ArrayBuffer> {
   const copy = new Uint8Array(bytes);
   copy[at] = to(copy[at]!);
   return copy;
 }
 
-async function codeOf(bytes: Uint8Array, openWith = key): Promise<EkycErrorCode> {
+async function codeOf(bytes: Uint8Array<ArrayBuffer>, openWith = key): Promise<EkycErrorCode> {
   const error = await ekycErrorOf(open(bytes, openWith));
   expect(error).toMatchObject({ status: 400, message: expect.stringMatching(/^face: /) });
   return error.code;
@@ -40,7 +40,7 @@ async function codeOf(bytes: Uint8Array, openWith = key): Promise<EkycErrorCode>
 
 describe.each(KEMS)('sealed with $name', (kem) => {
   const metadata = { externalMeta: 'Sitzung 17 ☂', evidence: { frames: [1, 2, 3], camera: 'front' } };
-  const overhead = encodeContent(metadata, new Uint8Array()).length;
+  const overhead = encodeMetadata(metadata).length;
 
   it.each([
     ['the smallest picture', 4],
@@ -174,8 +174,8 @@ describe('content that nobody sealed by the format', () => {
 
   it.each([
     ['nothing', new Uint8Array()],
-    ['no picture', encodeContent({}, new Uint8Array())],
-    ['a PNG', encodeContent({}, new Uint8Array([0x89, 0x50, 0x4e, 0x47]))],
+    ['no picture', encodeMetadata({})],
+    ['a PNG', new Uint8Array([...encodeMetadata({}), 0x89, 0x50, 0x4e, 0x47])],
     ['metadata that is no JSON', json('{')],
     ['metadata that is no object', json('[]')],
     ['an unknown field', json('{"sender":"me"}')],
@@ -198,7 +198,7 @@ describe('content that nobody sealed by the format', () => {
       })(),
     ],
   ])('%s is refused', async (_, content) => {
-    const sealed = new Uint8Array(await (await sealPayload(content, key)).arrayBuffer());
+    const sealed = new Uint8Array(await (await sealContent(new Blob([content]), key)).arrayBuffer());
     expect(await codeOf(sealed)).toBe('PAYLOAD_MALFORMED');
   });
 });

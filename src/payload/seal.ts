@@ -1,25 +1,39 @@
+import { encodeMetadata, type PayloadMetadata } from './content.ts';
 import { encodeHeader, NONCE_LENGTH } from './header.ts';
 import type { PublicKey } from './keys.ts';
-import { INFO } from './suites.ts';
+import { INFO, TAG_LENGTH } from './suites.ts';
 
 /** Bytes of content in a segment. Of 256 KiB to 2 MiB the fastest in Chromium, and the one that takes least memory. */
 const SEGMENT_SIZE = 256 * 1024;
+/** What is not the same for every payload that is sealed. */
+export interface SealSettings {
+  /** Milliseconds since 1970. */
+  readonly now?: number;
+  /** Bytes of content in each segment but the last. */
+  readonly segmentSize?: number;
+}
 
 /**
- * Seals content to a public key (HPKE base mode, RFC 9180), segment by segment: WebCrypto copies what it is given, and of a
+ * Seals a picture to a public key (HPKE base mode, RFC 9180), segment by segment: WebCrypto copies what it is given, and of a
  * whole picture that would take four times its memory.
  *
- * @param content made by {@link encodeContent}.
- * @param now milliseconds since 1970.
- * @param segmentSize bytes of content in each segment but the last.
+ * @param image a JPEG file.
+ * @throws {EkycError} INVALID_REQUEST when the metadata is too long.
  */
-export async function sealPayload(
-  content: Uint8Array,
+export function sealPayload(
+  image: Blob | Uint8Array<ArrayBuffer>,
+  metadata: PayloadMetadata,
   recipient: PublicKey,
-  now = Date.now(),
-  segmentSize = SEGMENT_SIZE,
+  settings: SealSettings = {},
 ): Promise<Blob> {
-  const { kem, keyId, fingerprint, publicKey } = recipient;
+  return sealContent(new Blob([encodeMetadata(metadata), image]), recipient, settings);
+}
+
+export async function sealContent(
+  content: Blob,
+  { kem, keyId, fingerprint, publicKey }: PublicKey,
+  { now = Date.now(), segmentSize = SEGMENT_SIZE }: SealSettings = {},
+): Promise<Blob> {
   const header = encodeHeader({
     kem,
     keyId,
@@ -27,12 +41,20 @@ export async function sealPayload(
     timestamp: BigInt(now),
     nonce: crypto.getRandomValues(new Uint8Array(NONCE_LENGTH)),
     segmentSize,
-    contentLength: content.length,
+    contentLength: content.size,
   });
   const { encapsulatedSecret, ctx } = await kem.suite.SetupSender(publicKey, { info: INFO });
-  const parts = [header, encapsulatedSecret];
-  for (let at = 0; at < content.length; at += segmentSize) {
-    parts.push(await ctx.Seal(content.subarray(at, at + segmentSize), header));
+  const start = header.length + encapsulatedSecret.length;
+  const tags = TAG_LENGTH * Math.ceil(content.size / segmentSize);
+  // The content is read to the payload's end. What is sealed is written from the start on, and never reaches what is not: one
+  // buffer does for both.
+  const payload = new Uint8Array(await new Blob([new Uint8Array(start + tags), content]).arrayBuffer());
+  payload.set(header);
+  payload.set(encapsulatedSecret, header.length);
+  for (let from = start + tags, to = start; from < payload.length; from += segmentSize) {
+    const sealed = await ctx.Seal(payload.subarray(from, from + segmentSize), header);
+    payload.set(sealed, to);
+    to += sealed.length;
   }
-  return new Blob(parts as BlobPart[], { type: 'application/octet-stream' });
+  return new Blob([payload], { type: 'application/octet-stream' });
 }

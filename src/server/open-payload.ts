@@ -26,10 +26,11 @@ export interface OpenPayloadOptions {
  * const { image, nonce, externalMeta } = await openPayload(body, { keys: { 'bank-2026': privatePem } });
  */
 export function openPayload(payload: Uint8Array, { keys, maxAgeMs }: OpenPayloadOptions): Promise<OpenedPayload> {
-  return open(payload, {
+  return open(new Uint8Array(payload), {
     findKey: async (keyId) => (Object.hasOwn(keys, keyId) ? readPrivateKey(keys[keyId]!, keyId) : undefined),
     maxAgeMs: maxAgeMs ?? DEFAULT_MAX_AGE_MS,
     field: 'payload',
+    inPlace: true,
   });
 }
 

@@ -1,4 +1,4 @@
-import { encodeContent, type PayloadMetadata } from '../payload/content.ts';
+import type { PayloadMetadata } from '../payload/content.ts';
 import { describePublicKey, type KeyPair, type PublicKey } from '../payload/keys.ts';
 import { openPayload } from '../payload/open.ts';
 import { sealPayload } from '../payload/seal.ts';
@@ -21,18 +21,18 @@ export async function seal(
   key: PublicKey,
   { image = jpegOf(300), metadata = {}, now = Date.now() }: SealedInTest = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const payload = await sealPayload(encodeContent(metadata, image), key, now);
+  const payload = await sealPayload(image, metadata, key, { now });
   return new Uint8Array(await payload.arrayBuffer());
 }
 
 interface SealedInTest {
-  readonly image?: Uint8Array;
+  readonly image?: Uint8Array<ArrayBuffer>;
   readonly metadata?: PayloadMetadata;
   readonly now?: number;
 }
 
 /** Opens with one key alone, under whatever id. */
-export function open(payload: Uint8Array, key: KeyPair, now = Date.now()) {
+export function open(payload: Uint8Array<ArrayBuffer>, key: KeyPair, now = Date.now()) {
   return openPayload(payload, {
     findKey: async (keyId) => (keyId === key.keyId ? key : undefined),
     maxAgeMs: 3_600_000,
