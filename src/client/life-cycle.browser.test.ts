@@ -144,6 +144,19 @@ describe('abort', () => {
     });
   });
 
+  it('stops a check that runs: the next one is answered long before that would have ended', async () => {
+    await withEkyc({}, async (ekyc) => {
+      await ekyc.preload();
+      const one = await longRequest();
+      const whole = await timeOf(ekyc.check(one));
+      const controller = new AbortController();
+      const aborted = ekyc.check(one, { signal: controller.signal });
+      setTimeout(() => controller.abort(enough), whole / 10);
+      await expect(aborted).rejects.toBe(enough);
+      expect(await timeOf(expectAnswer(ekyc))).toBeLessThan(whole / 2);
+    });
+  });
+
   it('at any moment of 30 checks rejects or comes too late, and the next check is answered', async () => {
     const random = seededRandom(2024);
     await withEkyc({}, async (ekyc) => {
@@ -260,7 +273,7 @@ describe('several calls and several engines', () => {
         expect(error).toMatchObject({
           code: 'ENGINE_BUSY',
           status: 503,
-          message: expect.stringContaining('16 checks'),
+          message: expect.stringContaining('16 calls'),
         });
       }
       expect(order).toEqual([]);

@@ -5,6 +5,7 @@ import type { Backend, BackendChoice } from './backend.ts';
 import { Lazy } from './lazy.ts';
 import type { ModelEntry } from './manifest.ts';
 import type { NetworkRecord } from './network-record.ts';
+import { nextTask } from './next-task.ts';
 import type { OrtRuntime } from './ort-runtime.ts';
 
 /** Named outputs of one run, as flat row-major arrays. */
@@ -48,6 +49,8 @@ export class Network {
    * @throws {EkycError} ASSET_MISSING, ASSET_CORRUPT, RUNTIME_FAILED
    */
   async run(data: Float32Array, signal?: AbortSignal): Promise<Outputs> {
+    await nextTask();
+    signal?.throwIfAborted();
     const { outputs, runMs } = await this.#runOrMove(data, signal);
     const { record } = this;
     record.runs += 1;
