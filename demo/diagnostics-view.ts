@@ -12,7 +12,12 @@ export class DiagnosticsView {
   readonly #backend = html('div', { 'data-testid': 'backend' }, html('p', { class: 'empty' }, words.unavailable));
   readonly #models = html('div', { 'data-testid': 'models' }, html('p', { class: 'empty' }, words.unavailable));
 
-  constructor() {
+  readonly #erase: HTMLElement;
+
+  constructor(onErase: () => void) {
+    const erase = html('button', { type: 'button', class: 'quiet', 'data-testid': 'erase' }, words.erase);
+    erase.addEventListener('click', onErase);
+    this.#erase = html('p', { class: 'erase' }, erase, html('small', {}, words.eraseNote));
     this.element = html(
       'details',
       { class: 'panel', 'data-testid': 'diagnostics' },
@@ -53,8 +58,10 @@ export class DiagnosticsView {
         definition(words.threads, String(diagnostics.threads), reason(diagnostics.threadsReason)),
         definition(words.isolated, diagnostics.crossOriginIsolated ? words.yes : words.no),
         definition(words.storage, diagnostics.storage, reason(diagnostics.storageReason)),
+        definition(words.keyStorage, diagnostics.keyStorage, reason(diagnostics.keyStorageReason)),
         definition(words.version, diagnostics.version),
       ),
+      this.#erase,
     );
     this.#models.replaceChildren(modelTable(diagnostics.models));
   }

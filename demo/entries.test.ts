@@ -50,6 +50,23 @@ it('names the networks behind an answer', () => {
   expect(entry?.facts).toContainEqual(['Networks', 'embedder']);
 });
 
+it('names what was found against a capture', () => {
+  const [entry] = entries({
+    face_result: { results: [{ type: 'INJECTION_ATTACK', probability: 0, status_code: 'OK' }] },
+    details: {
+      models: {},
+      timings: {},
+      injection: {
+        findings: [{ reason: 'SUSPICIOUS_ACTIVITY', message: 'a replay' }],
+        keyId: 'k',
+        sealedAt: '2026-01-15T09:30:00.000Z',
+      },
+    },
+  });
+  expect(entry).toMatchObject({ verdict: 'fail', verdictText: 'Attack' });
+  expect(entry?.facts).toContainEqual(['Findings', 'SUSPICIOUS_ACTIVITY: a replay']);
+});
+
 it('counts as a match only what reaches the threshold of searches', () => {
   const results = [0.95, 0.57].map((probability, index) => ({
     record_id: `00000000-0000-4000-8000-00000000000${index}`,

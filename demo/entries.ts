@@ -1,4 +1,4 @@
-import type { CheckResponse } from 'idem-ekyc';
+import type { CheckResponse, InjectionDetails } from 'idem-ekyc';
 import type { Locale } from './locales/index.ts';
 import type { Operation } from './options-view.ts';
 
@@ -45,7 +45,13 @@ interface Entry {
 export function readEntries(response: CheckResponse, text: Locale): EntryGroup[] {
   const networks = response.details?.models ?? {};
   const groups: [Operation, EntryView[] | undefined][] = [
-    ['FACE_CHECK', response.face_result?.results.map((entry) => readCheck(entry.type, entry, networks, text))],
+    [
+      'FACE_CHECK',
+      response.face_result?.results.map((entry) => {
+        const view = readCheck(entry.type, entry, networks, text);
+        return entry.type === 'INJECTION_ATTACK' ? withFindings(view, response.details?.injection, text) : view;
+      }),
+    ],
     ['DOC_CHECK', response.doc_result?.results.map((entry) => readCheck(entry.type, entry, networks, text))],
     [
       'FACE_MATCH_VALIDATION',
@@ -106,6 +112,12 @@ function readCheck(
     verdictText: passed ? words.pass : words.fail,
     probability: entry.probability,
   };
+}
+
+/** The demo shows reasons, as an integrator may see them; a page for users must not. */
+function withFindings(view: EntryView, injection: InjectionDetails | undefined, text: Locale): EntryView {
+  const findings = injection?.findings.map(({ reason, message }) => `${reason}: ${message}`) ?? [];
+  return { ...view, facts: [...view.facts, ...facts([text.result.findings, findings.join('; ')])] };
 }
 
 function readSearch(

@@ -1,4 +1,4 @@
-import { type CheckRequest, EkycError } from 'idem-ekyc';
+import { type CheckRequest, type Ekyc, EkycError } from 'idem-ekyc';
 import { AlertView } from './alert-view.ts';
 import { DiagnosticsView } from './diagnostics-view.ts';
 import { html } from './dom.ts';
@@ -21,7 +21,7 @@ const status = html('p', { class: 'status', role: 'status', 'data-testid': 'stat
 const alert = new AlertView();
 const results = new ResultView();
 const json = new JsonView();
-const diagnostics = new DiagnosticsView();
+const diagnostics = new DiagnosticsView(() => void eraseKeys());
 const slots = [new PictureSlot('face', inputsChanged), new PictureSlot('doc', inputsChanged)] as const;
 const [face, doc] = slots;
 
@@ -103,16 +103,18 @@ async function runCheck(): Promise<'answered' | 'failed' | 'cancelled'> {
     if (!engine.isReady) say(text.status.waiting);
     const ekyc = await untilAborted(engine.ready(), abort.signal);
     // Read only now: what was chosen during the download is what is meant.
-    request = {
-      checkModel: options.checkModel,
-      ...(face.file ? { face: face.file } : {}),
-      ...(doc.file ? { doc: doc.file } : {}),
-      encrypted: false,
-    };
     const asked = inputsRevision;
     const pictures = slots.map((slot) => slot.revision);
-    say(text.status.checking);
+    const { checkModel, sealed } = options;
+    if (sealed) say(text.status.sealing);
     const began = performance.now();
+    request = { checkModel, encrypted: sealed };
+    for (const slot of slots) {
+      if (!slot.file) continue;
+      const picture = sealed ? await sealPicture(ekyc, slot, slot.file, abort.signal) : slot.file;
+      request = { ...request, [slot.name]: picture };
+    }
+    say(text.status.checking);
     const response = await ekyc.check(request, { signal: abort.signal, details: true });
     const took = performance.now() - began;
     abort.signal.throwIfAborted();
@@ -146,6 +148,26 @@ async function runCheck(): Promise<'answered' | 'failed' | 'cancelled'> {
     return 'failed';
   } finally {
     setRunning(undefined);
+  }
+}
+
+/** As a camera would hand it over. What is wrong with the picture is said at its slot. */
+async function sealPicture(ekyc: Ekyc, slot: PictureSlot, picture: Blob, signal: AbortSignal): Promise<Blob> {
+  try {
+    return await ekyc.encryptPayload(picture, { signal });
+  } catch (error) {
+    if (error instanceof EkycError) slot.showError(text.errors[error.code]);
+    throw error;
+  }
+}
+
+async function eraseKeys(): Promise<void> {
+  try {
+    const ekyc = await engine.ready();
+    await ekyc.eraseAll();
+    say(text.status.erased);
+  } catch (error) {
+    alert.show(error);
   }
 }
 

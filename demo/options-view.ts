@@ -17,7 +17,11 @@ const CHOSEN_AT_START: readonly Operation[] = ['FACE_CHECK', 'FACE_MATCH_VALIDAT
 const SEARCHED_COLLECTION = 'demo';
 
 /** The request for these choices, as short as the contract's defaults allow. */
-export function buildCheckModel(operations: readonly Operation[], calibration: Calibration): CheckModel {
+export function buildCheckModel(
+  operations: readonly Operation[],
+  calibration: Calibration,
+  sealed: boolean,
+): CheckModel {
   // A calibration belongs to a pipeline, so any but the default needs the pipelines spelt out.
   const custom = calibration !== 'REGULAR';
   return {
@@ -28,6 +32,7 @@ export function buildCheckModel(operations: readonly Operation[], calibration: C
             pipelines: [
               { type: 'PRESENTATION_ATTACK', calibration },
               { type: 'DEEPFAKE_ATTACK', calibration },
+              ...(sealed ? [{ type: 'INJECTION_ATTACK' } as const] : []),
             ],
           },
         }
@@ -62,6 +67,7 @@ export class OptionsView {
   readonly #operations = new Map<Operation, HTMLInputElement>();
   readonly #calibration: HTMLSelectElement;
   readonly #faceLimits: HTMLSelectElement;
+  readonly #sealed = html('input', { type: 'checkbox', id: 'sealed', 'data-testid': 'sealed' });
 
   constructor(events: OptionsEvents) {
     const operations = html('fieldset', { class: 'operations' }, html('legend', {}, text.options.operations));
@@ -75,6 +81,10 @@ export class OptionsView {
     const faceLimits = select('face-limits', text.options.faceLimits, FACE_LIMITS, text.options.faceLimit);
     const faceLimitsNote = note('face-limits', faceLimits.control);
     this.#faceLimits = faceLimits.control;
+    this.#sealed.checked = true;
+    const sealedNote = note('sealed', this.#sealed);
+    sealedNote.textContent = text.options.sealedNote;
+    this.#sealed.addEventListener('change', events.onChange);
 
     const explain = (): void => {
       calibrationNote.textContent = text.options.calibrationNote[this.#chosenCalibration()];
@@ -100,13 +110,24 @@ export class OptionsView {
         { class: 'settings' },
         html('div', { class: 'setting' }, calibration.label, calibration.control, calibrationNote),
         html('div', { class: 'setting' }, faceLimits.label, faceLimits.control, faceLimitsNote),
+        html(
+          'div',
+          { class: 'setting' },
+          html('label', { class: 'switch', for: 'sealed' }, this.#sealed, text.options.sealed),
+          sealedNote,
+        ),
       ),
     );
   }
 
   get checkModel(): CheckModel {
     const chosen = OPERATIONS.filter((operation) => this.#operations.get(operation)?.checked);
-    return buildCheckModel(chosen, this.#chosenCalibration());
+    return buildCheckModel(chosen, this.#chosenCalibration(), this.sealed);
+  }
+
+  /** Whether pictures are sealed before they are checked. */
+  get sealed(): boolean {
+    return this.#sealed.checked;
   }
 
   get faceLimits(): FaceLimitsPreset {

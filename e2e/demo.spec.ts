@@ -52,6 +52,19 @@ test('all operations together show every entry, those without a network too', as
   await expect(card(page, 'FACE_MATCH_SEARCH-FACE-demo')).toContainText('not part of this version');
 });
 
+test('pictures are sealed first and judged for injection, unless that is switched off', async ({ page }) => {
+  await page.goto('/');
+  await expect(card(page, 'INJECTION_ATTACK')).toHaveAttribute('data-verdict', 'pass', READY);
+  await page.getByTestId('sealed').uncheck();
+  await page.getByTestId('check').click();
+  await expect(card(page, 'INJECTION_ATTACK')).toBeHidden(READY);
+  await expect(card(page, 'FACE_MATCH_VALIDATION')).toHaveAttribute('data-verdict', 'pass');
+  await page.getByTestId('diagnostics').locator('summary').click();
+  await expect(page.getByTestId('backend')).toContainText('indexeddb');
+  await page.getByTestId('erase').click();
+  await expect(page.getByTestId('status')).toContainText('Erased');
+});
+
 test('fits a phone of 320 px without scrolling sideways', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await page.goto('/');

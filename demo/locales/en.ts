@@ -88,6 +88,8 @@ export const en = {
       strict: 'One face of at least 224 px, pupils 80 px apart, well clear of the border.',
       enrolment: 'A face from 48 px, as matching and enrolment accept it.',
     },
+    sealed: 'Seal the pictures first',
+    sealedNote: 'Encrypted to this browser’s own key, as a camera would hand them over. Adds the injection check.',
   },
 
   actions: {
@@ -97,6 +99,8 @@ export const en = {
 
   status: {
     idle: 'Choose pictures and operations, then check.',
+    sealing: 'Sealing …',
+    erased: 'Erased: the keys of this browser and its memory of used pictures.',
     waiting: 'The check begins as soon as the models are here.',
     checking: 'Checking …',
     cancelled: 'Cancelled.',
@@ -121,7 +125,7 @@ export const en = {
     type: {
       PRESENTATION_ATTACK: { title: 'Presentation attack', pass: 'Live', fail: 'Attack' },
       DEEPFAKE_ATTACK: { title: 'Deepfake', pass: 'Live', fail: 'Attack' },
-      INJECTION_ATTACK: { title: 'Injection', pass: 'Live', fail: 'Attack' },
+      INJECTION_ATTACK: { title: 'Injection', pass: 'Not injected', fail: 'Attack' },
       SCREEN_REPLAY_ATTACK: { title: 'Screen replay', pass: 'Genuine', fail: 'Attack' },
       PRINTED_COPY_ATTACK: { title: 'Printed copy', pass: 'Genuine', fail: 'Attack' },
       PORTRAIT_SUBSTITUTION_ATTACK: { title: 'Portrait substitution', pass: 'Genuine', fail: 'Attack' },
@@ -146,6 +150,7 @@ export const en = {
     statusCode: 'Status',
     quality: 'Quality',
     networks: 'Networks',
+    findings: 'Findings',
     error: 'Reason',
     warnings: 'Warnings',
   },
@@ -241,6 +246,9 @@ export const en = {
     threads: 'Threads',
     isolated: 'Cross-origin isolated',
     storage: 'Storage of models',
+    keyStorage: 'Storage of keys',
+    erase: 'Erase keys',
+    eraseNote: 'What was sealed to them can never be opened again.',
     version: 'Version',
     yes: 'yes',
     no: 'no',
