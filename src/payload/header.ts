@@ -49,6 +49,8 @@ const AT = {
   keyId: 52,
 } as const;
 const SEGMENT_SIZES = { min: 256, max: 16 * 1024 * 1024 };
+/** Each takes its time: somebody might cut a large picture into crumbs. */
+const MAX_SEGMENTS = 1024;
 
 /** Whether the bytes begin as a payload does. */
 export function beginsAsPayload(bytes: Uint8Array): boolean {
@@ -115,7 +117,9 @@ function readFields(payload: Uint8Array, keyEnd: number, field: string): Payload
   const keyId = String.fromCharCode(...payload.subarray(AT.keyId, keyEnd));
   if (!KEY_ID.test(keyId)) throw altered(field, 'holds a key id that no sealer writes');
   const segmentSize = view.getUint32(AT.segmentSize);
-  if (segmentSize < SEGMENT_SIZES.min || segmentSize > SEGMENT_SIZES.max) {
+  const contentLength = view.getUint32(AT.contentLength);
+  const { min, max } = SEGMENT_SIZES;
+  if (segmentSize < min || segmentSize > max || contentLength > MAX_SEGMENTS * segmentSize) {
     throw altered(field, 'holds a segment size that no sealer writes');
   }
   return {
@@ -125,7 +129,7 @@ function readFields(payload: Uint8Array, keyEnd: number, field: string): Payload
     timestamp: view.getBigUint64(AT.timestamp),
     nonce: payload.subarray(AT.nonce, AT.segmentSize),
     segmentSize,
-    contentLength: view.getUint32(AT.contentLength),
+    contentLength,
   };
 }
 

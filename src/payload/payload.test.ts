@@ -158,7 +158,12 @@ describe('a payload', () => {
   it('that claims gigabytes is refused before it takes any memory', async () => {
     const huge = new Uint8Array(payload);
     new DataView(huge.buffer).setUint32(48, 0xffffffff);
-    expect(await codeOf(huge)).toBe('PAYLOAD_TRUNCATED');
+    expect(await codeOf(huge)).toBe('PAYLOAD_ALTERED');
+  });
+
+  it('that is cut into more segments than anybody needs is refused before any is opened', async () => {
+    const crumbs = await sealContent(new Blob([new Uint8Array(256 * 1025)]), key, { segmentSize: 256 });
+    expect(await codeOf(new Uint8Array(await crumbs.arrayBuffer()))).toBe('PAYLOAD_ALTERED');
   });
 });
 

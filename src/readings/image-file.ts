@@ -25,6 +25,8 @@ export async function bytesOf(
       `${field}: the file has ${mebibytes(size)} MiB; at most ${mebibytes(maxBytes)} MiB are accepted.`,
     );
   }
+  // Detached buffers, which cannot be copied, have a length of 0.
+  if (size === 0) return new Uint8Array();
   if (!(file instanceof Blob)) return new Uint8Array(ArrayBuffer.isView(file) ? file : new Uint8Array(file));
   const buffer = await file.arrayBuffer().catch((error: unknown) => {
     throw new EkycError('IMAGE_UNREADABLE', `${field}: the file could not be read (${String(error)}).`, {

@@ -43,7 +43,6 @@ const ACCEPTED = 'JPEG, PNG, WebP, BMP, GIF or AVIF';
  * @throws {EkycError} IMAGE_FORMAT_UNSUPPORTED, IMAGE_UNREADABLE, IMAGE_EMPTY
  */
 export function readImageHeader(bytes: Uint8Array, field: string): ImageHeader {
-  // Detached buffers, which cannot be read, have a length of 0 as well.
   if (bytes.length === 0) throw new EkycError('IMAGE_EMPTY', `${field}: the picture has no bytes.`);
   const names = Object.keys(FORMATS) as (keyof typeof FORMATS)[];
   const format = names.find((name) => attempt(FORMATS[name].validate, bytes).value);
