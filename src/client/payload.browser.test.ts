@@ -319,6 +319,21 @@ describe('INJECTION_ATTACK', () => {
     expect((await injection(payload)).reasons).toEqual([]);
   });
 
+  it('knows a replay again after a call with it came to no answer', async () => {
+    const payload = await ekyc.encryptPayload(marc);
+    await injection(payload);
+    const doc = new Blob(['no payload']);
+    const both = { operations: ['FACE_CHECK', 'FACE_MATCH_VALIDATION'] } as const;
+    await ekycErrorOf(ekyc.check({ checkModel: both, face: payload, doc }));
+    const controller = new AbortController();
+    const pipelines = [{ type: 'INJECTION_ATTACK' as const }, ...Array(200).fill({ type: 'PRESENTATION_ATTACK' })];
+    const checkModel = { operations: ['FACE_CHECK'], face_check_parameters: { pipelines } } as const;
+    const call = ekyc.check({ checkModel, face: payload }, { signal: controller.signal });
+    setTimeout(() => controller.abort(enough), 500);
+    await expect(call).rejects.toBe(enough);
+    expect((await injection(payload)).reasons).toEqual(['SUSPICIOUS_ACTIVITY']);
+  });
+
   it('shows its reasons in the details alone', async () => {
     const payload = await ekyc.encryptPayload(marc, { externalMeta: 's-17' });
     await injection(payload);

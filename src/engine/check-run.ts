@@ -14,33 +14,21 @@ import {
 } from '../contract/index.ts';
 import { DOCUMENT_LIMITS, matchFaces, SELFIE_LIMITS } from '../matching/face-match.ts';
 import type { Network } from '../models/network.ts';
-import type { OpenedPayload } from '../payload/content.ts';
-import { decodePicture } from '../readings/decode.ts';
-import type { MainFace } from '../readings/detected-face.ts';
+import type { Provenance } from '../payload/content.ts';
 import type { NamedFaceLimits } from '../readings/face-limits.ts';
-import { type FaceNetworks, FaceReading } from '../readings/face-reading.ts';
-import type { EncodedInput, ImageInput } from '../readings/image-input.ts';
+import type { FaceReading } from '../readings/face-reading.ts';
+import type { ImageInput } from '../readings/image-input.ts';
 import type { CheckDetails } from './api.ts';
 import { describeInjection, describeReading } from './details.ts';
-import { type Payloads, refuseSealed } from './payloads.ts';
 import { type ParsedOptions, parseRequest } from './request.ts';
 import { Stopwatch } from './stopwatch.ts';
+import { type ReadingRoom, readSubmission, type Submission } from './submission.ts';
 
 /** What an engine lends to every request. */
-export interface Instruments {
+export interface Instruments extends ReadingRoom {
   readonly faceLimits: NamedFaceLimits;
-  readonly mainFace: MainFace;
-  readonly networks: FaceNetworks;
   readonly judges: FaceJudges;
   readonly matcher: Network;
-  readonly payloads: Payloads;
-}
-
-/** A picture on its way through the checks. */
-interface Submission {
-  readonly reading: FaceReading;
-  /** What the picture was sealed in; absent for a plain one. */
-  readonly payload?: OpenedPayload;
 }
 
 /** One request on its way to its result. */
@@ -57,6 +45,7 @@ export class CheckRun {
   #doc: Submission | undefined;
   /** One verdict a request, however often it is asked for: to judge a payload a second time would find a replay. */
   #injection: Promise<InjectionVerdict> | undefined;
+  #taken: Provenance | undefined;
 
   /** @throws {EkycError} when the form of the request is wrong, before anything is decoded. */
   constructor(request: unknown, options: ParsedOptions, instruments: Instruments, signal?: AbortSignal) {
@@ -79,7 +68,7 @@ export class CheckRun {
       return this.#options.details ? { ...result, details: await this.#details() } : result;
     } catch (error) {
       // A call that came to no answer may be made again, with the same payload.
-      if (this.#injection && this.#face?.payload) await this.#instruments.payloads.giveBack(this.#face.payload);
+      await this.#giveBackNonce();
       throw error;
     } finally {
       this.#face?.reading.picture.close();
@@ -107,14 +96,7 @@ export class CheckRun {
 
   async #read(input: ImageInput | undefined, field: 'face' | 'doc'): Promise<Submission | undefined> {
     if (!input) return undefined;
-    const { networks, mainFace, payloads } = this.#instruments;
-    const payload = this.#request.encrypted
-      ? await this.#watch.measure(`open ${field}`, () => payloads.open(input as EncodedInput, field))
-      : undefined;
-    if (!payload) await refuseSealed(input, field);
-    const image = payload?.image ?? input;
-    const picture = await this.#watch.measure(`decode ${field}`, () => decodePicture(image, field, this.#signal));
-    return { reading: new FaceReading(picture, networks, mainFace, this.#signal), ...(payload && { payload }) };
+    return readSubmission(input, this.#request.encrypted, field, this.#instruments, this.#watch, this.#signal);
   }
 
   async #operate(): Promise<CheckResult> {
@@ -148,17 +130,28 @@ export class CheckRun {
   }
 
   async #judgeInjection(): Promise<InjectionVerdict | undefined> {
-    const payload = this.#face?.payload;
-    if (!payload) return undefined;
-    this.#injection ??= this.#instruments.payloads.take(payload).then((isNew) =>
+    const provenance = this.#face?.provenance;
+    if (!provenance) return undefined;
+    this.#injection ??= this.#takeNonce(provenance).then((isNew) =>
       judgeInjection({
-        ageMs: Date.now() - payload.sealedAt.getTime(),
+        ageMs: Date.now() - provenance.sealedAt.getTime(),
         replayed: !isNew,
-        externalMeta: payload.externalMeta,
+        externalMeta: provenance.externalMeta,
         expectedExternalMeta: this.#options.expectedExternalMeta,
       }),
     );
     return this.#injection;
+  }
+
+  async #takeNonce(provenance: Provenance): Promise<boolean> {
+    const isNew = await this.#instruments.payloads.take(provenance);
+    // Only what this call took may it give back: or a replay that is aborted would wash its payload clean.
+    if (isNew) this.#taken = provenance;
+    return isNew;
+  }
+
+  async #giveBackNonce(): Promise<void> {
+    if (this.#taken) await this.#instruments.payloads.giveBack(this.#taken);
   }
 
   #docResult(): DocResult {
@@ -206,7 +199,7 @@ export class CheckRun {
         doc: await describeReading(this.#doc.reading, { name: 'enrolment', limits: DOCUMENT_LIMITS }, this.#signal),
       }),
       ...(this.#injection &&
-        this.#face?.payload && { injection: describeInjection(await this.#injection, this.#face.payload) }),
+        this.#face?.provenance && { injection: describeInjection(await this.#injection, this.#face.provenance) }),
       models: this.#models,
       timings: this.#watch.timings,
     };

@@ -1,6 +1,6 @@
 import { failure } from '../checks/failure.ts';
 import type { InjectionVerdict } from '../checks/injection-attack.ts';
-import type { OpenedPayload } from '../payload/content.ts';
+import type { Provenance } from '../payload/content.ts';
 import { interpupillaryDistance } from '../readings/face-landmarks.ts';
 import type { NamedFaceLimits } from '../readings/face-limits.ts';
 import type { FaceReading } from '../readings/face-reading.ts';
@@ -29,8 +29,8 @@ export async function describeReading(
   }
 }
 
-export function describeInjection({ findings }: InjectionVerdict, payload: OpenedPayload): InjectionDetails {
-  const { keyId, sealedAt, externalMeta } = payload;
+export function describeInjection({ findings }: InjectionVerdict, provenance: Provenance): InjectionDetails {
+  const { keyId, sealedAt, externalMeta } = provenance;
   return {
     findings,
     keyId,

@@ -1,6 +1,6 @@
 import { EkycError } from '../contract/index.ts';
 import { SerialQueue } from '../models/serial-queue.ts';
-import { type OpenedPayload, parseExternalMeta } from '../payload/content.ts';
+import { type OpenedPayload, type Provenance, parseExternalMeta } from '../payload/content.ts';
 import { EngineKeys } from '../payload/engine-keys.ts';
 import { beginsAsPayload } from '../payload/header.ts';
 import { readPublicKey } from '../payload/keys.ts';
@@ -75,13 +75,13 @@ export class Payloads {
   }
 
   /** Whether the payload was not taken before, by any tab. A payload is remembered for as long as it can be opened. */
-  take({ nonce, sealedAt }: OpenedPayload): Promise<boolean> {
+  take({ nonce, sealedAt }: Provenance): Promise<boolean> {
     const expiresAt = sealedAt.getTime() + DEFAULT_MAX_AGE_MS + MAX_CLOCK_SKEW_MS;
     return this.#store.takeNonce(nonce, Date.now(), expiresAt);
   }
 
   /** Undoes {@link take}, for a call that came to no answer. */
-  giveBack({ nonce }: OpenedPayload): Promise<void> {
+  giveBack({ nonce }: Provenance): Promise<void> {
     return this.#store.returnNonce(nonce);
   }
 
@@ -117,13 +117,11 @@ export async function refuseSealed(input: ImageInput, field: string): Promise<vo
 }
 
 async function startOf(file: EncodedInput): Promise<Uint8Array> {
+  if (!(file instanceof Blob)) return ArrayBuffer.isView(file) ? file : new Uint8Array(file);
   // A file that cannot be read gets its error when it is decoded.
-  if (file instanceof Blob)
-    return new Uint8Array(
-      await file
-        .slice(0, 4)
-        .arrayBuffer()
-        .catch(() => new ArrayBuffer()),
-    );
-  return ArrayBuffer.isView(file) ? file : new Uint8Array(file);
+  const start = await file
+    .slice(0, 4)
+    .arrayBuffer()
+    .catch(() => new ArrayBuffer());
+  return new Uint8Array(start);
 }

@@ -13,19 +13,19 @@ export interface PayloadMetadata {
 /** A JSON object. What is in it is for the capture module to say. */
 export type CaptureEvidence = Readonly<Record<string, unknown>>;
 
-/** What a payload holds. */
-export interface PayloadContent extends PayloadMetadata {
-  /** The JPEG file, byte for byte as it was sealed. */
-  readonly image: Uint8Array<ArrayBuffer>;
-}
-
-/** A payload that was opened. All of it is authentic: as it was when it was sealed. */
-export interface OpenedPayload extends PayloadContent {
+/** What a payload says of its picture. */
+export interface Provenance extends PayloadMetadata {
   readonly keyId: string;
   /** When it was sealed, by the sealer's clock. */
   readonly sealedAt: Date;
   /** Hex of the 16 random bytes that name this payload. */
   readonly nonce: string;
+}
+
+/** A payload that was opened. All of it is authentic: as it was when it was sealed. */
+export interface OpenedPayload extends Provenance {
+  /** The JPEG file, byte for byte as it was sealed. */
+  readonly image: Uint8Array<ArrayBuffer>;
 }
 
 /** Longest `externalMeta`, in UTF-16 code units. */
@@ -70,7 +70,10 @@ export function encodeMetadata(metadata: PayloadMetadata): Uint8Array<ArrayBuffe
  *
  * @throws {EkycError} PAYLOAD_MALFORMED: whoever sealed this did not keep to the format.
  */
-export function decodeContent(content: Uint8Array<ArrayBuffer>, field: string): PayloadContent {
+export function decodeContent(
+  content: Uint8Array<ArrayBuffer>,
+  field: string,
+): PayloadMetadata & Pick<OpenedPayload, 'image'> {
   if (content.length < LENGTH_BYTES) throw malformed(field, 'it is empty');
   const length = new DataView(content.buffer, content.byteOffset).getUint32(0);
   const imageStart = LENGTH_BYTES + length;
