@@ -1,5 +1,8 @@
 import { EkycError } from '../contract/error.ts';
 
+/** Numbers in an embedding. */
+export const EMBEDDING_DIMENSION = 512;
+
 /** An embedding, or the codes of a template. */
 export type Vector = Float32Array | Int8Array;
 
