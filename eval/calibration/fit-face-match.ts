@@ -1,4 +1,4 @@
-import { cosine } from '../../src/matching/embedding.ts';
+import { cosine } from '../../src/matching/vector.ts';
 import type { PersonEmbedding } from './embeddings.ts';
 
 export interface FaceMatchFit {

@@ -21,8 +21,3 @@ export async function embedFace(
   const length = Math.hypot(...vector);
   return vector.map((value) => value / length);
 }
-
-/** Cosine similarity of two unit vectors of equal length, -1..1. */
-export function cosine(p: Float32Array, q: Float32Array): number {
-  return p.reduce((sum, value, i) => sum + value * q[i]!, 0);
-}

@@ -1,8 +1,10 @@
 import { probability } from '../models/calibration.ts';
+import type { ModelEntry } from '../models/manifest.ts';
 import type { Network } from '../models/network.ts';
 import { FACE_LIMITS_PRESETS, type FaceLimits } from '../readings/face-limits.ts';
 import type { FaceReading } from '../readings/face-reading.ts';
-import { cosine, embedFace } from './embedding.ts';
+import { embedFace } from './embedding.ts';
+import { cosine } from './vector.ts';
 
 /** The limits of matching: a face may be smaller and nearer to the border than one whose liveness is judged. */
 export const SELFIE_LIMITS: FaceLimits = FACE_LIMITS_PRESETS.enrolment;
@@ -13,8 +15,18 @@ export const DOCUMENT_LIMITS: FaceLimits = { ...SELFIE_LIMITS, secondFaceRatio: 
 export type FaceMatch = { readonly probability: number } | { readonly error: string };
 
 /**
- * Probability that the main faces of selfie and document are of one person: 0.5 at FMR 1e-3 and 0.9 at FMR 1e-5 on the
- * people of the model card.
+ * Probability that two faces are of one person: 0.5 at FMR 1e-3 and 0.9 at FMR 1e-5 on the people of the model card.
+ *
+ * @param cosine of two embeddings or templates of the model.
+ * @throws {EkycError} as {@link probability}
+ */
+export function matchProbability(cosine: number, { id, calibration }: Pick<ModelEntry, 'id' | 'calibration'>): number {
+  if (!calibration) throw new Error(`The manifest holds no calibration for ${id}`);
+  return probability(cosine, calibration);
+}
+
+/**
+ * {@link matchProbability} of the main faces of selfie and document.
  *
  * @throws {EkycError} as {@link Network.run}
  */
@@ -24,8 +36,6 @@ export async function matchFaces(
   network: Network,
   signal?: AbortSignal,
 ): Promise<FaceMatch> {
-  const curve = network.entry.calibration;
-  if (!curve) throw new Error(`The manifest holds no calibration for ${network.entry.id}`);
   const sides = [
     { reading: selfie, limits: SELFIE_LIMITS, name: 'selfie' },
     { reading: document, limits: DOCUMENT_LIMITS, name: 'document' },
@@ -37,5 +47,5 @@ export async function matchFaces(
     const { picture, landmarks } = (await reading.upright())!;
     embeddings.push(await embedFace(picture, landmarks, network, signal));
   }
-  return { probability: probability(cosine(embeddings[0]!, embeddings[1]!), curve) };
+  return { probability: matchProbability(cosine(embeddings[0]!, embeddings[1]!), network.entry) };
 }
