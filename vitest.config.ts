@@ -45,6 +45,7 @@ export function browserTests(name: string, include: string, exclude: readonly st
       include: [include],
       exclude: [...exclude],
       testTimeout: 60_000,
+      hookTimeout: 60_000,
       browser: {
         enabled: true,
         headless: true,
@@ -65,6 +66,9 @@ export default defineConfig({
           name: 'node',
           include: ['{src,scripts,eval,bench,demo}/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts'],
+          // A busy machine is no failure.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       browserTests('browser', 'src/**/*.browser.test.ts', ['**/*.full.browser.test.ts']),

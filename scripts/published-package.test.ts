@@ -9,6 +9,7 @@ import { inRepository } from './repository.ts';
 const CONSUMER = `
 import { createEkyc, type CheckResponse, type Ekyc, EkycError, type Progress } from 'idem-ekyc';
 import { checkResultSchema, ENDPOINTS, parseCheckModel } from 'idem-ekyc/contract';
+import { openPayload } from 'idem-ekyc/server';
 export async function check(face: Blob): Promise<CheckResponse> {
   const onProgress = (progress: Progress) => progress.loadedBytes;
   const ekyc: Ekyc = await createEkyc({ assetsBaseUrl: '/idem/', onProgress, faceLimits: { minFaceSize: 100 } });
@@ -19,6 +20,13 @@ export async function check(face: Blob): Promise<CheckResponse> {
   if (entry?.status_code === 'OK') entry.probability.toFixed(2);
   if (!checkResultSchema.safeParse(result).success) throw new EkycError('INTERNAL', ENDPOINTS.check.path);
   return result;
+}
+export async function sealed(ekyc: Ekyc, picture: Blob): Promise<Uint8Array> {
+  await ekyc.setEncryptionKey('base64', 'bank');
+  const payload: Blob = await ekyc.encryptPayload(picture, { externalMeta: 'session' });
+  const { image, nonce } = await openPayload(new Uint8Array(await payload.arrayBuffer()), { keys: { bank: 'pem' } });
+  nonce.toUpperCase();
+  return image;
 }
 // @ts-expect-error
 export const typo = (ekyc: Ekyc) => ekyc.chekc();
