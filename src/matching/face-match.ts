@@ -3,7 +3,7 @@ import type { ModelEntry } from '../models/manifest.ts';
 import type { Network } from '../models/network.ts';
 import { FACE_LIMITS_PRESETS, type FaceLimits } from '../readings/face-limits.ts';
 import type { FaceReading } from '../readings/face-reading.ts';
-import { embedFace } from './embedding.ts';
+import { embedFaces } from './face-embeddings.ts';
 import { cosine } from './vector.ts';
 
 /** The limits of matching: a face may be smaller and nearer to the border than one whose liveness is judged. */
@@ -42,10 +42,9 @@ export async function matchFaces(
   ];
   const embeddings: Float32Array[] = [];
   for (const { reading, limits, name } of sides) {
-    const rejection = await reading.rejection(limits);
-    if (rejection) return { error: `${rejection.error} in the ${name}` };
-    const { picture, landmarks } = (await reading.upright())!;
-    embeddings.push(await embedFace(picture, landmarks, network, signal));
+    const found = await embedFaces(reading, limits, 1, network, signal);
+    if ('rejection' in found) return { error: `${found.rejection.error} in the ${name}` };
+    embeddings.push(found.embeddings[0]);
   }
   return { probability: matchProbability(cosine(embeddings[0]!, embeddings[1]!), network.entry) };
 }

@@ -7,7 +7,15 @@ import { findLandmarks, findMirrored, interpupillaryDistance, rollOf } from './f
 import type { FaceLimits } from './face-limits.ts';
 import { type FaceMeasures, measureFace } from './face-measures.ts';
 import { type FaceQuality, faceQuality } from './face-quality.ts';
-import { FACE_NOT_FOUND, judgesCondition, judgesPose, type Rejection, validateFace } from './face-validation.ts';
+import {
+  countedFaces,
+  FACE_NOT_FOUND,
+  judgesCondition,
+  judgesPose,
+  type Rejection,
+  TOO_MANY_FACES,
+  validateFace,
+} from './face-validation.ts';
 import { centreOf, distance, type Point, sizeOf } from './geometry.ts';
 import { type HeadPose, headPose, symmetricPose } from './head-pose.ts';
 import type { Picture } from './picture.ts';
@@ -113,6 +121,30 @@ export class FaceReading {
     const turned = judgesPose(limits) && validateFace({ ...facts, pose: await this.pose() }, limits);
     if (turned) return turned;
     return judgesCondition(limits) ? validateFace({ ...facts, condition: await this.condition() }, limits) : undefined;
+  }
+
+  /**
+   * The faces that count, largest first, or why the picture may not be used: each of them is held against the limits by
+   * itself, and there may be no more than `maxFaces`.
+   */
+  async facesUpTo(maxFaces: number, limits: FaceLimits): Promise<readonly UprightFace[] | Rejection> {
+    if (maxFaces === 1) return (await this.rejection(limits)) ?? [(await this.upright())!];
+    const main = await this.upright();
+    if (!main) return FACE_NOT_FOUND;
+    const { picture } = main;
+    const counted = countedFaces(main.faces, limits);
+    if (counted.length > maxFaces) return TOO_MANY_FACES;
+    const faces: UprightFace[] = [];
+    for (const face of counted) {
+      const landmarks =
+        face === main.faces[0]
+          ? main.landmarks
+          : (await findLandmarks(picture, face.box, this.#networks.landmarks, this.#signal)).points;
+      const broken = validateFace({ picture, main: face, others: [], landmarks }, limits);
+      if (broken) return broken;
+      faces.push({ picture, faces: [face], landmarks });
+    }
+    return faces;
   }
 
   /** Found as the picture lies; where the face turns out to lie on its side or head, once more in the turned picture. */

@@ -25,14 +25,25 @@ export interface Rejection {
   readonly error: string;
 }
 
+export const FACE_NOT_FOUND: Rejection = { code: 'FACE_NOT_FOUND', error: 'Failed to detect face' };
+export const TOO_MANY_FACES: Rejection = { code: 'TOO_MANY_FACES', error: 'Too many faces detected' };
+
+/** The main face and the others that are not small beside it, largest first. */
+export function countedFaces(
+  [main, ...others]: readonly [DetectedFace, ...DetectedFace[]],
+  { secondFaceRatio }: FaceLimits,
+): readonly DetectedFace[] {
+  const isLarge = (face: DetectedFace) => sizeOf(face.box) >= secondFaceRatio * sizeOf(main.box);
+  return [main, ...others.filter(isLarge).sort((p, q) => sizeOf(q.box) - sizeOf(p.box))];
+}
+
 type Rule = (facts: FaceFacts, limits: FaceLimits) => string | false;
 
 /** In the contract's order of precedence; FACE_NOT_FOUND comes before them all. */
 const RULES: readonly (readonly [FaceValidationCode, Rule])[] = [
   [
-    'TOO_MANY_FACES',
-    ({ main, others }, { secondFaceRatio }) =>
-      others.some((face) => sizeOf(face.box) >= secondFaceRatio * sizeOf(main.box)) && 'Too many faces detected',
+    TOO_MANY_FACES.code,
+    ({ main, others }, limits) => countedFaces([main, ...others], limits).length > 1 && TOO_MANY_FACES.error,
   ],
   [
     'FACE_CROPPED',
@@ -88,8 +99,6 @@ const RULES: readonly (readonly [FaceValidationCode, Rule])[] = [
       'Eyes are closed',
   ],
 ];
-
-export const FACE_NOT_FOUND: Rejection = { code: 'FACE_NOT_FOUND', error: 'Failed to detect face' };
 
 /** The first rule that the face breaks, or nothing. */
 export function validateFace(facts: FaceFacts, limits: FaceLimits): Rejection | undefined {
