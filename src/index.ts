@@ -17,10 +17,13 @@ export type {
   CheckOptions,
   CheckRequest,
   CheckResponse,
+  CollectionSummary,
   Diagnostics,
   InjectionDetails,
   ModelDiagnostics,
   PictureDetails,
+  PictureOptions,
+  RecordPage,
   SealOptions,
 } from './engine/api.ts';
 export type { EngineOptions } from './engine/options.ts';

@@ -215,6 +215,7 @@ export const en = {
     TEMPLATE_ALTERED: 'A face template was changed on its way.',
     TEMPLATE_VERSION_UNKNOWN: 'A face template was made by another version.',
     TEMPLATE_MODEL_FOREIGN: 'A face template was made by another model. Make a new one from a picture.',
+    FACE_REJECTED: 'No face in this picture can be used.',
     ASSET_MISSING: 'A model file could not be fetched.',
     ASSET_CORRUPT: 'A model file is not the one that this version was built for.',
     RUNTIME_FAILED: 'The networks could not be run on this device.',

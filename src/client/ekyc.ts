@@ -2,9 +2,12 @@ import type {
   CheckOptions,
   CheckRequest,
   CheckResponse,
+  CollectionSummary,
   Diagnostics,
   EncodedInput,
   ImageInput,
+  PictureOptions,
+  RecordPage,
   SealOptions,
 } from '../engine/api.ts';
 
@@ -78,8 +81,89 @@ export interface Ekyc {
   rotateEncryptionKey(): Promise<void>;
 
   /**
-   * Erases what was kept about users on this device: the engine's keys, so that nothing sealed to them can be opened any more, and
-   * the used nonces. Downloaded models stay.
+   * `POST /generate-template`: the picture's face as text that is compared and stored in its place. It holds no picture, but whoever
+   * has it can find the person again: keep it like one.
+   *
+   * @throws {EkycError} INVALID_REQUEST, FACE_REJECTED, what {@link check} throws of pictures and payloads
+   *
+   * @example
+   * const { template } = await ekyc.generateTemplate(selfieFile, { encrypted: false });
+   */
+  generateTemplate(image: ImageInput, options: PictureOptions): Promise<{ readonly template: string }>;
+
+  /**
+   * `POST /match-over-template`: how probable it is that picture and template show the same person, on the scale of
+   * FACE_MATCH_VALIDATION; threshold 0.5.
+   *
+   * @throws {EkycError} TEMPLATE_UNREADABLE, TEMPLATE_TRUNCATED, TEMPLATE_ALTERED, TEMPLATE_VERSION_UNKNOWN,
+   * TEMPLATE_MODEL_FOREIGN, and as {@link generateTemplate}
+   */
+  matchOverTemplate(image: ImageInput, template: string, options: PictureOptions): Promise<{ readonly score: number }>;
+
+  /**
+   * `POST /collections`: an empty collection of face templates on this device, encrypted at rest.
+   *
+   * @param name 1 to 128 of `A-Z a-z 0-9 . _ -`.
+   * @throws {EkycError} INVALID_REQUEST, COLLECTION_EXISTS, STORAGE_FULL, STORAGE_FAILED, STORE_TOO_NEW
+   *
+   * @example
+   * await ekyc.createCollection('customers');
+   * const { record_ids } = await ekyc.addImage('customers', selfieFile, { encrypted: false });
+   */
+  createCollection(name: string): Promise<void>;
+
+  /**
+   * `DELETE /collections`. One that holds records only with `force: true`.
+   *
+   * @throws {EkycError} INVALID_REQUEST, COLLECTION_UNKNOWN, COLLECTION_NOT_EMPTY, STORAGE_FAILED
+   */
+  deleteCollection(name: string, options?: { readonly force?: boolean }): Promise<void>;
+
+  /** All collections of this device, by name. @throws {EkycError} STORAGE_FAILED, STORE_TOO_NEW */
+  listCollections(): Promise<readonly CollectionSummary[]>;
+
+  /** @throws {EkycError} INVALID_REQUEST, COLLECTION_UNKNOWN, STORAGE_FAILED */
+  countRecords(collection: string): Promise<number>;
+
+  /**
+   * Ids of records, in an order of their own that does not change.
+   *
+   * @param page `limit` of 1 to 10,000, 100 when left out; `after`: `next` of the page before.
+   * @throws {EkycError} INVALID_REQUEST, COLLECTION_UNKNOWN, STORAGE_FAILED
+   */
+  listRecords(
+    collection: string,
+    page?: { readonly after?: string | undefined; readonly limit?: number },
+  ): Promise<RecordPage>;
+
+  /** `DELETE /collections/remove-record`. @throws {EkycError} INVALID_REQUEST, COLLECTION_UNKNOWN, RECORD_UNKNOWN, STORAGE_FAILED */
+  removeRecord(collection: string, recordId: string): Promise<void>;
+
+  /**
+   * `POST /add-template`: all templates, or none where one is bad.
+   *
+   * @returns ids of the new records, UUID v4, in the order of the templates.
+   * @throws {EkycError} INVALID_REQUEST, COLLECTION_UNKNOWN, COLLECTION_MODEL_FOREIGN, STORAGE_FULL, STORAGE_FAILED, and of templates as
+   * {@link matchOverTemplate}
+   */
+  addTemplate(collection: string, templates: readonly string[]): Promise<{ readonly record_ids: readonly string[] }>;
+
+  /**
+   * `POST /add-image`: a record for each face of the picture that is not small beside the largest.
+   *
+   * @param options `maxFaces`: a picture with more faces is refused; 1 when left out.
+   * @returns ids of the new records, UUID v4, the largest face first.
+   * @throws {EkycError} as {@link addTemplate} and {@link generateTemplate}
+   */
+  addImage(
+    collection: string,
+    image: ImageInput,
+    options: PictureOptions & { readonly maxFaces?: number },
+  ): Promise<{ readonly record_ids: readonly string[] }>;
+
+  /**
+   * Erases what was kept about people on this device: all collections, the engine's keys, so that nothing sealed to them can be
+   * opened any more, and the used nonces. Downloaded models stay.
    *
    * @throws {EkycError} STORAGE_FAILED when something may be left; WORKER_DIED, ENGINE_CLOSED
    */

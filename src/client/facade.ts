@@ -1,7 +1,10 @@
-import type { EncryptionKey } from '../engine/api.ts';
+import type { EncryptionKey, PictureOptions } from '../engine/api.ts';
 import type { Ekyc } from './ekyc.ts';
 import { sendable, sendableImage, unlessUnsendable } from './sendable.ts';
 import type { WorkerHost } from './worker-host.ts';
+
+/** Of callers without types: the engine says that `encrypted` is missing. */
+const UNSAID = {} as PictureOptions & { readonly maxFaces?: number };
 
 /** The public methods over a worker host. Apart from their interface, so that published types do not reach the worker. */
 export function facadeOver(host: WorkerHost): Ekyc {
@@ -32,6 +35,25 @@ export function facadeOver(host: WorkerHost): Ekyc {
     rotateEncryptionKey: async () => {
       await host.call((api) => api.rotateEncryptionKey());
     },
+    generateTemplate: (image, { encrypted, signal } = UNSAID) =>
+      host
+        .call((api, callId) => api.generateTemplate(callId, sendableImage(image), encrypted), signal)
+        .catch(unlessUnsendable('The picture', 'INVALID_REQUEST')),
+    matchOverTemplate: (image, template, { encrypted, signal } = UNSAID) =>
+      host
+        .call((api, callId) => api.matchOverTemplate(callId, sendableImage(image), template, encrypted), signal)
+        .catch(unlessUnsendable('The picture or the template', 'INVALID_REQUEST')),
+    createCollection: (name) => host.call((api) => api.createCollection(name)),
+    deleteCollection: (name, { force } = {}) => host.call((api) => api.deleteCollection(name, force)),
+    listCollections: () => host.call((api) => api.listCollections()),
+    countRecords: (collection) => host.call((api) => api.countRecords(collection)),
+    listRecords: (collection, page = {}) => host.call((api) => api.listRecords(collection, page)),
+    removeRecord: (collection, recordId) => host.call((api) => api.removeRecord(collection, recordId)),
+    addTemplate: (collection, templates) => host.call((api) => api.addTemplate(collection, templates)),
+    addImage: (collection, image, { encrypted, maxFaces, signal } = UNSAID) =>
+      host
+        .call((api, callId) => api.addImage(callId, collection, sendableImage(image), encrypted, maxFaces), signal)
+        .catch(unlessUnsendable('The picture', 'INVALID_REQUEST')),
     eraseAll: () => host.call((api) => api.eraseAll()),
     preload: ({ signal } = {}) => host.call((api, callId) => api.preload(callId), signal),
     diagnostics: () => host.call((api) => api.diagnostics()),

@@ -29,6 +29,7 @@ export const ERROR_CODES = {
   TEMPLATE_ALTERED: { status: 400, when: 'A template was changed after it was made.' },
   TEMPLATE_VERSION_UNKNOWN: { status: 400, when: 'A template is of a format version that is not known.' },
   TEMPLATE_MODEL_FOREIGN: { status: 400, when: 'A template was made by another embedding model than the one here.' },
+  FACE_REJECTED: { status: 400, when: 'A picture has no face that may be enrolled or compared; the message says why.' },
   ASSET_MISSING: { status: 500, when: 'A model or runtime file could not be fetched.' },
   ASSET_CORRUPT: { status: 500, when: 'A model or runtime file is not the one that this version was built for.' },
   RUNTIME_FAILED: { status: 500, when: 'The inference runtime could not start, or a network could not run.' },

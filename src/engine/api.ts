@@ -39,10 +39,33 @@ export interface SealOptions {
   readonly externalMeta?: string;
 }
 
+export interface PictureOptions {
+  /** Whether the picture is a sealed payload. As on the server it has to be said. */
+  readonly encrypted: boolean;
+  /** Abort the call; it rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
 /** A public key that pictures are sealed to, as the page gave it. */
 export interface EncryptionKey {
   readonly key: unknown;
   readonly keyId: unknown;
+}
+
+/** A collection of this device. */
+export interface CollectionSummary {
+  readonly name: string;
+  /** Records in it. */
+  readonly count: number;
+  /** ISO 8601. */
+  readonly createdAt: string;
+}
+
+/** A part of the list of a collection's records. */
+export interface RecordPage {
+  readonly record_ids: readonly string[];
+  /** Pass it as `after` for the next part; absent in the last. */
+  readonly next?: string;
 }
 
 /** What was read off the faces of a picture. Geometry is in pixels of the upright picture, as EXIF says. */

@@ -11,14 +11,17 @@ import {
   type FaceSearchEntry,
   type FaceSearchResult,
   type FaceValidationResult,
+  type ImageSource,
 } from '../contract/index.ts';
+import { embedFaces, type FaceEmbeddings } from '../matching/face-embeddings.ts';
 import { DOCUMENT_LIMITS, matchFaces, SELFIE_LIMITS } from '../matching/face-match.ts';
 import type { Network } from '../models/network.ts';
 import type { Provenance } from '../payload/content.ts';
-import type { NamedFaceLimits } from '../readings/face-limits.ts';
+import type { FaceLimits, NamedFaceLimits } from '../readings/face-limits.ts';
 import type { FaceReading } from '../readings/face-reading.ts';
 import type { ImageInput } from '../readings/image-input.ts';
 import type { CheckDetails } from './api.ts';
+import type { Collections } from './collections.ts';
 import { describeInjection, describeReading } from './details.ts';
 import { type ParsedOptions, parseRequest } from './request.ts';
 import { Stopwatch } from './stopwatch.ts';
@@ -29,6 +32,7 @@ export interface Instruments extends ReadingRoom {
   readonly faceLimits: NamedFaceLimits;
   readonly judges: FaceJudges;
   readonly matcher: Network;
+  readonly collections: Collections;
 }
 
 /** One request on its way to its result. */
@@ -46,6 +50,7 @@ export class CheckRun {
   /** One verdict a request, however often it is asked for: to judge a payload a second time would find a replay. */
   #injection: Promise<InjectionVerdict> | undefined;
   #taken: Provenance | undefined;
+  readonly #searched = new Map<ImageSource, Promise<FaceEmbeddings>>();
 
   /** @throws {EkycError} when the form of the request is wrong, before anything is decoded. */
   constructor(request: unknown, options: ParsedOptions, instruments: Instruments, signal?: AbortSignal) {
@@ -110,7 +115,7 @@ export class CheckRun {
       ...(wants('FACE_MATCH_VALIDATION') &&
         face &&
         doc && { face_validation_result: await this.#faceMatch(face, doc) }),
-      ...(wants('FACE_MATCH_SEARCH') && { face_search_result: this.#faceSearch() }),
+      ...(wants('FACE_MATCH_SEARCH') && { face_search_result: await this.#faceSearch() }),
     };
   }
 
@@ -172,21 +177,58 @@ export class CheckRun {
     });
   }
 
-  #faceSearch(): FaceSearchResult {
-    const collections = this.#request.model.face_search_parameters?.collections ?? [];
-    const sources = [...(this.#face ? ['FACE' as const] : []), ...(this.#doc ? ['DOCUMENT' as const] : [])];
-    return {
-      results: collections.flatMap((collection) =>
-        sources.map(
-          (image_source): FaceSearchEntry => ({
-            collection,
-            error: 'Face search is not part of this version of Idem',
-            image_source,
-            status_code: 'ERROR',
-          }),
-        ),
-      ),
-    };
+  async #faceSearch(): Promise<FaceSearchResult> {
+    const { collections = [], limit = 1, max_faces = 1 } = this.#request.model.face_search_parameters ?? {};
+    const sources = [
+      { reading: this.#face?.reading, image_source: 'FACE', limits: SELFIE_LIMITS },
+      { reading: this.#doc?.reading, image_source: 'DOCUMENT', limits: DOCUMENT_LIMITS },
+    ] as const;
+    const results: FaceSearchEntry[] = [];
+    for (const collection of collections) {
+      for (const { reading, image_source, limits } of sources) {
+        if (!reading) continue;
+        const search = () => this.#searchFaces(collection, image_source, reading, limits, max_faces, limit);
+        results.push(await this.#watch.measure('FACE_MATCH_SEARCH', search));
+      }
+    }
+    return { results };
+  }
+
+  async #searchFaces(
+    collection: string,
+    image_source: ImageSource,
+    reading: FaceReading,
+    limits: FaceLimits,
+    maxFaces: number,
+    limit: number,
+  ): Promise<FaceSearchEntry> {
+    const { matcher, collections } = this.#instruments;
+    try {
+      const found = await this.#embeddings(image_source, reading, limits, maxFaces);
+      if ('rejection' in found) {
+        return { collection, image_source, error: found.rejection.error, status_code: 'ERROR' };
+      }
+      const entry = await collections.search(collection, image_source, found.embeddings, limit, this.#signal);
+      if (entry.status_code === 'OK') this.#models.FACE_MATCH_SEARCH = [matcher.entry.id];
+      return entry;
+    } catch (error) {
+      return { collection, image_source, error: failure(error, this.#signal), status_code: 'ERROR' };
+    }
+  }
+
+  /** Of each picture once, however many collections are searched. */
+  #embeddings(
+    source: ImageSource,
+    reading: FaceReading,
+    limits: FaceLimits,
+    maxFaces: number,
+  ): Promise<FaceEmbeddings> {
+    let found = this.#searched.get(source);
+    if (!found) {
+      found = embedFaces(reading, limits, maxFaces, this.#instruments.matcher, this.#signal);
+      this.#searched.set(source, found);
+    }
+    return found;
   }
 
   async #details(): Promise<CheckDetails> {

@@ -6,10 +6,13 @@ import { SerialQueue } from '../models/serial-queue.ts';
 import type { CheckResponse, Diagnostics } from './api.ts';
 import { refuseWhenBusy } from './busy.ts';
 import { CheckRun, type Instruments } from './check-run.ts';
+import { Collections } from './collections.ts';
+import { FaceTemplates } from './face-templates.ts';
 import { closeFrames } from './frames.ts';
 import { type ResolvedOptions, resolveOptions } from './options.ts';
 import { Payloads } from './payloads.ts';
 import { parseOptions } from './request.ts';
+import type { ReadingRoom } from './submission.ts';
 
 /** The only door to all that happens in the worker. Answers checks, one at a time, in the order in which they came. */
 export class Engine {
@@ -17,20 +20,29 @@ export class Engine {
   readonly #instruments: Instruments;
   readonly #queue = new SerialQueue();
   readonly payloads = new Payloads();
+  readonly collections: Collections;
+  readonly #templates: FaceTemplates;
 
   private constructor(options: ResolvedOptions, models: ModelStore) {
     this.#models = models;
-    this.#instruments = {
-      faceLimits: options.faceLimits,
+    const room: ReadingRoom = {
+      payloads: this.payloads,
       mainFace: options.mainFace,
       networks: {
         detector: models.network('face-detection'),
         landmarks: models.network('face-landmarks'),
         condition: models.network('face-condition'),
       },
+    };
+    const matcher = models.network('face-embedding');
+    this.#templates = new FaceTemplates(room, matcher);
+    this.collections = new Collections(this.#templates, matcher);
+    this.#instruments = {
+      ...room,
+      faceLimits: options.faceLimits,
       judges: new Map([['pad-m-1', presentationAttackJudge(models.network('presentation-attack-detection'))]]),
-      matcher: models.network('face-embedding'),
-      payloads: this.payloads,
+      matcher,
+      collections: this.collections,
     };
   }
 
@@ -62,6 +74,48 @@ export class Engine {
       return await this.#queue.run(() => run.answer(), signal);
     } finally {
       if (typeof request === 'object' && request !== null) closeFrames(Object.values(request));
+    }
+  }
+
+  /** @throws {EkycError} as {@link FaceTemplates.generate}; ENGINE_BUSY */
+  generateTemplate(image: unknown, encrypted: unknown, signal?: AbortSignal): Promise<{ template: string }> {
+    return this.#inTurn(image, () => this.#templates.generate(image, encrypted, signal), signal);
+  }
+
+  /** @throws {EkycError} as {@link FaceTemplates.match}; ENGINE_BUSY */
+  matchOverTemplate(
+    image: unknown,
+    template: unknown,
+    encrypted: unknown,
+    signal?: AbortSignal,
+  ): Promise<{ score: number }> {
+    return this.#inTurn(image, () => this.#templates.match(image, template, encrypted, signal), signal);
+  }
+
+  /** @throws {EkycError} as {@link Collections.addImage}; ENGINE_BUSY */
+  addImage(
+    collection: unknown,
+    image: unknown,
+    encrypted: unknown,
+    maxFaces: unknown,
+    signal?: AbortSignal,
+  ): Promise<{ record_ids: string[] }> {
+    return this.#inTurn(image, () => this.collections.addImage(collection, image, encrypted, maxFaces, signal), signal);
+  }
+
+  /** All that was kept about people. @throws {EkycError} STORAGE_FAILED */
+  async eraseAll(): Promise<void> {
+    await this.collections.erase();
+    await this.payloads.erase();
+  }
+
+  /** After the checks and the other pictures that came before. */
+  async #inTurn<T>(image: unknown, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    try {
+      refuseWhenBusy(this.#queue);
+      return await this.#queue.run(work, signal);
+    } finally {
+      closeFrames([image]);
     }
   }
 

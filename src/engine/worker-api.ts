@@ -1,6 +1,6 @@
 import type { EkycErrorCode } from '../contract/index.ts';
 import type { Progress } from '../models/progress.ts';
-import type { CheckResponse, Diagnostics, EncryptionKey } from './api.ts';
+import type { CheckResponse, CollectionSummary, Diagnostics, EncryptionKey, RecordPage } from './api.ts';
 
 /** How a call ended. Errors cross as data: structured clone would lose their class and code. */
 export type Outcome<T> =
@@ -28,6 +28,27 @@ export interface WorkerApi {
   decrypt(callId: number, payload: unknown): Promise<Outcome<Blob>>;
   checkEncryptionKey(key: EncryptionKey): Promise<Outcome<void>>;
   rotateEncryptionKey(): Promise<Outcome<string>>;
+  generateTemplate(callId: number, image: unknown, encrypted: unknown): Promise<Outcome<{ template: string }>>;
+  matchOverTemplate(
+    callId: number,
+    image: unknown,
+    template: unknown,
+    encrypted: unknown,
+  ): Promise<Outcome<{ score: number }>>;
+  createCollection(name: unknown): Promise<Outcome<void>>;
+  deleteCollection(name: unknown, force: unknown): Promise<Outcome<void>>;
+  listCollections(): Promise<Outcome<CollectionSummary[]>>;
+  countRecords(collection: unknown): Promise<Outcome<number>>;
+  listRecords(collection: unknown, page: unknown): Promise<Outcome<RecordPage>>;
+  removeRecord(collection: unknown, recordId: unknown): Promise<Outcome<void>>;
+  addTemplate(collection: unknown, templates: unknown): Promise<Outcome<{ record_ids: string[] }>>;
+  addImage(
+    callId: number,
+    collection: unknown,
+    image: unknown,
+    encrypted: unknown,
+    maxFaces: unknown,
+  ): Promise<Outcome<{ record_ids: string[] }>>;
   eraseAll(): Promise<Outcome<void>>;
   diagnostics(): Promise<Outcome<Diagnostics>>;
   abort(callId: number): void;

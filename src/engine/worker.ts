@@ -28,7 +28,20 @@ const api: WorkerApi = {
       await readPublicKey(key, keyId);
     }),
   rotateEncryptionKey: () => outcome(() => started().payloads.rotate()),
-  eraseAll: () => outcome(() => started().payloads.erase()),
+  generateTemplate: (callId, image, encrypted) =>
+    abortable(callId, (signal) => started().generateTemplate(image, encrypted, signal)),
+  matchOverTemplate: (callId, image, template, encrypted) =>
+    abortable(callId, (signal) => started().matchOverTemplate(image, template, encrypted, signal)),
+  createCollection: (name) => outcome(() => started().collections.create(name)),
+  deleteCollection: (name, force) => outcome(() => started().collections.delete(name, force)),
+  listCollections: () => outcome(() => started().collections.list()),
+  countRecords: (collection) => outcome(() => started().collections.count(collection)),
+  listRecords: (collection, page) => outcome(() => started().collections.records(collection, page)),
+  removeRecord: (collection, recordId) => outcome(() => started().collections.remove(collection, recordId)),
+  addTemplate: (collection, templates) => outcome(() => started().collections.addTemplates(collection, templates)),
+  addImage: (callId, collection, image, encrypted, maxFaces) =>
+    abortable(callId, (signal) => started().addImage(collection, image, encrypted, maxFaces, signal)),
+  eraseAll: () => outcome(() => started().eraseAll()),
   diagnostics: () => outcome(() => started().diagnostics()),
   abort: (callId) => running.get(callId)?.abort(),
 };
