@@ -9,7 +9,7 @@ const MAGIC = [0x49, 0x44, 0x54, 0x50];
 const VERSION = 1;
 const AT = { version: 4, modelIdLength: 5, modelId: 6 } as const;
 const CHECKSUM_LENGTH = 8;
-/** -128 is left out, so that a vector and its negative have codes that are each other's negative. */
+/** -128 is left out, so that both signs reach equally far. */
 const LARGEST_CODE = 127;
 
 /**
@@ -18,6 +18,7 @@ const LARGEST_CODE = 127;
  * @throws {EkycError} RUNTIME_FAILED for an embedding that is zero, or not all numbers.
  */
 export function quantise(embedding: Float32Array): Int8Array<ArrayBuffer> {
+  // For what it refuses.
   euclideanNorm(embedding);
   const largest = embedding.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
   return Int8Array.from(embedding, (value) => Math.round((value / largest) * LARGEST_CODE));

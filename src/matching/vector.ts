@@ -21,7 +21,10 @@ export function dotProduct(p: Vector, q: Vector, offset = 0): number {
 export function euclideanNorm(vector: Vector): number {
   const norm = Math.sqrt(dotProduct(vector, vector));
   if (norm > 0 && norm < Number.POSITIVE_INFINITY) return norm;
-  throw new EkycError('RUNTIME_FAILED', 'The embedding network answered no direction.');
+  throw new EkycError(
+    'RUNTIME_FAILED',
+    'A face has no direction to compare: its embedding is zero, or not all numbers.',
+  );
 }
 
 /**
