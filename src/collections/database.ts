@@ -117,6 +117,8 @@ async function connect(migrations: readonly Migration[], forget: () => void): Pr
   try {
     const database = await openDB<Schema>(DATABASE, migrations.length, {
       async upgrade(fresh, from, _to, transaction) {
+        // Where it is aborted the opening fails too, and that is told.
+        transaction.done.catch(() => {});
         try {
           for (const migrate of migrations.slice(from)) await migrate(fresh, transaction);
         } catch (error) {

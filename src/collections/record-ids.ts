@@ -17,8 +17,9 @@ export function encodeIds(ids: readonly string[]): Uint8Array<ArrayBuffer> {
 export function decodeIds(bytes: Uint8Array): string[] {
   const ids: string[] = [];
   for (let at = 0; at < bytes.length; at += ID_LENGTH) {
-    const hex = Array.from(bytes.subarray(at, at + ID_LENGTH), (byte) => HEX[byte]).join('');
-    ids.push([hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-'));
+    let hex = '';
+    for (let k = at; k < at + ID_LENGTH; k++) hex += HEX[bytes[k]!];
+    ids.push(`${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`);
   }
   return ids;
 }

@@ -1,7 +1,7 @@
 import { CollectionStore } from '../collections/collection-store.ts';
 import { codesOf, MODEL } from './collections.ts';
 
-/** What the worker is told to do, again and again until it is done or killed. */
+/** What the worker is told to do. */
 export type CollectionTask =
   | { readonly kind: 'add'; readonly name: string; readonly count: number; readonly times: number }
   | { readonly kind: 'import'; readonly name: string; readonly count: number }
@@ -31,6 +31,9 @@ async function run(task: CollectionTask): Promise<unknown> {
   for (let i = 0; i < task.times; i++) ids.push(...(await store.add(name, MODEL, codesOf(task.count))));
   return ids;
 }
+
+// Held until the worker is gone.
+void navigator.locks.request(self.name, () => new Promise(() => {}));
 
 addEventListener('message', ({ data }: MessageEvent<CollectionTask>) => {
   run(data).then(
