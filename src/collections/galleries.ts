@@ -10,9 +10,11 @@ export class Galleries {
   readonly #store: CollectionStore;
   /** By name, the one that was used last at the end. */
   readonly #held = new Map<string, Gallery>();
+  readonly #channel = new BroadcastChannel('idem-ekyc:galleries');
 
   constructor(store: CollectionStore) {
     this.#store = store;
+    this.#channel.onmessage = ({ data }: MessageEvent<string | undefined>) => this.#forget(data);
   }
 
   /**
@@ -32,7 +34,18 @@ export class Galleries {
     return gallery;
   }
 
-  clear(): void {
-    this.#held.clear();
+  /**
+   * Frees what is left in memory of collections that were deleted, in all tabs. A search would see by itself that they are gone.
+   *
+   * @param name left out, all.
+   */
+  drop(name?: string): void {
+    this.#forget(name);
+    this.#channel.postMessage(name);
+  }
+
+  #forget(name: string | undefined): void {
+    if (name === undefined) this.#held.clear();
+    else this.#held.delete(name);
   }
 }

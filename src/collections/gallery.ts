@@ -36,11 +36,13 @@ export class Gallery {
     options: Pick<LoadOptions, 'signal' | 'onProgress'>,
   ): Promise<void> {
     const held = this.#collectionId && { collectionId: this.#collectionId, revisions: this.#revisions() };
-    for await (const segment of store.load(name, { ...options, ...(held && { held }) })) {
-      if (!this.#take(segment)) {
-        this.clear();
-        return this.update(store, name, options);
-      }
+    const loading = store.load(name, { ...options, ...(held && { held }) });
+    for (;;) {
+      const { done, value } = await loading.next();
+      if (done) return this.#become(value.id);
+      if (this.#take(value)) continue;
+      this.clear();
+      return this.update(store, name, options);
     }
   }
 
@@ -67,14 +69,19 @@ export class Gallery {
     this.#collectionId = undefined;
   }
 
+  /** Another collection of the same name takes nothing over. */
+  #become(collectionId: string): void {
+    if (collectionId !== this.#collectionId) this.clear();
+    this.#collectionId = collectionId;
+  }
+
   #revisions(): ReadonlyMap<number, number> {
     return new Map(Array.from(this.#segments, ([number, { revision }]) => [number, revision]));
   }
 
   /** False where too much has changed. A record never changes, so that its id tells whether it is here. */
   #take({ collectionId, number, revision, ids, codes }: LoadedSegment): boolean {
-    if (collectionId !== this.#collectionId) this.clear();
-    this.#collectionId = collectionId;
+    this.#become(collectionId);
     const before = new Set(this.#segments.get(number)?.ids);
     const now = new Set(ids);
     const gone = [...before].filter((id) => !now.has(id));
@@ -85,10 +92,12 @@ export class Gallery {
       this.#recordIds.splice(row, 1);
     }
     const dimension = codes.length / Math.max(1, ids.length);
-    const isNew = ids.map((id) => !before.has(id));
-    if (isNew.every(Boolean)) this.#index.append(codes);
-    else isNew.forEach((add, i) => add && this.#index.append(codes.subarray(i * dimension, (i + 1) * dimension)));
-    this.#recordIds = this.#recordIds.concat(ids.filter((_, i) => isNew[i]));
+    if (before.size === 0) this.#index.append(codes);
+    for (const [i, id] of ids.entries()) {
+      if (before.has(id)) continue;
+      if (before.size > 0) this.#index.append(codes.subarray(i * dimension, (i + 1) * dimension));
+      this.#recordIds.push(id);
+    }
     if (ids.length === 0) this.#segments.delete(number);
     else this.#segments.set(number, { revision, ids });
     return true;

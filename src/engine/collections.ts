@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { CollectionStore } from '../collections/collection-store.ts';
 import { Galleries } from '../collections/galleries.ts';
-import type { LoadProgress } from '../collections/load-collection.ts';
 import {
   collectionNameSchema,
-  EkycError,
   type FaceSearchEntry,
   type ImageSource,
   parseOrThrow,
@@ -46,7 +44,9 @@ export class Collections {
   /** @throws {EkycError} INVALID_REQUEST, COLLECTION_UNKNOWN, COLLECTION_NOT_EMPTY */
   async delete(name: unknown, force: unknown): Promise<void> {
     const isForced = parseOrThrow(forceSchema, force, 'force', 'INVALID_REQUEST');
-    await this.#store.delete(nameOf(name), { force: isForced });
+    const collection = nameOf(name);
+    await this.#store.delete(collection, { force: isForced });
+    this.#galleries.drop(collection);
   }
 
   async list(): Promise<CollectionSummary[]> {
@@ -128,8 +128,8 @@ export class Collections {
 
   /** @throws {EkycError} STORAGE_FAILED */
   async erase(): Promise<void> {
-    this.#galleries.clear();
     await this.#store.clear();
+    this.#galleries.drop();
   }
 
   async #add(collection: string, records: readonly Int8Array[]): Promise<string[]> {
