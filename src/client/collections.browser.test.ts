@@ -258,8 +258,9 @@ describe('FACE_MATCH_SEARCH', () => {
 
   it('of a picture without a face is an error of its entry', async () => {
     await ekyc.createCollection('a');
-    const nobody = await new OffscreenCanvas(300, 300).convertToBlob();
-    const [entry] = await search(nobody, ['a']);
+    const canvas = new OffscreenCanvas(300, 300);
+    canvas.getContext('2d')!.fillRect(0, 0, 300, 300);
+    const [entry] = await search(await canvas.convertToBlob(), ['a']);
     expect(entry).toMatchObject({ error: 'Failed to detect face', status_code: 'ERROR' });
   });
 
