@@ -2,6 +2,7 @@ import type { Bench } from './bench.ts';
 import { payload } from './payload/bench.ts';
 import { toJsonLine } from './report.ts';
 import { runBench } from './run-bench.ts';
+import { search } from './search/bench.ts';
 import { toTables } from './tables.ts';
 import { TASKS } from './tasks/index.ts';
 import type { BenchTask } from './tasks/task.ts';
@@ -10,6 +11,7 @@ import type { BenchTask } from './tasks/task.ts';
 export const BENCHES: Readonly<Record<string, Bench>> = {
   ...Object.fromEntries(Object.entries(TASKS).map(([name, task]) => [name, checkBench(name, task)])),
   payload,
+  search,
 };
 
 function checkBench(name: string, task: BenchTask): Bench {
