@@ -35,7 +35,14 @@ export function browserTests(name: string, include: string, exclude: readonly st
     plugins: [staticFolders(), faultyAssets(), pictureCorpus()],
     // Named here because a dependency found during the run would reload the page under the tests.
     optimizeDeps: {
-      include: ['zod', 'comlink', 'hpke', 'idb', ...['png', 'webp'].map((type) => `image-size/types/${type}`)],
+      include: [
+        'zod',
+        'comlink',
+        'hpke',
+        'idb',
+        '@noble/hashes/scrypt.js',
+        ...['png', 'webp'].map((type) => `image-size/types/${type}`),
+      ],
     },
     server: {
       headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' },

@@ -96,6 +96,20 @@ describe('records', () => {
     expect(segments.map(({ ids }) => ids.length)).toEqual([1024, 1024, 473]);
   });
 
+  it('take 528 bytes each in the database, and 28 each segment', async () => {
+    await store.create('a');
+    await store.add('a', MODEL, codesOf(3000));
+    const [rosters, segments] = await withDatabase((database) =>
+      Promise.all(['rosters', 'segments'].map((name) => database.getAll(name))),
+    );
+    const buffers = [
+      ...rosters!.map((roster: Uint8Array) => roster.buffer),
+      ...segments!.flatMap(({ iv, ciphertext }) => [iv.buffer, ciphertext]),
+    ];
+    const total = buffers.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    expect(total).toBe(3000 * 528 + 3 * 28);
+  });
+
   it('are paged in one order, each once, while others come and go', async () => {
     await store.create('a');
     const ids = await store.add('a', MODEL, codesOf(50));

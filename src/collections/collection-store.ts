@@ -5,7 +5,7 @@ import { existingCollection, unknownCollection } from './faults.ts';
 import { beginImport, type ImportStaging, type ImportTarget, removeAbandonedImports } from './import-staging.ts';
 import { type LoadedSegment, type LoadOptions, loadCollection } from './load-collection.ts';
 import { type CollectionInfo, describeCollection, sealManifest, type TemplateModel } from './manifest.ts';
-import { decodeIds } from './record-ids.ts';
+import { idsAfter } from './record-ids.ts';
 import { removeRecord } from './remove-record.ts';
 import { obtainKey, storedKey } from './store-key.ts';
 import { removeSegments } from './stored-collection.ts';
@@ -103,8 +103,7 @@ export class CollectionStore {
       if (!row) throw unknownCollection(name);
       return transaction.objectStore('rosters').getAll(segmentsOf(row.id));
     });
-    const ids = rosters.flatMap(decodeIds).filter((id) => id > after);
-    return ids.sort().slice(0, limit);
+    return idsAfter(new Uint8Array(await new Blob(rosters).arrayBuffer()), after, limit);
   }
 
   /**

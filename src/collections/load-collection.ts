@@ -1,6 +1,7 @@
 import type { CollectionDatabase } from './database.ts';
 import { type CollectionInfo, describeCollection, type SegmentEntry } from './manifest.ts';
 import { decodeIds } from './record-ids.ts';
+import type { RecordProgress } from './records.ts';
 import { readCollection, readSegments } from './stored-collection.ts';
 
 /** Records that were read and opened. */
@@ -23,17 +24,11 @@ export interface HeldSegments {
   readonly revisions: ReadonlyMap<number, number>;
 }
 
-/** Records of the segments that are loaded. */
-export interface LoadProgress {
-  readonly done: number;
-  readonly total: number;
-}
-
 export interface LoadOptions {
   /** Segments that are still the same are spared. */
   readonly held?: HeldSegments;
   readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
+  readonly onProgress?: ((progress: RecordProgress) => void) | undefined;
 }
 
 /** Segments that are read at a time, 512 KiB each. */

@@ -31,3 +31,32 @@ export function indexOfId(roster: Uint8Array, id: Uint8Array): number {
   }
   return -1;
 }
+
+/**
+ * The first ids, in their order, of those behind another. Few of them are decoded and compared as text, whatever the number.
+ *
+ * @param after '' for the first of all.
+ */
+export function idsAfter(roster: Uint8Array, after: string, limit: number): string[] {
+  const prefixes = prefixesOf(roster);
+  const [from = 0] = prefixesOf(encodeIds([after]));
+  const candidates = prefixes.filter((prefix) => prefix >= from).sort();
+  // Those that begin as `after` does may all stand before it.
+  const begun = candidates.lastIndexOf(from) + 1;
+  const to = candidates[Math.min(begun + limit, candidates.length) - 1] ?? 0;
+  const ids: string[] = [];
+  for (const [i, prefix] of prefixes.entries()) {
+    if (prefix < from || prefix > to) continue;
+    ids.push(...decodeIds(roster.subarray(i * ID_LENGTH, (i + 1) * ID_LENGTH)));
+  }
+  return ids
+    .filter((id) => id > after)
+    .sort()
+    .slice(0, limit);
+}
+
+/** The first four bytes of each id, as a number: in the order that ids are in. */
+function prefixesOf(roster: Uint8Array): Uint32Array {
+  const view = new DataView(roster.buffer, roster.byteOffset, roster.byteLength);
+  return Uint32Array.from({ length: roster.length / ID_LENGTH }, (_, i) => view.getUint32(i * ID_LENGTH));
+}

@@ -8,6 +8,12 @@ export interface Records {
   readonly codes: Int8Array<ArrayBuffer>;
 }
 
+/** How far bulk work has come, in records. */
+export interface RecordProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
 export const NO_RECORDS: Records = { roster: new Uint8Array(), codes: new Int8Array() };
 
 export function countOf({ roster }: Records): number {

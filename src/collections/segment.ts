@@ -35,7 +35,8 @@ const FORMAT = 'idem-ekyc segment 1';
 export async function sealSegment(key: StoreKey, owner: Omit<Owner, 'name'>, segment: Segment): Promise<SealedSegment> {
   const { number, revision, roster, codes } = segment;
   const sealed = await seal(key, codes, boundTo(owner, segment));
-  return { number, roster, sealed: { ...sealed, revision } };
+  // A view would be stored with all that is in its buffer.
+  return { number, roster: roster.slice(), sealed: { ...sealed, revision } };
 }
 
 /** @throws {EkycError} STORE_CORRUPT when it is not what was stored as this segment of this collection. */
