@@ -24,7 +24,9 @@ export type {
   PictureDetails,
   PictureOptions,
   RecordPage,
+  RecordProgress,
   SealOptions,
+  TransferOptions,
 } from './engine/api.ts';
 export type { EngineOptions } from './engine/options.ts';
 export type { Progress } from './models/progress.ts';

@@ -297,6 +297,63 @@ describe('FACE_MATCH_SEARCH', () => {
   });
 });
 
+describe('exportCollection() and importCollection()', () => {
+  const PASSPHRASE = 'correct horse battery staple';
+
+  it('carry a collection over, ids and all, and tell how far they are', async () => {
+    await ekyc.createCollection('a');
+    const { record_ids } = await ekyc.addTemplate('a', Object.values(templates));
+    const steps: { readonly done: number; readonly total: number }[] = [];
+    const onProgress = (step: (typeof steps)[number]) => steps.push(step);
+    const file = await ekyc.exportCollection('a', PASSPHRASE, { onProgress });
+    await ekyc.eraseAll();
+    const summary = await ekyc.importCollection(file, PASSPHRASE, { onProgress });
+    expect(summary).toMatchObject({ name: 'a', count: 4 });
+    expect(steps.filter(({ done, total }) => done === 4 && total === 4).length).toBeGreaterThanOrEqual(2);
+    expect((await ekyc.listRecords('a')).record_ids).toEqual([...record_ids].sort());
+    expect((await found(people.kendall!, 'a'))[0]).toBe(record_ids[2]);
+  });
+
+  it.each([
+    ['another passphrase', (file: Blob) => [file, 'incorrect horse'], 'PASSPHRASE_WRONG'],
+    ['a file that is cut off', (file: Blob) => [file.slice(0, -1), PASSPHRASE], 'EXPORT_TRUNCATED'],
+    ['no such file', () => [new Blob(['x'.repeat(500)]), PASSPHRASE], 'EXPORT_UNREADABLE'],
+    ['no file', () => ['a.bin', PASSPHRASE], 'INVALID_REQUEST'],
+    ['no passphrase', (file: Blob) => [file, undefined], 'INVALID_REQUEST'],
+  ] as [string, (file: Blob) => [Blob, string], string][])('refuse %s, and change nothing', async (_, given, code) => {
+    await ekyc.createCollection('a');
+    await ekyc.addTemplate('a', [templates.marc!]);
+    const file = await ekyc.exportCollection('a', PASSPHRASE);
+    await ekyc.deleteCollection('a', { force: true });
+    expect(await ekycErrorOf(ekyc.importCollection(...given(file)))).toMatchObject({ code, status: 400 });
+    expect(await ekyc.listCollections()).toEqual([]);
+  });
+
+  it('refuse a name that is taken, a short passphrase, and an unknown collection', async () => {
+    await ekyc.createCollection('a');
+    const file = await ekyc.exportCollection('a', PASSPHRASE);
+    expect((await ekycErrorOf(ekyc.importCollection(file, PASSPHRASE))).code).toBe('COLLECTION_EXISTS');
+    expect((await ekycErrorOf(ekyc.exportCollection('a', 'short'))).code).toBe('INVALID_REQUEST');
+    expect((await ekycErrorOf(ekyc.exportCollection('gone', PASSPHRASE))).code).toBe('COLLECTION_UNKNOWN');
+  });
+
+  it('can be aborted, and leave nothing behind', async () => {
+    await ekyc.createCollection('a');
+    await ekyc.addTemplate('a', Array(3000).fill(templates.marc));
+    const file = await ekyc.exportCollection('a', PASSPHRASE);
+    await ekyc.deleteCollection('a', { force: true });
+    const controller = new AbortController();
+    const enough = new Error('enough');
+    const onProgress = () => controller.abort(enough);
+    const call = ekyc.importCollection(file, PASSPHRASE, { signal: controller.signal, onProgress });
+    await expect(call).rejects.toBe(enough);
+    // Whatever the worker was about to do is done by now.
+    await ekyc.createCollection('b');
+    expect(await ekyc.listCollections()).toMatchObject([{ name: 'b' }]);
+    await expect(ekyc.importCollection(file, PASSPHRASE)).resolves.toMatchObject({ name: 'a', count: 3000 });
+  });
+});
+
 it('eraseAll() leaves no collection and no key', async () => {
   await ekyc.createCollection('a');
   await ekyc.addTemplate('a', [templates.marc!]);

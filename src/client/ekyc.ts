@@ -9,6 +9,7 @@ import type {
   PictureOptions,
   RecordPage,
   SealOptions,
+  TransferOptions,
 } from '../engine/api.ts';
 
 /**
@@ -160,6 +161,25 @@ export interface Ekyc {
     image: ImageInput,
     options: PictureOptions & { readonly maxFaces?: number },
   ): Promise<{ readonly record_ids: readonly string[] }>;
+
+  /**
+   * A collection as one file, sealed with a passphrase. Whoever has both has the collection.
+   *
+   * @param passphrase of at least 8 characters. It is stretched (scrypt), which takes a second or so.
+   * @throws {EkycError} INVALID_REQUEST, COLLECTION_UNKNOWN, STORE_CORRUPT, STORAGE_FAILED
+   *
+   * @example
+   * const file = await ekyc.exportCollection('customers', passphrase, { onProgress: ({ done, total }) => show(done / total) });
+   */
+  exportCollection(name: string, passphrase: string, options?: TransferOptions): Promise<Blob>;
+
+  /**
+   * Makes a collection out of such a file, under its name and with its record ids: whole, or not at all.
+   *
+   * @throws {EkycError} INVALID_REQUEST, EXPORT_UNREADABLE, EXPORT_TRUNCATED, EXPORT_VERSION_UNKNOWN, EXPORT_MODEL_FOREIGN,
+   * PASSPHRASE_WRONG, COLLECTION_EXISTS, STORAGE_FULL, STORAGE_FAILED
+   */
+  importCollection(file: Blob, passphrase: string, options?: TransferOptions): Promise<CollectionSummary>;
 
   /**
    * Erases what was kept about people on this device: all collections, the engine's keys, so that nothing sealed to them can be

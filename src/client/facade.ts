@@ -1,3 +1,4 @@
+import { proxy } from 'comlink';
 import type { EncryptionKey, PictureOptions } from '../engine/api.ts';
 import type { Ekyc } from './ekyc.ts';
 import { sendable, sendableImage, unlessUnsendable } from './sendable.ts';
@@ -54,6 +55,15 @@ export function facadeOver(host: WorkerHost): Ekyc {
       host
         .call((api, callId) => api.addImage(callId, collection, sendableImage(image), encrypted, maxFaces), signal)
         .catch(unlessUnsendable('The picture', 'INVALID_REQUEST')),
+    exportCollection: (name, passphrase, { signal, onProgress } = {}) =>
+      host.call(
+        (api, callId) => api.exportCollection(callId, name, passphrase, onProgress && proxy(onProgress)),
+        signal,
+      ),
+    importCollection: (file, passphrase, { signal, onProgress } = {}) =>
+      host
+        .call((api, callId) => api.importCollection(callId, file, passphrase, onProgress && proxy(onProgress)), signal)
+        .catch(unlessUnsendable('The file', 'INVALID_REQUEST')),
     eraseAll: () => host.call((api) => api.eraseAll()),
     preload: ({ signal } = {}) => host.call((api, callId) => api.preload(callId), signal),
     diagnostics: () => host.call((api) => api.diagnostics()),

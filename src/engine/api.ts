@@ -1,4 +1,5 @@
 import type { InjectionFinding } from '../checks/injection-attack.ts';
+import type { RecordProgress } from '../collections/records.ts';
 import type { CheckModelInput, CheckResult, FaceStatus } from '../contract/index.ts';
 import type { NetworkRecord } from '../models/network-record.ts';
 import type { DetectedFace } from '../readings/detected-face.ts';
@@ -9,6 +10,7 @@ import type { Point } from '../readings/geometry.ts';
 import type { HeadPose } from '../readings/head-pose.ts';
 import type { ImageInput } from '../readings/image-input.ts';
 
+export type { RecordProgress } from '../collections/records.ts';
 export type { Progress } from '../models/progress.ts';
 export type { EncodedInput, ImageInput } from '../readings/image-input.ts';
 
@@ -37,6 +39,14 @@ export interface SealOptions {
   readonly signal?: AbortSignal;
   /** Sealed beside the picture: the id of a session, say. 1 to 1024 characters. */
   readonly externalMeta?: string;
+}
+
+/** Of an export or an import. */
+export interface TransferOptions {
+  /** Abort the call; it rejects with the signal's reason. An import that is aborted before its last step changes nothing. */
+  readonly signal?: AbortSignal;
+  /** Told how many records are done, and how many there are. */
+  readonly onProgress?: (progress: RecordProgress) => void;
 }
 
 export interface PictureOptions {

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { CollectionStore } from '../collections/collection-store.ts';
+import { exportCollection } from '../collections/export-collection.ts';
 import { Galleries } from '../collections/galleries.ts';
+import { importCollection, type ImportOptions as TransferOptions } from '../collections/import-collection.ts';
+import type { CollectionInfo, TemplateModel } from '../collections/manifest.ts';
 import {
   collectionNameSchema,
+  EkycError,
   type FaceSearchEntry,
   type ImageSource,
   parseOrThrow,
@@ -22,6 +26,7 @@ const pageSchema = z.strictObject({
 });
 const forceSchema = z.boolean().default(false);
 const maxFacesSchema = z.int().min(1).default(1);
+const passphraseSchema = z.string();
 const templatesSchema = z.array(z.unknown()).min(1);
 
 /** The collections of this origin, as the endpoints speak of them. */
@@ -50,8 +55,7 @@ export class Collections {
   }
 
   async list(): Promise<CollectionSummary[]> {
-    const all = await this.#store.list();
-    return all.map(({ name, count, createdAt }) => ({ name, count, createdAt: new Date(createdAt).toISOString() }));
+    return (await this.#store.list()).map(summarise);
   }
 
   /** @throws {EkycError} INVALID_REQUEST, COLLECTION_UNKNOWN */
@@ -98,6 +102,17 @@ export class Collections {
     return { record_ids: await this.#add(collection, embeddings.map(quantise)) };
   }
 
+  /** @throws {EkycError} INVALID_REQUEST, and as {@link exportCollection} */
+  async export(name: unknown, passphrase: unknown, options: TransferOptions): Promise<Blob> {
+    return exportCollection(this.#store, nameOf(name), passphraseOf(passphrase), options);
+  }
+
+  /** @throws {EkycError} INVALID_REQUEST, and as {@link importCollection} */
+  async import(file: unknown, passphrase: unknown, options: TransferOptions): Promise<CollectionSummary> {
+    if (!(file instanceof Blob)) throw new EkycError('INVALID_REQUEST', `file: expected a Blob; got ${typeof file}.`);
+    return summarise(await importCollection(this.#store, file, passphraseOf(passphrase), this.#model, options));
+  }
+
   /**
    * One entry of FACE_MATCH_SEARCH.
    *
@@ -135,8 +150,20 @@ export class Collections {
   async #add(collection: string, records: readonly Int8Array[]): Promise<string[]> {
     const codes = new Int8Array(records.length * EMBEDDING_DIMENSION);
     for (const [i, record] of records.entries()) codes.set(record, i * EMBEDDING_DIMENSION);
-    return this.#store.add(collection, { modelId: this.#matcher.entry.id, dimension: EMBEDDING_DIMENSION }, codes);
+    return this.#store.add(collection, this.#model, codes);
   }
+
+  get #model(): TemplateModel {
+    return { modelId: this.#matcher.entry.id, dimension: EMBEDDING_DIMENSION };
+  }
+}
+
+function summarise({ name, count, createdAt }: CollectionInfo): CollectionSummary {
+  return { name, count, createdAt: new Date(createdAt).toISOString() };
+}
+
+function passphraseOf(passphrase: unknown): string {
+  return parseOrThrow(passphraseSchema, passphrase, 'passphrase', 'INVALID_REQUEST');
 }
 
 function nameOf(name: unknown): string {

@@ -1,11 +1,21 @@
 import type { EkycErrorCode } from '../contract/index.ts';
 import type { Progress } from '../models/progress.ts';
-import type { CheckResponse, CollectionSummary, Diagnostics, EncryptionKey, RecordPage } from './api.ts';
+import type {
+  CheckResponse,
+  CollectionSummary,
+  Diagnostics,
+  EncryptionKey,
+  RecordPage,
+  RecordProgress,
+} from './api.ts';
 
 /** How a call ended. Errors cross as data: structured clone would lose their class and code. */
 export type Outcome<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly code: EkycErrorCode; readonly message: string };
+
+/** Told of records as they are read or written. */
+export type OnRecords = (progress: RecordProgress) => void;
 
 /** What the worker exposes. `callId` names a running call, so that abort() can end it: signals cannot be sent. */
 export interface WorkerApi {
@@ -49,6 +59,18 @@ export interface WorkerApi {
     encrypted: unknown,
     maxFaces: unknown,
   ): Promise<Outcome<{ record_ids: string[] }>>;
+  exportCollection(
+    callId: number,
+    name: unknown,
+    passphrase: unknown,
+    onProgress: OnRecords | undefined,
+  ): Promise<Outcome<Blob>>;
+  importCollection(
+    callId: number,
+    file: unknown,
+    passphrase: unknown,
+    onProgress: OnRecords | undefined,
+  ): Promise<Outcome<CollectionSummary>>;
   eraseAll(): Promise<Outcome<void>>;
   diagnostics(): Promise<Outcome<Diagnostics>>;
   abort(callId: number): void;

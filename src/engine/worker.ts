@@ -1,12 +1,12 @@
 import './no-eval.ts';
 
-import { expose } from 'comlink';
+import { expose, type Remote, releaseProxy } from 'comlink';
 import { version } from '../../package.json';
 import { EkycError } from '../contract/index.ts';
 import { isLockRefusal } from '../models/origin-lock.ts';
 import { readPublicKey } from '../payload/keys.ts';
 import { Engine } from './engine.ts';
-import type { Outcome, WorkerApi } from './worker-api.ts';
+import type { OnRecords, Outcome, WorkerApi } from './worker-api.ts';
 
 let engine: Engine | undefined;
 const running = new Map<number, AbortController>();
@@ -41,6 +41,14 @@ const api: WorkerApi = {
   addTemplate: (collection, templates) => outcome(() => started().collections.addTemplates(collection, templates)),
   addImage: (callId, collection, image, encrypted, maxFaces) =>
     abortable(callId, (signal) => started().addImage(collection, image, encrypted, maxFaces, signal)),
+  exportCollection: (callId, name, passphrase, onProgress) =>
+    abortable(callId, (signal) =>
+      reporting(onProgress, (report) => started().collections.export(name, passphrase, { signal, onProgress: report })),
+    ),
+  importCollection: (callId, file, passphrase, onProgress) =>
+    abortable(callId, (signal) =>
+      reporting(onProgress, (report) => started().collections.import(file, passphrase, { signal, onProgress: report })),
+    ),
   eraseAll: () => outcome(() => started().eraseAll()),
   diagnostics: () => outcome(() => started().diagnostics()),
   abort: (callId) => running.get(callId)?.abort(),
@@ -64,6 +72,18 @@ function holdForLife(name: string): Promise<boolean> {
       })
       .catch((error: unknown) => (isLockRefusal(error) ? resolve(false) : reject(error)));
   });
+}
+
+/** Lets go of the page's function in the end: nobody collects what crosses threads. */
+async function reporting<T>(
+  onProgress: OnRecords | undefined,
+  work: (report: OnRecords | undefined) => Promise<T>,
+): Promise<T> {
+  try {
+    return await work(onProgress);
+  } finally {
+    (onProgress as Partial<Remote<OnRecords>> | undefined)?.[releaseProxy]?.();
+  }
 }
 
 async function abortable<T>(callId: number, work: (signal: AbortSignal) => Promise<T>): Promise<Outcome<T>> {
