@@ -1,5 +1,6 @@
 import { type CheckRequest, type Ekyc, EkycError } from 'idem-ekyc';
 import { AlertView } from './alert-view.ts';
+import { ConfirmDialog } from './confirm-dialog.ts';
 import { DiagnosticsView } from './diagnostics-view.ts';
 import { html } from './dom.ts';
 import { EngineSession } from './engine-session.ts';
@@ -7,12 +8,14 @@ import { countVerdicts, readEntries } from './entries.ts';
 import { duration } from './format.ts';
 import { icon } from './icons.ts';
 import { JsonView } from './json-view.ts';
+import { KnownFacesView } from './known-faces/known-faces-view.ts';
 import { text } from './locales/index.ts';
 import { OptionsView } from './options-view.ts';
 import { PictureSlot } from './picture-slot.ts';
 import { ProgressView } from './progress-view.ts';
 import { ResultView } from './result-view.ts';
 import { loadSamples } from './samples.ts';
+import { untilAborted } from './until-aborted.ts';
 
 const assetsBaseUrl = `${import.meta.env.BASE_URL}idem/`;
 const samplesBaseUrl = `${import.meta.env.BASE_URL}samples/`;
@@ -21,14 +24,15 @@ const status = html('p', { class: 'status', role: 'status', 'data-testid': 'stat
 const alert = new AlertView();
 const results = new ResultView();
 const json = new JsonView();
-const diagnostics = new DiagnosticsView(() => void eraseKeys());
+const diagnostics = new DiagnosticsView(() => void eraseEverything());
+const confirm = new ConfirmDialog();
 const slots = [new PictureSlot('face', inputsChanged), new PictureSlot('doc', inputsChanged)] as const;
 const [face, doc] = slots;
 
 const options = new OptionsView({
   onChange: inputsChanged,
   onFaceLimits: (preset) => {
-    running?.abort();
+    abortAll();
     inputsChanged();
     engine.start(preset);
   },
@@ -36,7 +40,7 @@ const options = new OptionsView({
 
 const progress = new ProgressView({
   onCancel: () => {
-    running?.abort();
+    abortAll();
     engine.cancel();
   },
   onRetry: () => engine.start(),
@@ -56,8 +60,27 @@ const engine = new EngineSession(assetsBaseUrl, {
     if (state.kind === 'ready') {
       if (!running) say(text.engine.ready);
       void showDiagnostics();
+      void knownFaces.refresh();
       checkSamplesUnasked();
     } else diagnostics.showDiagnostics(undefined);
+  },
+});
+
+const knownFaces = new KnownFacesView({
+  engine: () => engine.ready(),
+  isEngineReady: () => engine.isReady,
+  selfie: () => face.file,
+  isSealed: () => options.sealed,
+  confirm: (question, action) => confirm.ask(question, action),
+  showFault: (error) => {
+    alert.clear();
+    if (error === undefined) return;
+    alert.show(error);
+    alert.reveal();
+  },
+  onChange: (collection) => {
+    options.searchCollection(collection);
+    if (options.isSearchChosen) inputsChanged();
   },
 });
 
@@ -161,7 +184,9 @@ async function sealPicture(ekyc: Ekyc, slot: PictureSlot, picture: Blob, signal:
   }
 }
 
-async function eraseKeys(): Promise<void> {
+async function eraseEverything(): Promise<void> {
+  if (!(await confirm.ask(text.diagnostics.eraseQuestion, text.diagnostics.eraseAction))) return;
+  abortAll();
   try {
     const ekyc = await engine.ready();
     await ekyc.eraseAll();
@@ -169,6 +194,13 @@ async function eraseKeys(): Promise<void> {
   } catch (error) {
     alert.show(error);
   }
+  if (options.isSearchChosen) inputsChanged();
+  await knownFaces.refresh();
+}
+
+function abortAll(): void {
+  running?.abort();
+  knownFaces.cancel();
 }
 
 /** Says at the slot what its picture has done wrong. Messages of the SDK begin with the field that they speak of. */
@@ -224,13 +256,6 @@ function setRunning(controller: AbortController | undefined): void {
   results.element.setAttribute('aria-busy', String(busy));
 }
 
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    promise.then(resolve, reject);
-  });
-}
-
 function renderPage(): void {
   document.documentElement.lang = text.language;
   document.title = text.page.title;
@@ -269,8 +294,10 @@ function renderPage(): void {
         {},
         progress.element,
         html('div', { class: 'work' }, form, actions, html('div', { class: 'answer' }, alert.element, results.element)),
+        knownFaces.element,
         diagnostics.element,
         json.element,
       ),
+      confirm.element,
     );
 }

@@ -1,5 +1,6 @@
 import type { CheckRequest } from 'idem-ekyc';
 import { html } from './dom.ts';
+import { DEFAULT_COLLECTION } from './known-faces/collection-choice.ts';
 import { text } from './locales/index.ts';
 
 type CheckModel = CheckRequest['checkModel'];
@@ -14,13 +15,13 @@ export const FACE_LIMITS = ['default', 'strict', 'enrolment'] as const;
 export type FaceLimitsPreset = (typeof FACE_LIMITS)[number];
 
 const CHOSEN_AT_START: readonly Operation[] = ['FACE_CHECK', 'FACE_MATCH_VALIDATION'];
-const SEARCHED_COLLECTION = 'demo';
 
 /** The request for these choices, as short as the contract's defaults allow. */
 export function buildCheckModel(
   operations: readonly Operation[],
   calibration: Calibration,
   sealed: boolean,
+  searchedCollection: string,
 ): CheckModel {
   // A calibration belongs to a pipeline, so any but the default needs the pipelines spelt out.
   const custom = calibration !== 'REGULAR';
@@ -50,7 +51,7 @@ export function buildCheckModel(
         }
       : {}),
     ...(operations.includes('FACE_MATCH_SEARCH')
-      ? { face_search_parameters: { collections: [SEARCHED_COLLECTION] } }
+      ? { face_search_parameters: { collections: [searchedCollection] } }
       : {}),
   };
 }
@@ -67,9 +68,12 @@ export class OptionsView {
   readonly #operations = new Map<Operation, HTMLInputElement>();
   readonly #calibration: HTMLSelectElement;
   readonly #faceLimits: HTMLSelectElement;
+  readonly #searchNote = html('small', { 'data-testid': 'search-note' });
+  #searchedCollection = DEFAULT_COLLECTION;
   readonly #sealed = html('input', { type: 'checkbox', id: 'sealed', 'data-testid': 'sealed' });
 
   constructor(events: OptionsEvents) {
+    this.searchCollection(DEFAULT_COLLECTION);
     const operations = html('fieldset', { class: 'operations' }, html('legend', {}, text.options.operations));
     for (const operation of OPERATIONS) operations.append(this.#operation(operation));
     operations.addEventListener('change', events.onChange);
@@ -122,7 +126,17 @@ export class OptionsView {
 
   get checkModel(): CheckModel {
     const chosen = OPERATIONS.filter((operation) => this.#operations.get(operation)?.checked);
-    return buildCheckModel(chosen, this.#chosenCalibration(), this.sealed);
+    return buildCheckModel(chosen, this.#chosenCalibration(), this.sealed, this.#searchedCollection);
+  }
+
+  get isSearchChosen(): boolean {
+    return this.#operations.get('FACE_MATCH_SEARCH')?.checked ?? false;
+  }
+
+  /** From now on FACE_MATCH_SEARCH searches this collection. */
+  searchCollection(name: string): void {
+    this.#searchedCollection = name;
+    this.#searchNote.textContent = text.options.searchNote(name);
   }
 
   /** Whether pictures are sealed before they are checked. */
@@ -151,7 +165,7 @@ export class OptionsView {
         {},
         text.options.operation[operation],
         html('code', {}, operation),
-        operation === 'FACE_MATCH_SEARCH' ? html('small', {}, text.options.searchNote(SEARCHED_COLLECTION)) : undefined,
+        operation === 'FACE_MATCH_SEARCH' ? this.#searchNote : undefined,
       ),
     );
   }

@@ -1,7 +1,27 @@
+import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
 
 const card = (page: Page, name: string) => page.getByTestId(`entry-${name}`);
+const said = (page: Page) => page.getByTestId('known-faces-status');
 const READY = { timeout: 90_000 };
+const NO_PICTURE = { name: 'x.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no picture') };
+
+/** Opens the panel once the page has judged its samples, so that no other check is under way. */
+async function openKnownFaces(page: Page): Promise<void> {
+  await page.goto('/');
+  await expect(card(page, 'FACE_MATCH_VALIDATION')).toBeVisible(READY);
+  await page.getByTestId('known-faces').locator('summary').click();
+}
+
+async function enrolSelfie(page: Page): Promise<void> {
+  await page.getByTestId('enrol-selfie').click();
+  await expect(said(page)).toHaveText('Enrolled: 1.', READY);
+}
+
+async function search(page: Page, collection: string, answer: string): Promise<void> {
+  await page.getByTestId('check').click();
+  await expect(card(page, `FACE_MATCH_SEARCH-FACE-${collection}`)).toContainText(answer, READY);
+}
 
 test('a first visit shows the sample pair being judged, without a click', async ({ page }) => {
   const requests: URL[] = [];
@@ -49,7 +69,7 @@ test('all operations together show every entry, those without a network too', as
   for (const type of ['SCREEN_REPLAY', 'PRINTED_COPY', 'PORTRAIT_SUBSTITUTION', 'DIGITAL_MANIPULATION']) {
     await expect(card(page, `${type}_ATTACK`)).toContainText('has no network', READY);
   }
-  await expect(card(page, 'FACE_MATCH_SEARCH-FACE-demo')).toContainText('not part of this version');
+  await expect(card(page, 'FACE_MATCH_SEARCH-FACE-demo')).toContainText('Collection does not exist');
 });
 
 test('pictures are sealed first and judged for injection, unless that is switched off', async ({ page }) => {
@@ -62,6 +82,7 @@ test('pictures are sealed first and judged for injection, unless that is switche
   await page.getByTestId('diagnostics').locator('summary').click();
   await expect(page.getByTestId('backend')).toContainText('indexeddb');
   await page.getByTestId('erase').click();
+  await page.getByTestId('confirm').click();
   await expect(page.getByTestId('status')).toContainText('Erased');
 });
 
@@ -69,5 +90,95 @@ test('fits a phone of 320 px without scrolling sideways', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await page.goto('/');
   await expect(card(page, 'PRESENTATION_ATTACK')).toBeVisible(READY);
+  await page.getByTestId('known-faces').locator('summary').click();
+  await enrolSelfie(page);
+  await page.getByTestId('enrol-files').setInputFiles(NO_PICTURE);
+  await expect(page.getByTestId('refused')).toBeVisible(READY);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+});
+
+test('nothing is kept unasked, and an enrolled selfie is found until it is removed', async ({ page }) => {
+  await openKnownFaces(page);
+  await expect(page.getByTestId('collection')).toContainText('not made yet');
+  await page.getByTestId('operation-FACE_MATCH_SEARCH').check();
+  await search(page, 'demo', 'Collection does not exist');
+  await enrolSelfie(page);
+  await search(page, 'demo', '1 match');
+  await page.reload();
+  await expect(page.getByTestId('record-list').locator('li')).toHaveCount(1, READY);
+  await page.getByTestId('known-faces').locator('summary').click();
+  await page.getByTestId('record-remove').click();
+  await expect(said(page)).toHaveText('Removed.', READY);
+  await page.getByTestId('operation-FACE_MATCH_SEARCH').check();
+  await search(page, 'demo', 'No match');
+});
+
+test('a collection is exported, deleted, imported again, and gone when everything is erased', async ({ page }) => {
+  await openKnownFaces(page);
+  await page.getByTestId('collection-name').fill('staff');
+  await page.getByTestId('collection-create').click();
+  await expect(page.getByTestId('collection')).toHaveValue('staff');
+  await expect(page.getByTestId('search-note')).toContainText('staff');
+  await enrolSelfie(page);
+
+  await page.getByTestId('export-passphrase').fill('a passphrase');
+  const exporting = page.waitForEvent('download');
+  await page.getByTestId('export').click();
+  const exported = await exporting;
+  expect(exported.suggestedFilename()).toBe('staff.idem');
+
+  await page.getByTestId('collection-delete').click();
+  await page.getByTestId('confirm-not').click();
+  await expect(page.getByTestId('record-list').locator('li')).toHaveCount(1);
+  await page.getByTestId('collection-delete').click();
+  await page.getByTestId('confirm').click();
+  await expect(said(page)).toContainText('Deleted');
+  await expect(page.getByTestId('collection')).toHaveValue('demo');
+
+  await page.getByTestId('import-file').setInputFiles(await exported.path());
+  await page.getByTestId('import-passphrase').fill('another passphrase');
+  await page.getByTestId('import').click();
+  await expect(page.getByTestId('alert-code')).toHaveText('PASSPHRASE_WRONG', READY);
+  await page.getByTestId('import-passphrase').fill('a passphrase');
+  await page.getByTestId('import').click();
+  await expect(said(page)).toContainText('Imported: “staff”, 1 face', READY);
+  await expect(page.getByTestId('alert')).toBeEmpty();
+  await page.getByTestId('operation-FACE_MATCH_SEARCH').check();
+  await search(page, 'staff', '1 match');
+
+  await page.getByTestId('diagnostics').locator('summary').click();
+  await page.getByTestId('erase').click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('collection')).toHaveValue('staff');
+  await page.getByTestId('erase').click();
+  await page.getByTestId('confirm').click();
+  await expect(page.getByTestId('collection')).toHaveValue('demo');
+  await expect(page.getByTestId('collection')).toContainText('not made yet');
+  await expect(page.getByTestId('record-list').locator('li')).toHaveCount(0);
+});
+
+test('many files are enrolled one after the other, page by page, and a refused one is named', async ({ page }) => {
+  await openKnownFaces(page);
+  const people = ['marc', 'christian', 'camille', 'kendall'].map((name) => `samples/selfie-${name}.jpg`);
+  const files = await Promise.all(
+    Array.from({ length: 21 }, async (_, index) => {
+      const path = people[index % people.length]!;
+      return { name: `${index}.jpg`, mimeType: 'image/jpeg', buffer: await readFile(path) };
+    }),
+  );
+  await page.getByTestId('enrol-files').setInputFiles([NO_PICTURE, ...files]);
+  await expect(page.getByTestId('known-faces-progress')).toHaveAttribute('value', /^0\.\d/);
+  await expect(page.getByTestId('refused')).toContainText('x.jpg');
+  await expect(said(page)).toHaveText('Enrolled: 21. Refused: 1.', READY);
+  await expect(page.getByTestId('known-faces-progress')).toBeHidden();
+  await expect(page.getByTestId('record-count')).toHaveText('1 to 20 of 21');
+  await page.getByTestId('records-next').click();
+  await expect(page.getByTestId('record-count')).toHaveText('21 to 21 of 21');
+  await page.getByTestId('record-remove').click();
+  await expect(page.getByTestId('record-count')).toHaveText('1 to 20 of 20');
+
+  await page.getByTestId('enrol-files').setInputFiles(files);
+  await expect(page.getByTestId('known-faces-progress')).toHaveAttribute('value', /^0\.\d/);
+  await page.getByTestId('known-faces-cancel').click();
+  await expect(said(page)).toContainText('Cancelled. Enrolled:');
 });

@@ -100,7 +100,7 @@ export const en = {
   status: {
     idle: 'Choose pictures and operations, then check.',
     sealing: 'Sealing …',
-    erased: 'Erased: the keys of this browser and its memory of used pictures.',
+    erased: 'Erased: all known faces, the keys of this browser and its memory of used pictures.',
     waiting: 'The check begins as soon as the models are here.',
     checking: 'Checking …',
     cancelled: 'Cancelled.',
@@ -242,6 +242,72 @@ export const en = {
     ENGINE_CLOSED: 'The engine was closed.',
   } satisfies Record<ErrorCode, string> as Readonly<Record<ErrorCode, string>>,
 
+  confirm: {
+    cancel: 'Keep',
+  },
+
+  knownFaces: {
+    heading: 'Known faces',
+    explanation:
+      'Collections of faces on this device, encrypted. The operation “Known already?” searches the one chosen here. ' +
+      'They hold templates, no pictures.',
+    collection: 'Collection',
+    collectionOption: (name: string, count: number) => (count === 1 ? `${name} (1 face)` : `${name} (${count} faces)`),
+    collectionToCome: (name: string) => `${name} (not made yet)`,
+    collectionNote: 'One that is not made yet is made by the first enrolment.',
+    newName: 'New collection',
+    nameRule: 'Letters without accents, digits, full stop, underscore and hyphen.',
+    create: 'Create',
+    creating: 'Creating …',
+    created: (name: string) => `Created: “${name}”.`,
+    deleteCollection: 'Delete',
+    deleteQuestion: (name: string, count: number) =>
+      count === 1
+        ? `Delete the collection “${name}” with the face in it? It cannot be brought back.`
+        : `Delete the collection “${name}” with the ${count} faces in it? They cannot be brought back.`,
+    deleteAction: 'Delete',
+    deleting: 'Deleting …',
+    deleted: (name: string) => `Deleted: “${name}”.`,
+
+    enrolHeading: 'Enrol',
+    enrolSelfie: 'Enrol the selfie',
+    enrolFiles: 'Enrol picture files …',
+    enrolNote: 'One face a picture. Sealed first where the switch above says so.',
+    noSelfie: 'Choose a selfie first.',
+    enrolling: 'Enrolling …',
+    enrollingOf: (done: number, total: number) => `Enrolling: ${done} of ${total} pictures`,
+    enrolled: (enrolled: number, refused: number) =>
+      refused === 0 ? `Enrolled: ${enrolled}.` : `Enrolled: ${enrolled}. Refused: ${refused}.`,
+    enrolmentCancelled: (enrolled: number, total: number) => `Cancelled. Enrolled: ${enrolled} of ${total}.`,
+    refused: (count: number) => (count === 1 ? '1 picture was refused' : `${count} pictures were refused`),
+
+    recordsHeading: 'Records',
+    noRecords: 'No face is enrolled.',
+    shown: (first: number, last: number, count: number) => `${first} to ${last} of ${count}`,
+    remove: 'Remove',
+    removeLabel: (id: string) => `Remove record ${id}`,
+    removing: 'Removing …',
+    removed: 'Removed.',
+    previous: 'Previous',
+    next: 'Next',
+
+    passphrase: 'Passphrase',
+    passphraseNote: (least: number) => `At least ${least} characters.`,
+    exportHeading: 'Export this collection',
+    export: 'Export',
+    exporting: 'Exporting …',
+    exportedOf: (done: number, total: number) => `Exporting: ${done} of ${total} records`,
+    exported: (name: string) => `Exported: ${name}.idem.`,
+    importHeading: 'Import a collection',
+    file: 'Exported file',
+    import: 'Import',
+    importing: 'Importing …',
+    importedOf: (done: number, total: number) => `Importing: ${done} of ${total} records`,
+    imported: (name: string, count: number) => `Imported: “${name}”, ${count === 1 ? '1 face' : `${count} faces`}.`,
+
+    failed: 'This could not be done.',
+  },
+
   json: {
     heading: 'Request and answer as JSON',
     request: 'Request: checkModel',
@@ -266,8 +332,13 @@ export const en = {
     isolated: 'Cross-origin isolated',
     storage: 'Storage of models',
     keyStorage: 'Storage of keys',
-    erase: 'Erase keys',
-    eraseNote: 'What was sealed to them can never be opened again.',
+    erase: 'Erase everything',
+    eraseNote:
+      'All known faces, the keys, and the memory of used pictures. Nothing sealed to the keys can be opened again.',
+    eraseQuestion:
+      'Erase all collections with their faces, the keys of this browser and its memory of used pictures? ' +
+      'They cannot be brought back.',
+    eraseAction: 'Erase everything',
     version: 'Version',
     yes: 'yes',
     no: 'no',
