@@ -118,6 +118,15 @@ test('a collection is exported, deleted, imported again, and gone when everythin
   await page.getByTestId('collection-name').fill('staff');
   await page.getByTestId('collection-create').click();
   await expect(page.getByTestId('collection')).toHaveValue('staff');
+  await page.getByTestId('collection-name').fill('guests');
+  await page.getByTestId('collection-create').click();
+  await expect(page.getByTestId('search-note')).toContainText('guests');
+  await page.getByTestId('collection-delete').click();
+  await expect(said(page)).toContainText('Deleted: “guests”');
+  await page.getByTestId('collection-name').fill('guests');
+  await page.getByTestId('collection-create').click();
+  await expect(said(page)).toContainText('Created: “guests”');
+  await page.getByTestId('collection').selectOption('staff');
   await expect(page.getByTestId('search-note')).toContainText('staff');
   await enrolSelfie(page);
 
@@ -132,8 +141,8 @@ test('a collection is exported, deleted, imported again, and gone when everythin
   await expect(page.getByTestId('record-list').locator('li')).toHaveCount(1);
   await page.getByTestId('collection-delete').click();
   await page.getByTestId('confirm').click();
-  await expect(said(page)).toContainText('Deleted');
-  await expect(page.getByTestId('collection')).toHaveValue('demo');
+  await expect(said(page)).toContainText('Deleted: “staff”');
+  await expect(page.getByTestId('collection')).toHaveValue('guests');
 
   await page.getByTestId('import-file').setInputFiles(await exported.path());
   await page.getByTestId('import-passphrase').fill('another passphrase');

@@ -17,7 +17,15 @@ export class EnrolmentView {
   readonly element: HTMLElement;
   readonly #selfie = html('button', { type: 'button', 'data-testid': 'enrol-selfie' }, words.enrolSelfie);
   readonly #files: FileChooser;
-  readonly #refused = html('div', { class: 'refused', 'data-testid': 'refused', hidden: true });
+  readonly #refused = html('div', {
+    class: 'refused',
+    // Focusable, so that the keyboard can scroll it.
+    tabindex: '0',
+    role: 'region',
+    'aria-label': words.refusedLabel,
+    'data-testid': 'refused',
+    hidden: true,
+  });
 
   constructor(events: EnrolmentEvents) {
     this.#selfie.addEventListener('click', () => events.onSelfie());

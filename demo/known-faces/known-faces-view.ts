@@ -157,10 +157,10 @@ export class KnownFacesView {
       await makeSureItExists(ekyc, name);
       this.#tasks.step(words.enrollingOf(0, files.length), 0);
       const onStep = (reached: EnrolmentTally): void => {
-        tally = reached;
         const done = reached.enrolled + reached.refused.length;
         this.#tasks.step(words.enrollingOf(done, files.length), done / files.length);
-        this.#enrolment.showRefused(reached.refused);
+        if (reached.refused.length !== tally.refused.length) this.#enrolment.showRefused(reached.refused);
+        tally = reached;
       };
       await enrolFiles(files, { enrol: (file) => this.#enrol(ekyc, name, file, signal), onStep, signal });
       return words.enrolled(tally.enrolled, tally.refused.length);

@@ -34,7 +34,7 @@ export class RecordList {
     this.#events = events;
     this.#previous.addEventListener('click', () => events.onPrevious());
     this.#next.addEventListener('click', () => events.onNext());
-    this.element = html('section', {}, this.#heading, this.#count, this.#list, this.#paging);
+    this.element = html('section', { class: 'records-panel' }, this.#heading, this.#count, this.#list, this.#paging);
   }
 
   show({ ids, before, count, hasPrevious, hasNext }: ShownRecords): void {

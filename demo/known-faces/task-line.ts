@@ -35,6 +35,8 @@ export class TaskLine {
     this.#label.textContent = title;
     this.#bar.removeAttribute('value');
     this.#progress.hidden = false;
+    // Said, but not shown: the bar's label says the same and more.
+    this.#status.classList.add('visually-hidden');
   }
 
   step(title: string, share: number): void {
@@ -46,6 +48,7 @@ export class TaskLine {
     // The button that has the focus is about to go: back to where the task was started.
     const hadFocus = this.#cancel === document.activeElement;
     this.#progress.hidden = true;
+    this.#status.classList.remove('visually-hidden');
     if (hadFocus && this.#focusedBefore instanceof HTMLElement) this.#focusedBefore.focus();
   }
 }

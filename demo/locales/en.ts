@@ -279,6 +279,7 @@ export const en = {
     enrolled: (enrolled: number, refused: number) =>
       refused === 0 ? `Enrolled: ${enrolled}.` : `Enrolled: ${enrolled}. Refused: ${refused}.`,
     enrolmentCancelled: (enrolled: number, total: number) => `Cancelled. Enrolled: ${enrolled} of ${total}.`,
+    refusedLabel: 'Refused pictures',
     refused: (count: number) => (count === 1 ? '1 picture was refused' : `${count} pictures were refused`),
 
     recordsHeading: 'Records',
