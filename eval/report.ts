@@ -40,8 +40,8 @@ export function makeReport<T extends AnsweredItem>(
   };
 }
 
-/** The report as one line of JSON, with six digits after the point. */
-export function toJsonLine(report: Report): string {
+/** A report as one line of JSON, with six digits after the point. */
+export function toJsonLine(report: object): string {
   return JSON.stringify(report, (_, value: unknown) =>
     typeof value === 'number' ? Math.round(value * 1e6) / 1e6 : value,
   );

@@ -76,7 +76,8 @@ function degrees(value: number | undefined): string {
   return value === undefined ? '' : `${value.toFixed(2)}°`;
 }
 
-function show(name: string, value: number | undefined, interval: Interval | undefined): string {
+/** A figure with its interval, if any, in per cent; an empty text where there is none. */
+export function show(name: string, value: number | undefined, interval: Interval | undefined): string {
   if (value === undefined) return '';
   const format = (share: number) => (name === 'auc' ? share.toFixed(4) : (100 * share).toFixed(2));
   const unit = name === 'auc' ? '' : ' %';

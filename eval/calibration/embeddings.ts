@@ -28,10 +28,35 @@ export async function embedFolder(
   people: ReadonlySet<string>,
   onProgress: (done: number, total: number) => void,
 ): Promise<PersonEmbedding[]> {
-  const pictures = (await readdir(folder, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile() && /\.(jpe?g|png)$/i.test(entry.name))
+  const files = await readdir(folder, { recursive: true, withFileTypes: true });
+  const pictures = files
+    .filter((entry) => entry.isFile() && isPicture(entry.name))
     .map((entry) => ({ person: entry.parentPath.split('/').at(-1)!, file: entry.name }))
     .filter(({ person }) => people.has(person));
+  const paths = pictures.map(({ person, file }) => `${person}/${file}`);
+  const vectors = await embedPictures(folder, paths, onProgress);
+  return pictures.flatMap(({ person }, i) => {
+    const vector = vectors[i];
+    return vector ? [{ person, vector }] : [];
+  });
+}
+
+/** Whether a file's name is one of a picture. */
+export function isPicture(file: string): boolean {
+  return /\.(jpe?g|png)$/i.test(file);
+}
+
+/**
+ * Embeds pictures as {@link embedFolder} does.
+ *
+ * @param paths relative to the folder.
+ * @returns one vector a picture; none where no face was found that may be compared.
+ */
+export async function embedPictures(
+  folder: string,
+  paths: readonly string[],
+  onProgress: (done: number, total: number) => void,
+): Promise<(Float32Array | undefined)[]> {
   const bundle = await mkdtemp(join(tmpdir(), 'idem-calibration-'));
   await build({
     configFile: false,
@@ -53,25 +78,22 @@ export async function embedFolder(
     isolated: true,
   });
   const browser = await chromium.launch({ executablePath: await findBrowser(), args: [...browserArgs] });
-  const embeddings: PersonEmbedding[] = [];
+  const embeddings: (Float32Array | undefined)[] = [];
   try {
     const page = await browser.newPage();
     await page.goto(`${server.url}/`);
     const embedder = await page.evaluateHandle<Awaited<ReturnType<EmbedPage['openEmbedder']>>>(
       `import('/page/embed-page.js').then((page) => page.openEmbedder('/sdk/assets/'))`,
     );
-    for (let at = 0; at < pictures.length; at += BATCH) {
-      const batch = pictures.slice(at, at + BATCH);
-      const urls = batch.map(({ person, file }) => picturePath('/pictures/', `${person}/${file}`));
+    for (let at = 0; at < paths.length; at += BATCH) {
+      const urls = paths.slice(at, at + BATCH).map((path) => picturePath('/pictures/', path));
       const vectors = await embedder.evaluate(async (embed, list) => {
         const all = [];
         for (const url of list) all.push(await embed(url));
         return all;
       }, urls);
-      vectors.forEach((vector, i) => {
-        if (vector) embeddings.push({ person: batch[i]!.person, vector: new Float32Array(vector) });
-      });
-      onProgress(Math.min(at + BATCH, pictures.length), pictures.length);
+      embeddings.push(...vectors.map((vector) => vector && new Float32Array(vector)));
+      onProgress(embeddings.length, paths.length);
     }
   } finally {
     await browser.close();

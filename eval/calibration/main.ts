@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises';
+import { quantise } from '../../src/matching/template.ts';
 import { MODELS } from '../../src/models/manifest.ts';
 import { readArguments, runCommand, userPath } from '../command-line.ts';
 import { ProgressLine } from '../progress-line.ts';
@@ -24,7 +25,8 @@ public/models/manifest.json; those of face-quality are for src/readings/face-qua
 
   collect-*   put the pictures that the present curves are fitted on into a folder, from clones of public repositories, which
               are named owner+name in <clones>; what is missing is named
-  face-match  a folder of person/picture.jpg, two pictures and more of some
+  face-match  a folder of person/picture.jpg, two pictures and more of some. tarAtFmrOfTemplates says what is left of tarAtFmr
+              when all are compared as templates
   face-pad    a folder in the layout of npm run eval -- face-pad, with a source column
   face-quality  a folder of good portraits, of which 20 are damaged in steps
   --exclude   a folder whose names are people to leave out: those of a test`;
@@ -62,7 +64,9 @@ async function fitCurve(task: string | undefined, folder: string, exclude: strin
   if (task === 'face-match') {
     const excluded = new Set(exclude ? await readdir(exclude) : []);
     const people = new Set((await readdir(folder)).filter((name) => !excluded.has(name)));
-    return fitFaceMatch(await embedFolder(folder, people, progress));
+    const embeddings = await embedFolder(folder, people, progress);
+    const templates = embeddings.map(({ person, vector }) => ({ person, vector: Float32Array.from(quantise(vector)) }));
+    return { ...fitFaceMatch(embeddings), tarAtFmrOfTemplates: fitFaceMatch(templates).tarAtFmr };
   }
   if (task === 'face-pad') {
     const curve = MODELS.find((model) => model.task === 'presentation-attack-detection')?.calibration;
