@@ -107,6 +107,29 @@ for (const [how, script] of Object.entries(REFUSALS)) {
   });
 }
 
+test('what can be erased is, and what cannot is told', async ({ page }) => {
+  await withWorkerScript(
+    page,
+    `IDBFactory.prototype.deleteDatabase = () => { throw new DOMException('broken', 'UnknownError'); };`,
+  );
+  const outcome = await runInPage(
+    page,
+    server,
+    `
+    const ekyc = await createEkyc();
+    const payload = await ekyc.encryptPayload(await sample('selfie-marc.jpg'));
+    const erased = await ekyc.eraseAll().catch(({ code, message }) => code + ' ' + message);
+    const opened = await ekyc.decrypt(payload).catch(({ code }) => code);
+    await ekyc.close();
+    return { erased, opened };
+    `,
+  );
+  expect(outcome).toEqual({
+    erased: expect.stringMatching(/^STORAGE_FAILED The collections could not be erased/),
+    opened: 'PAYLOAD_KEY_UNKNOWN',
+  });
+});
+
 test('a key in memory is gone with its worker', async ({ page }) => {
   await withWorkerScript(page, REFUSALS['site data is blocked']);
   const payload = await runInPage<string>(page, server, SEAL());

@@ -95,6 +95,8 @@ export class CollectionDatabase {
     try {
       await deleteDB(DATABASE);
     } catch (cause) {
+      // Where the browser keeps nothing for this page there is nothing to erase.
+      if (cause instanceof DOMException && cause.name === 'SecurityError') return;
       const message = `The collections could not be erased (${cause}). Have the user clear this site's data in the browser.`;
       throw new EkycError('STORAGE_FAILED', message, { cause });
     }

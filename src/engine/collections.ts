@@ -143,8 +143,8 @@ export class Collections {
 
   /** @throws {EkycError} STORAGE_FAILED */
   async erase(): Promise<void> {
-    await this.#store.clear();
     this.#galleries.drop();
+    await this.#store.clear();
   }
 
   async #add(collection: string, records: readonly Int8Array[]): Promise<string[]> {

@@ -103,10 +103,14 @@ export class Engine {
     return this.#inTurn(image, () => this.collections.addImage(collection, image, encrypted, maxFaces, signal), signal);
   }
 
-  /** All that was kept about people. @throws {EkycError} STORAGE_FAILED */
+  /**
+   * All that was kept about people. What can be erased is, also where something else cannot.
+   *
+   * @throws {EkycError} STORAGE_FAILED
+   */
   async eraseAll(): Promise<void> {
-    await this.collections.erase();
-    await this.payloads.erase();
+    const erased = await Promise.allSettled([this.collections.erase(), this.payloads.erase()]);
+    for (const one of erased) if (one.status === 'rejected') throw one.reason;
   }
 
   /** After the checks and the other pictures that came before. */

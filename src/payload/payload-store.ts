@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 import { EkycError } from '../contract/error.ts';
 
 /** A key of this browser's own. Its private half cannot be exported, here or in the store. */
@@ -86,15 +86,11 @@ export class PayloadStore {
     this.#keys.clear();
     this.#nonces.clear();
     const database = await this.#open();
-    if (!database) return;
     try {
-      const transaction = database.transaction(['keys', 'nonces'], 'readwrite');
-      await Promise.all([
-        transaction.objectStore('keys').clear(),
-        transaction.objectStore('nonces').clear(),
-        transaction.done,
-      ]);
+      await (database ? emptyStores(database) : deleteDB(DATABASE));
     } catch (cause) {
+      // Where the browser keeps nothing for this page there is nothing to erase.
+      if (cause instanceof DOMException && cause.name === 'SecurityError') return;
       const message = `The keys could not be erased (${cause}). Have the user clear this site's data in the browser.`;
       throw new EkycError('STORAGE_FAILED', message, { cause });
     }
@@ -141,6 +137,16 @@ export class PayloadStore {
       keyStorageReason: `Keys are held in memory until the worker ends, because IndexedDB refuses them (${error}).`,
     };
   }
+}
+
+/** Other tabs go on with the database. */
+async function emptyStores(database: IDBPDatabase<Schema>): Promise<void> {
+  const transaction = database.transaction(['keys', 'nonces'], 'readwrite');
+  await Promise.all([
+    transaction.objectStore('keys').clear(),
+    transaction.objectStore('nonces').clear(),
+    transaction.done,
+  ]);
 }
 
 /** In one transaction, so that no other tab comes between. */
