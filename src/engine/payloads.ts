@@ -118,7 +118,7 @@ export async function refuseSealed(input: ImageInput, field: string): Promise<vo
 
 async function startOf(file: EncodedInput): Promise<Uint8Array> {
   if (!(file instanceof Blob)) return ArrayBuffer.isView(file) ? file : new Uint8Array(file);
-  // A file that cannot be read gets its error when it is decoded.
+  // A file that cannot be read got its error when it was decoded.
   const start = await file
     .slice(0, 4)
     .arrayBuffer()
