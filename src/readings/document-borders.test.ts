@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { edgeNetwork } from '../testing/border-network.ts';
-import { DrawnPicture } from '../testing/drawn-picture.ts';
+import { drawnPicture } from '../testing/drawn-picture.ts';
 import { refineCorners } from './document-borders.ts';
 import { DOCUMENT_FORMATS, turned } from './document-format.ts';
 import type { Quad } from './document-outline.ts';
 import { distance, type Point } from './geometry.ts';
+import type { Picture } from './picture.ts';
 
 const [CARD] = DOCUMENT_FORMATS;
 const OUTLINE: Quad = [
@@ -15,8 +16,8 @@ const OUTLINE: Quad = [
 ];
 
 /** White on black; at the borders a pixel is as light as its share that lies inside. */
-function whiteCard(outline: Quad): DrawnPicture {
-  return new DrawnPicture(1200, 1000, (point) => {
+function whiteCard(outline: Quad): Picture {
+  return drawnPicture(1200, 1000, (point) => {
     const inside = Math.min(...outline.map((p, i) => offLine(p, outline[(i + 1) % 4]!, point)));
     const light = 255 * Math.min(Math.max(0.5 + inside, 0), 1);
     return [light, light, light];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aspectRatio, DOCUMENT_FORMATS, nearestFormat, turned } from './document-format.ts';
+import { DOCUMENT_FORMATS, mayBeDocument, nearestFormat, seenShape, turned } from './document-format.ts';
 import type { Quad } from './document-outline.ts';
 
 const PICTURE = { width: 1500, height: 2000 };
@@ -26,13 +26,14 @@ function seen(width: number, height: number, tilt: number, pan: number, roll: nu
 
 const angles = fc.tuple(...[40, 40, 180].map((max) => fc.double({ min: -max, max, noNaN: true })));
 
-describe('aspectRatio', () => {
+describe('seenShape', () => {
   it('is that of the rectangle, however it is turned, for the camera that is assumed', () => {
     fc.assert(
       fc.property(angles, ([tilt, pan, roll]) => {
         // Moved a little off the axis on purpose in seen(): so not exactly.
-        const ratio = aspectRatio(seen(85.6, 53.98, tilt!, pan!, roll!), PICTURE);
+        const { ratio, skew } = seenShape(seen(85.6, 53.98, tilt!, pan!, roll!), PICTURE);
         expect(Math.abs(Math.log(ratio / (85.6 / 53.98)))).toBeLessThan(0.06);
+        expect(skew).toBeLessThan(0.06);
       }),
     );
   });
@@ -52,4 +53,26 @@ describe('nearestFormat', () => {
       );
     },
   );
+});
+
+describe('mayBeDocument', () => {
+  it('holds of cards and pages, however they are turned', () => {
+    fc.assert(
+      fc.property(angles, fc.constantFrom(...DOCUMENT_FORMATS), ([tilt, pan, roll], { width, height }) => {
+        expect(mayBeDocument(seen(width, height, tilt!, pan!, roll!), PICTURE)).toBe(true);
+      }),
+    );
+  });
+
+  it('does not hold of squares, strips and what no rectangle looks like', () => {
+    expect(mayBeDocument(seen(60, 60, 10, 20, 30), PICTURE)).toBe(false);
+    expect(mayBeDocument(seen(120, 50, 10, 20, 30), PICTURE)).toBe(false);
+    const kite: Quad = [
+      { x: 500, y: 400 },
+      { x: 1300, y: 300 },
+      { x: 1000, y: 1200 },
+      { x: 900, y: 1200 },
+    ];
+    expect(mayBeDocument(kite, PICTURE)).toBe(false);
+  });
 });

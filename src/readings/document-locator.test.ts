@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { cornerNetwork } from '../testing/corner-network.ts';
-import { DrawnPicture } from '../testing/drawn-picture.ts';
+import { drawnPicture } from '../testing/drawn-picture.ts';
+import { WatchedPicture } from '../testing/watched-picture.ts';
 import { locateDocuments } from './document-locator.ts';
 import type { Quad } from './document-outline.ts';
 import { distance, type Point } from './geometry.ts';
+
+function pictureOf(...size: Parameters<typeof drawnPicture>): WatchedPicture {
+  return new WatchedPicture(drawnPicture(...size));
+}
 
 /** A card of a width, turned by degrees about a centre. */
 function card(centre: Point, width: number, degrees: number): Quad {
@@ -28,7 +33,7 @@ describe('locateDocuments', () => {
   it.each([0, 45, 90, 133, 180, 270, 300])(
     'finds corners and own top left of a card turned by %i degrees',
     async (degrees) => {
-      const picture = new DrawnPicture(3000, 4000);
+      const picture = pictureOf(3000, 4000);
       const quad = card({ x: 1400, y: 2100 }, 1700, degrees);
       const [found, ...others] = await locateDocuments(picture, cornerNetwork(picture, [quad]));
       // A pixel of the second look is nine of the picture.
@@ -39,14 +44,14 @@ describe('locateDocuments', () => {
   );
 
   it('finds a card that takes a twentieth of the width, at the detail of the second look', async () => {
-    const picture = new DrawnPicture(4000, 3000);
+    const picture = pictureOf(4000, 3000);
     const quad = card({ x: 3100, y: 800 }, 400, 20);
     const [found] = await locateDocuments(picture, cornerNetwork(picture, [quad]));
     expect(worst(found!.corners, quad)).toBeLessThan(0.5);
   });
 
   it('answers several documents, the largest first', async () => {
-    const picture = new DrawnPicture(4000, 3000);
+    const picture = pictureOf(4000, 3000);
     const [small, large] = [card({ x: 800, y: 600 }, 900, 0), card({ x: 2600, y: 1900 }, 1800, 10)];
     const network = cornerNetwork(picture, [small, large]);
     const found = await locateDocuments(picture, network);
@@ -56,7 +61,7 @@ describe('locateDocuments', () => {
   });
 
   it('follows a card over the border of the picture', async () => {
-    const picture = new DrawnPicture(3000, 2000);
+    const picture = pictureOf(3000, 2000);
     const quad = card({ x: 2300, y: 1000 }, 1600, 0);
     const [found] = await locateDocuments(picture, cornerNetwork(picture, [quad]));
     expect(worst(found!.corners, quad)).toBeLessThan(3);
@@ -64,7 +69,7 @@ describe('locateDocuments', () => {
   });
 
   it('does not believe a first look that the second does not confirm', async () => {
-    const picture = new DrawnPicture(3000, 2000);
+    const picture = pictureOf(3000, 2000);
     const truth = cornerNetwork(picture, [card({ x: 1500, y: 1000 }, 1600, 0)]);
     const network = {
       ...truth,
@@ -81,14 +86,14 @@ describe('locateDocuments', () => {
   ])(
     'finds nothing in %i x %i pixels of nothing, and never asks for more than the network looks at',
     async (width, height) => {
-      const picture = new DrawnPicture(width, height);
+      const picture = pictureOf(width, height);
       expect(await locateDocuments(picture, cornerNetwork(picture, []))).toEqual([]);
       expect(picture.sizes).toEqual([256 * 256]);
     },
   );
 
   it('shows the network grey outside of the picture, and the picture as it is', async () => {
-    const picture = new DrawnPicture(100, 50, () => [255, 0, 127.5]);
+    const picture = pictureOf(100, 50, () => [255, 0, 127.5]);
     const seen: Float32Array[] = [];
     const network = cornerNetwork(picture, []);
     await locateDocuments(picture, {
@@ -110,7 +115,7 @@ describe('locateDocuments', () => {
   });
 
   it('ends with the reason of an abort', async () => {
-    const picture = new DrawnPicture(100, 100);
+    const picture = pictureOf(100, 100);
     const network = cornerNetwork(picture, []);
     const aborted = AbortSignal.abort(new Error('enough'));
     await expect(locateDocuments(picture, network, aborted)).rejects.toThrow('enough');

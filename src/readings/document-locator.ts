@@ -2,6 +2,7 @@ import { inputTensor } from '../models/input-tensor.ts';
 import type { InputSpec } from '../models/manifest.ts';
 import type { Network } from '../models/network.ts';
 import { candidateBoxes, readCorners } from './corner-maps.ts';
+import { mayBeDocument } from './document-format.ts';
 import { isInside } from './document-mask.ts';
 import type { Quad } from './document-outline.ts';
 import { type Affine, apply, type Box, centreOf, mean, type Point, squareAbout, stretch } from './geometry.ts';
@@ -47,8 +48,10 @@ export async function locateDocuments(
     const second = await look(picture, squareAbout(centre, MARGIN * size), network, signal);
     const reading = readCorners(second.maps, second.frame);
     if (!reading || reading.score < CONFIRMED) continue;
-    const { score, concluded } = reading;
-    found.push({ corners: reading.corners.map(second.toPicture) as unknown as Quad, score, concluded });
+    const corners = reading.corners.map(second.toPicture) as unknown as Quad;
+    // What is cut off has not shown its proportions.
+    if (!reading.concluded && !mayBeDocument(corners, picture)) continue;
+    found.push({ corners, score: reading.score, concluded: reading.concluded });
   }
   return distinct(found).sort((p, q) => areaOf(q.corners) - areaOf(p.corners));
 }

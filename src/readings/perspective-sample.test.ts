@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DrawnPicture } from '../testing/drawn-picture.ts';
+import { drawnPicture } from '../testing/drawn-picture.ts';
+import { WatchedPicture } from '../testing/watched-picture.ts';
 import type { Quad } from './document-outline.ts';
 import { homography, project } from './homography.ts';
 import { samplePerspective } from './perspective-sample.ts';
 
 /** Smooth enough that to interpolate it loses next to nothing. */
-const landscape = new DrawnPicture(900, 700, ({ x, y }) => [
+const landscape = drawnPicture(900, 700, ({ x, y }) => [
   127 + 120 * Math.sin(x / 60),
   127 + 120 * Math.sin(y / 50),
   127 + 120 * Math.sin((x + y) / 80),
@@ -66,7 +67,7 @@ describe('samplePerspective', () => {
   });
 
   it('never holds more of the picture than a tile, however large the picture is', () => {
-    const huge = new DrawnPicture(12_000, 9000, () => [10, 20, 30]);
+    const huge = new WatchedPicture(drawnPicture(12_000, 9000, () => [10, 20, 30]));
     const map = homography(CORNERS, [
       { x: 100, y: 100 },
       { x: 11_900, y: 300 },

@@ -2,8 +2,8 @@ import type { Network } from '../models/network.ts';
 import { isInside } from '../readings/document-mask.ts';
 import type { Quad } from '../readings/document-outline.ts';
 import type { Point } from '../readings/geometry.ts';
-import type { DrawnPicture } from './drawn-picture.ts';
 import { modelEntry } from './model-entry.ts';
+import type { WatchedPicture } from './watched-picture.ts';
 
 const CELLS = 64;
 const STRIDE = 4;
@@ -27,8 +27,8 @@ export function drawMaps(quads: readonly Quad[], isPicture: (point: Point) => bo
   return maps;
 }
 
-/** A network that sees perfectly where documents lie in a drawn picture, and says how often it was asked. */
-export function cornerNetwork(picture: DrawnPicture, documents: readonly Quad[]): Network & { runs: number } {
+/** A network that knows where the documents of a picture lie, and says how often it was asked. */
+export function cornerNetwork(picture: WatchedPicture, documents: readonly Quad[]): Network & { runs: number } {
   const network = {
     entry: modelEntry({
       task: 'document-corners',
