@@ -81,7 +81,7 @@ export function estimate<Name extends string>(
 
 /**
  * Figures of whole items, such as a mean or a quantile, with intervals as {@link estimate} makes them: items are drawn anew, so that
- * values which belong to one item stay together.
+ * values which belong to one item stay together. What is the same in every resample gets no interval.
  */
 export function estimateFrom<T, Name extends string>(
   items: readonly T[],
@@ -94,7 +94,8 @@ export function estimateFrom<T, Name extends string>(
   const resamples = Array.from({ length: RESAMPLES }, () => items.map(() => items[random(items.length)]!));
   for (const name of Object.keys(statistics) as Name[]) {
     values[name] = statistics[name](items);
-    intervals[name] = middle(Float64Array.from(resamples, (resample) => statistics[name](resample)));
+    const interval = middle(Float64Array.from(resamples, (resample) => statistics[name](resample)));
+    if (interval[0] < interval[1]) intervals[name] = interval;
   }
   return { values, intervals };
 }

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import type { Quad } from '../src/index.ts';
 import {
   cornerErrors,
   intersectionOverUnion,
   isClockwiseAndConvex,
   isOriented,
-  type Quadrilateral,
   type QuarterTurn,
   turnBack,
 } from './quadrilateral.ts';
 
-function quadrilateral(...numbers: readonly number[]): Quadrilateral {
+function quadrilateral(...numbers: readonly number[]): Quad {
   const corner = (index: number) => ({ x: numbers[2 * index]!, y: numbers[2 * index + 1]! });
   return [corner(0), corner(1), corner(2), corner(3)];
 }
@@ -38,7 +38,7 @@ describe('intersectionOverUnion', () => {
   });
 
   it('agrees with counting the pixels, also of a reentrant answer', () => {
-    const inside = (corners: Quadrilateral, x: number, y: number) =>
+    const inside = (corners: Quad, x: number, y: number) =>
       corners.reduce((odd, { x: x1, y: y1 }, index) => {
         const { x: x0, y: y0 } = corners.at(index - 1)!;
         return y1 > y !== y0 > y && x < ((x0 - x1) * (y - y1)) / (y0 - y1) + x1 ? !odd : odd;
@@ -98,7 +98,7 @@ it('tells labels that cannot be those of a document', () => {
 
 it('turns corners back to where they were before the picture was turned', () => {
   // What each turn makes of a picture of 100 x 80: its own top left goes to the right, to the bottom right, to the left.
-  const turned: readonly (readonly [QuarterTurn, Quadrilateral, { width: number; height: number }])[] = [
+  const turned: readonly (readonly [QuarterTurn, Quad, { width: number; height: number }])[] = [
     [90, quadrilateral(73, 12, 59, 95, 10, 88, 18, 5), { width: 80, height: 100 }],
     [180, quadrilateral(88, 73, 5, 59, 12, 10, 95, 18), { width: 100, height: 80 }],
     [270, quadrilateral(7, 88, 21, 5, 70, 12, 62, 95), { width: 80, height: 100 }],

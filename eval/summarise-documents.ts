@@ -1,15 +1,16 @@
-import type { QualityWarning } from '../src/contract/index.ts';
+import { DOCUMENT_VALIDATION_CODES, type QualityWarning } from '../src/contract/index.ts';
+import type { Quad } from '../src/index.ts';
 import { estimateFrom, estimateShares } from './estimate.ts';
-import { cornerErrors, intersectionOverUnion, isOriented, type Quadrilateral } from './quadrilateral.ts';
+import { cornerErrors, intersectionOverUnion, isOriented } from './quadrilateral.ts';
 import { quantile } from './quantile.ts';
 import { type AnsweredItem, countStatuses, type Summary } from './summary.ts';
 
 /** One picture after its document was looked for. */
 export interface DocumentItem extends AnsweredItem {
   /** Where the document is; absent where the list knows of none. */
-  readonly labelled?: Quadrilateral;
+  readonly labelled?: Quad;
   /** Where it was found, in the document's own order; absent where none was found, or there was no answer. */
-  readonly found?: Quadrilateral;
+  readonly found?: Quad;
   /** Whether the document's portrait was found. */
   readonly portrait?: boolean;
   readonly warnings?: readonly QualityWarning[];
@@ -24,6 +25,7 @@ interface Located {
   readonly portrait: boolean;
 }
 
+const VERDICTS = ['OK', ...DOCUMENT_VALIDATION_CODES];
 /** From this intersection over union on, a document counts as located. */
 const LOCATED = 0.9;
 /** What a picture without an answer counts for: corners a whole diagonal away. */
@@ -38,7 +40,7 @@ const MISSED: Located = { iou: 0, errors: [1, 1, 1, 1], oriented: false, portrai
  * - `oriented`: share whose corners are nearer to those of their own names than to those a quarter turn or two away.
  * - `portrait`: share whose portrait was found. `orientedOver90`, `portraitOver90`: the same of the pictures above 0.90 alone.
  *
- * Pictures are taken as independent; where several are of one clip, the true intervals are wider.
+ * `failures` counts what is no verdict on the picture: errors. Pictures are taken as independent; where several are of one clip, the true intervals are wider.
  */
 export function summariseDocuments(items: readonly DocumentItem[]): Summary {
   const measured = items.flatMap(({ labelled, ...answer }) => (labelled ? [measure(labelled, answer)] : []));
@@ -66,7 +68,7 @@ export function summariseDocuments(items: readonly DocumentItem[]): Summary {
   });
   return {
     n: items.length,
-    failures: countStatuses(items.filter(({ found }) => found === undefined)),
+    failures: countStatuses(items.filter(({ status }) => !VERDICTS.some((verdict) => verdict === status))),
     ...(measured.length > 0 ? { nOver90: located.length } : {}),
     ...means.values,
     ...shares.values,
@@ -76,7 +78,7 @@ export function summariseDocuments(items: readonly DocumentItem[]): Summary {
   };
 }
 
-function measure(labelled: Quadrilateral, { found, portrait = false }: Omit<DocumentItem, 'labelled'>): Located {
+function measure(labelled: Quad, { found, portrait = false }: Omit<DocumentItem, 'labelled'>): Located {
   if (!found) return MISSED;
   return {
     iou: intersectionOverUnion(found, labelled),

@@ -1,4 +1,5 @@
-import { isClockwiseAndConvex, type Quadrilateral, turnBack } from '../quadrilateral.ts';
+import type { Quad } from '../../src/index.ts';
+import { isClockwiseAndConvex, turnBack } from '../quadrilateral.ts';
 import { type DocumentItem, summariseDocuments } from '../summarise-documents.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Answer, Item, Row, Task } from './task.ts';
@@ -53,7 +54,7 @@ export const documentLocate: Task<Item & DocumentLabel, DocumentAnswer> = {
   summarise: summariseDocuments,
 };
 
-function readCorners(row: Row): Quadrilateral {
+function readCorners(row: Row): Quad {
   const corner = (x: string, y: string) => ({ x: row.number(x), y: row.number(y) });
   const corners = [corner('x0', 'y0'), corner('x1', 'y1'), corner('x2', 'y2'), corner('x3', 'y3')] as const;
   if (isClockwiseAndConvex(corners)) return corners;
