@@ -19,10 +19,16 @@ export type {
   CheckResponse,
   CollectionSummary,
   Diagnostics,
+  DocumentDetails,
+  DocumentFindings,
+  DocumentPictureDetails,
+  DocumentPlace,
+  DocumentScan,
   InjectionDetails,
   ModelDiagnostics,
   PictureDetails,
   PictureOptions,
+  PortraitPlace,
   RecordPage,
   RecordProgress,
   SealOptions,
@@ -32,6 +38,8 @@ export type { EngineOptions } from './engine/options.ts';
 export type { Progress } from './models/progress.ts';
 
 export type { DetectedFace } from './readings/detected-face.ts';
+export type { DocumentMeasures } from './readings/document-facts.ts';
+export type { Quad } from './readings/document-outline.ts';
 export type { FaceLimits, FaceLimitsPreset } from './readings/face-limits.ts';
 export type { Box, Point } from './readings/geometry.ts';
 export type { EncodedInput, ImageInput } from './readings/image-input.ts';

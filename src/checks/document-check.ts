@@ -1,4 +1,6 @@
-import { type CheckModel, DOC_CHECK_TYPES, type DocCheckEntry } from '../contract/index.ts';
+import { type CheckModel, DOC_CHECK_TYPES, type DocCheckEntry, type IgnorableError } from '../contract/index.ts';
+import type { DocumentReading } from '../readings/document-reading.ts';
+import { failure } from './failure.ts';
 import { pipelineName, withoutNetwork } from './pipelines.ts';
 
 /** A document check, with the pipeline name that its entry will carry. */
@@ -20,7 +22,21 @@ export function planDocumentChecks(model: CheckModel): PlannedDocumentCheck[] {
   }));
 }
 
-/** The entry of one document check. No document network exists yet, so each says just that. */
-export function runDocumentCheck(check: PlannedDocumentCheck): DocCheckEntry {
-  return { ...check, error: withoutNetwork(check.pipeline), status_code: 'ERROR' };
+/**
+ * The entry of one document check: why the document may not be judged, or else that no network can judge it yet. Whatever goes
+ * wrong stays in it; only an abort is thrown.
+ */
+export async function runDocumentCheck(
+  check: PlannedDocumentCheck,
+  reading: DocumentReading,
+  errorsToIgnore: readonly IgnorableError[] = [],
+  signal?: AbortSignal,
+): Promise<DocCheckEntry> {
+  try {
+    const rejection = await reading.rejection(errorsToIgnore);
+    if (rejection) return { ...check, error: rejection.error, status_code: rejection.code };
+    return { ...check, error: withoutNetwork(check.pipeline), status_code: 'ERROR' };
+  } catch (error) {
+    return { ...check, error: failure(error, signal), status_code: 'ERROR' };
+  }
 }

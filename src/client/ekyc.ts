@@ -4,6 +4,7 @@ import type {
   CheckResponse,
   CollectionSummary,
   Diagnostics,
+  DocumentScan,
   EncodedInput,
   ImageInput,
   PictureOptions,
@@ -42,6 +43,22 @@ export interface Ekyc {
    * }
    */
   check(request: CheckRequest, options?: CheckOptions): Promise<CheckResponse>;
+
+  /**
+   * Finds the identity document in a photo and answers it as a scanner would have seen it: cut out, straight from above,
+   * upright; with its corners, its portrait, and what is wrong with the photo, so that a page can ask for a better one.
+   *
+   * A document that DOC_CHECK would reject is no error: `statusCode` and `error` say why, and whatever was found is there.
+   *
+   * @throws {EkycError} INVALID_REQUEST, ASSET_MISSING, ASSET_CORRUPT, RUNTIME_FAILED, what {@link check} throws of pictures and
+   * payloads, ENGINE_BUSY, WORKER_DIED, ENGINE_CLOSED
+   *
+   * @example
+   * const { statusCode, rectified, warnings } = await ekyc.readDocument(photo, { encrypted: false });
+   * if (statusCode !== 'OK' || warnings.includes('IMAGE_TOO_BLURRY')) askForAnotherPhoto();
+   * else if (rectified) preview.src = URL.createObjectURL(rectified);
+   */
+  readDocument(image: ImageInput, options: PictureOptions): Promise<DocumentScan>;
 
   /**
    * Seals a picture, so that only the engine can open it: for pages with a camera of their own. A JPEG is sealed as it is,

@@ -36,6 +36,10 @@ export function facadeOver(host: WorkerHost): Ekyc {
     rotateEncryptionKey: async () => {
       await host.call((api) => api.rotateEncryptionKey());
     },
+    readDocument: (image, { encrypted, signal } = UNSAID) =>
+      host
+        .call((api, callId) => api.readDocument(callId, sendableImage(image), encrypted), signal)
+        .catch(unlessUnsendable('The picture', 'INVALID_REQUEST')),
     generateTemplate: (image, { encrypted, signal } = UNSAID) =>
       host
         .call((api, callId) => api.generateTemplate(callId, sendableImage(image), encrypted), signal)

@@ -16,7 +16,7 @@ export const FACE_VALIDATION_CODES = [
 /** One of {@link FACE_VALIDATION_CODES}. */
 export type FaceValidationCode = (typeof FACE_VALIDATION_CODES)[number];
 
-/** Why a document picture was rejected, in order of precedence. */
+/** Why a document picture was rejected. Of several, the first of NOT_FOUND, CROPPED, IS_COLORLESS, PHOTO_NOT_FOUND is answered. */
 export const DOCUMENT_VALIDATION_CODES = [
   'DOCUMENT_NOT_FOUND',
   'DOCUMENT_PHOTO_NOT_FOUND',

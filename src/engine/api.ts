@@ -1,14 +1,17 @@
 import type { InjectionFinding } from '../checks/injection-attack.ts';
 import type { RecordProgress } from '../collections/records.ts';
-import type { CheckModelInput, CheckResult, FaceStatus } from '../contract/index.ts';
+import type { CheckModelInput, CheckResult, DocStatus, FaceStatus, QualityWarning } from '../contract/index.ts';
 import type { NetworkRecord } from '../models/network-record.ts';
 import type { DetectedFace } from '../readings/detected-face.ts';
+import type { DocumentMeasures } from '../readings/document-facts.ts';
+import type { DocumentFormat } from '../readings/document-format.ts';
+import type { Quad } from '../readings/document-outline.ts';
 import type { FaceCondition } from '../readings/face-condition.ts';
 import type { FaceMeasures } from '../readings/face-measures.ts';
 import type { FaceQuality } from '../readings/face-quality.ts';
-import type { Point } from '../readings/geometry.ts';
+import type { Box, Point } from '../readings/geometry.ts';
 import type { HeadPose } from '../readings/head-pose.ts';
-import type { ImageInput } from '../readings/image-input.ts';
+import type { ImageInput, Size } from '../readings/image-input.ts';
 
 export type { RecordProgress } from '../collections/records.ts';
 export type { Progress } from '../models/progress.ts';
@@ -109,6 +112,69 @@ export interface PictureDetails extends Partial<FaceDetails> {
   readonly error?: string;
 }
 
+/** Where one document of a picture lies. */
+export interface DocumentPlace {
+  /**
+   * The four corners of its sides, as if not rounded, in pixels of the upright picture: from the document's own top left,
+   * clockwise as it is read. They may lie outside of the picture.
+   */
+  readonly corners: Quad;
+  /** How sure the network is of document and corners, 0 to 1. */
+  readonly score: number;
+}
+
+/** The holder's face on a document. */
+export interface PortraitPlace {
+  /** The face, brow to chin, in pixels of the rectified document. */
+  readonly box: Box;
+  /** The same in pixels of the picture as it was given: the box's top left, top right, bottom right, bottom left. */
+  readonly corners: Quad;
+}
+
+/** What was found of the main document of a picture. */
+export interface DocumentFindings extends DocumentPlace {
+  /** ISO/IEC 7810: `ID-1` is a card, `ID-3` a page of a passport. */
+  readonly format: DocumentFormat['name'];
+  /** All smaller documents in view, largest first. Their corners are less exact. */
+  readonly others: readonly DocumentPlace[];
+  /** Sharpness, exposure, glare, compression and colourfulness. */
+  readonly measures: DocumentMeasures;
+}
+
+interface DocumentVerdict {
+  /** What DOC_CHECK would answer before it judges whether the document is genuine, in words where it is not `OK`. */
+  readonly statusCode: DocStatus;
+  readonly error?: string;
+  /** What makes a judgement of the document less certain. Empty where none was found. */
+  readonly warnings: readonly QualityWarning[];
+}
+
+/** The document of a picture. The fields of {@link DocumentFindings} are absent where there is none. */
+export interface DocumentDetails extends DocumentVerdict, Partial<DocumentFindings> {
+  /** Absent where the document has no face that may be compared. */
+  readonly portrait?: PortraitPlace;
+  /** Size of the document as {@link DocumentScan} would show it, in pixels. */
+  readonly rectified?: Size;
+}
+
+/** What was read off the picture of a document. The faces are those of the document where it has a portrait. */
+export interface DocumentPictureDetails extends PictureDetails {
+  /** Where the faces were looked for: in the rectified document, or, where that shows none, in the whole picture. */
+  readonly faceSource: 'document' | 'picture';
+  readonly document: DocumentDetails;
+}
+
+/** A document as a scanner would have seen it. What could not be found is absent. */
+export interface DocumentScan extends DocumentVerdict, Partial<DocumentFindings> {
+  /** The document alone, straight from above and upright, at 300 dpi; `image/jpeg`. A card has 1011 x 638 pixels. */
+  readonly rectified?: Blob;
+  /** Absent where the document has no face that may be compared. */
+  readonly portrait?: PortraitPlace & {
+    /** The face with what surrounds it, `image/jpeg`. */
+    readonly image: Blob;
+  };
+}
+
 /** What lowered the probability of INJECTION_ATTACK, and how its payload was sealed. */
 export interface InjectionDetails {
   readonly findings: readonly InjectionFinding[];
@@ -123,7 +189,7 @@ export interface CheckDetails {
   /** The selfie. */
   readonly face?: PictureDetails;
   /** The document picture. */
-  readonly doc?: PictureDetails;
+  readonly doc?: DocumentPictureDetails;
   /** What INJECTION_ATTACK rests on. For the integrator: do not show it to whoever is checked. */
   readonly injection?: InjectionDetails;
   /** Ids of the networks behind the answers, by check type or operation; what gave no answer is not there. */

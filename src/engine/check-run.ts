@@ -4,6 +4,7 @@ import { failure } from '../checks/failure.ts';
 import { type InjectionVerdict, judgeInjection } from '../checks/injection-attack.ts';
 import {
   type CheckResult,
+  type DocCheckEntry,
   type DocResult,
   EkycError,
   type FaceCheckEntry,
@@ -14,15 +15,17 @@ import {
   type ImageSource,
 } from '../contract/index.ts';
 import { embedFaces, type FaceEmbeddings } from '../matching/face-embeddings.ts';
-import { DOCUMENT_LIMITS, matchFaces, SELFIE_LIMITS } from '../matching/face-match.ts';
+import { matchFaces, SELFIE_LIMITS } from '../matching/face-match.ts';
 import type { Network } from '../models/network.ts';
 import type { Provenance } from '../payload/content.ts';
-import type { FaceLimits, NamedFaceLimits } from '../readings/face-limits.ts';
-import type { FaceReading } from '../readings/face-reading.ts';
+import type { Subject } from '../readings/decode.ts';
+import { DocumentReading, type Measure } from '../readings/document-reading.ts';
+import { type FaceLimits, type NamedFaceLimits, PORTRAIT_LIMITS } from '../readings/face-limits.ts';
+import { FaceReading } from '../readings/face-reading.ts';
 import type { ImageInput } from '../readings/image-input.ts';
 import type { CheckDetails } from './api.ts';
 import type { Collections } from './collections.ts';
-import { describeInjection, describeReading } from './details.ts';
+import { describeDocumentPicture, describeInjection, describeReading } from './details.ts';
 import { type ParsedOptions, parseRequest } from './request.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { type ReadingRoom, readSubmission, type Submission } from './submission.ts';
@@ -45,8 +48,9 @@ export class CheckRun {
   readonly #watch = new Stopwatch();
   readonly #models: Record<string, readonly string[]> = {};
   readonly #options: ParsedOptions;
-  #face: Submission | undefined;
-  #doc: Submission | undefined;
+  #face: FaceReading | undefined;
+  #provenance: Provenance | undefined;
+  #doc: DocumentReading | undefined;
   /** One verdict a request, however often it is asked for: to judge a payload a second time would find a replay. */
   #injection: Promise<InjectionVerdict> | undefined;
   #taken: Provenance | undefined;
@@ -76,8 +80,8 @@ export class CheckRun {
       await this.#giveBackNonce();
       throw error;
     } finally {
-      this.#face?.reading.picture.close();
-      this.#doc?.reading.picture.close();
+      this.#face?.picture.close();
+      this.#doc?.close();
     }
   }
 
@@ -94,24 +98,36 @@ export class CheckRun {
   /** Both at once: the browser decodes beside the worker. What was read is kept, to be freed, also when the other fails. */
   async #decode(): Promise<void> {
     const { face, doc } = this.#request;
-    const read = await Promise.allSettled([this.#read(face, 'face'), this.#read(doc, 'doc')]);
-    [this.#face, this.#doc] = read.map((one) => (one.status === 'fulfilled' ? one.value : undefined));
+    const read = await Promise.allSettled([face && this.#readFace(face), doc && this.#readDocument(doc)]);
     for (const one of read) if (one.status === 'rejected') throw one.reason;
   }
 
-  async #read(input: ImageInput | undefined, field: 'face' | 'doc'): Promise<Submission | undefined> {
-    if (!input) return undefined;
-    return readSubmission(input, this.#request.encrypted, field, this.#instruments, this.#watch, this.#signal);
+  async #readFace(input: ImageInput): Promise<void> {
+    const { networks, mainFace } = this.#instruments;
+    const { picture, provenance } = await this.#read(input, 'face', 'face');
+    this.#face = new FaceReading(picture, networks.faces, mainFace, this.#signal);
+    this.#provenance = provenance;
+  }
+
+  async #readDocument(input: ImageInput): Promise<void> {
+    const { picture } = await this.#read(input, 'doc', 'document');
+    const measure: Measure = (stage, work) => this.#watch.measure(stage, work);
+    this.#doc = new DocumentReading(picture, this.#instruments.networks, measure, this.#signal);
+  }
+
+  #read(input: ImageInput, field: 'face' | 'doc', subject: Subject): Promise<Submission> {
+    const { payloads } = this.#instruments;
+    return readSubmission(input, this.#request.encrypted, field, subject, payloads, this.#watch, this.#signal);
   }
 
   async #operate(): Promise<CheckResult> {
     const { operations } = this.#request.model;
-    const face = this.#face?.reading;
-    const doc = this.#doc?.reading;
+    const face = this.#face;
+    const doc = this.#doc;
     const wants = (operation: (typeof operations)[number]) => operations.includes(operation);
     return {
       ...(wants('FACE_CHECK') && face && { face_result: await this.#faceResult(face) }),
-      ...(wants('DOC_CHECK') && doc && { doc_result: this.#docResult() }),
+      ...(wants('DOC_CHECK') && doc && { doc_result: await this.#docResult(doc) }),
       ...(wants('FACE_MATCH_VALIDATION') &&
         face &&
         doc && { face_validation_result: await this.#faceMatch(face, doc) }),
@@ -135,7 +151,7 @@ export class CheckRun {
   }
 
   async #judgeInjection(): Promise<InjectionVerdict | undefined> {
-    const provenance = this.#face?.provenance;
+    const provenance = this.#provenance;
     if (!provenance) return undefined;
     this.#injection ??= this.#takeNonce(provenance).then((isNew) =>
       judgeInjection({
@@ -159,15 +175,22 @@ export class CheckRun {
     if (this.#taken) await this.#instruments.payloads.giveBack(this.#taken);
   }
 
-  #docResult(): DocResult {
-    return { results: this.#documentChecks.map(runDocumentCheck) };
+  async #docResult(doc: DocumentReading): Promise<DocResult> {
+    const { errors_to_ignore } = this.#request.model.document_check_parameters ?? {};
+    const results: DocCheckEntry[] = [];
+    for (const check of this.#documentChecks) {
+      const run = () => runDocumentCheck(check, doc, errors_to_ignore, this.#signal);
+      results.push(await this.#watch.measure(check.type, run));
+    }
+    return { results };
   }
 
-  async #faceMatch(face: FaceReading, doc: FaceReading): Promise<FaceValidationResult> {
+  async #faceMatch(face: FaceReading, doc: DocumentReading): Promise<FaceValidationResult> {
     return this.#watch.measure('FACE_MATCH_VALIDATION', async () => {
       try {
         const { matcher } = this.#instruments;
-        const match = await matchFaces(face, doc, matcher, this.#signal);
+        const { reading } = await doc.face();
+        const match = await matchFaces(face, reading, matcher, this.#signal);
         if ('error' in match) return { ...match, status_code: 'ERROR' };
         this.#models.FACE_MATCH_VALIDATION = [matcher.entry.id];
         return { ...match, status_code: 'OK' };
@@ -180,14 +203,14 @@ export class CheckRun {
   async #faceSearch(): Promise<FaceSearchResult> {
     const { collections = [], limit = 1, max_faces = 1 } = this.#request.model.face_search_parameters ?? {};
     const sources = [
-      { reading: this.#face?.reading, image_source: 'FACE', limits: SELFIE_LIMITS },
-      { reading: this.#doc?.reading, image_source: 'DOCUMENT', limits: DOCUMENT_LIMITS },
+      { picture: this.#face, image_source: 'FACE', limits: SELFIE_LIMITS },
+      { picture: this.#doc, image_source: 'DOCUMENT', limits: PORTRAIT_LIMITS },
     ] as const;
     const results: FaceSearchEntry[] = [];
     for (const collection of collections) {
-      for (const { reading, image_source, limits } of sources) {
-        if (!reading) continue;
-        const search = () => this.#searchFaces(collection, image_source, reading, limits, max_faces, limit);
+      for (const { picture, image_source, limits } of sources) {
+        if (!picture) continue;
+        const search = () => this.#searchFaces(collection, image_source, picture, limits, max_faces, limit);
         results.push(await this.#watch.measure('FACE_MATCH_SEARCH', search));
       }
     }
@@ -197,14 +220,14 @@ export class CheckRun {
   async #searchFaces(
     collection: string,
     image_source: ImageSource,
-    reading: FaceReading,
+    picture: FaceReading | DocumentReading,
     limits: FaceLimits,
     maxFaces: number,
     limit: number,
   ): Promise<FaceSearchEntry> {
     const { matcher, collections } = this.#instruments;
     try {
-      const found = await this.#embeddings(image_source, reading, limits, maxFaces);
+      const found = await this.#embeddings(image_source, picture, limits, maxFaces);
       if ('rejection' in found) {
         return { collection, image_source, error: found.rejection.error, status_code: 'ERROR' };
       }
@@ -219,29 +242,33 @@ export class CheckRun {
   /** Of each picture once, however many collections are searched. */
   #embeddings(
     source: ImageSource,
-    reading: FaceReading,
+    picture: FaceReading | DocumentReading,
     limits: FaceLimits,
     maxFaces: number,
   ): Promise<FaceEmbeddings> {
     let found = this.#searched.get(source);
     if (!found) {
-      found = embedFaces(reading, limits, maxFaces, this.#instruments.matcher, this.#signal);
+      found = this.#embed(picture, limits, maxFaces);
       this.#searched.set(source, found);
     }
     return found;
   }
 
+  async #embed(picture: FaceReading | DocumentReading, limits: FaceLimits, maxFaces: number): Promise<FaceEmbeddings> {
+    const reading = picture instanceof DocumentReading ? (await picture.face()).reading : picture;
+    return embedFaces(reading, limits, maxFaces, this.#instruments.matcher, this.#signal);
+  }
+
   async #details(): Promise<CheckDetails> {
     const { faceLimits } = this.#instruments;
+    const { errors_to_ignore } = this.#request.model.document_check_parameters ?? {};
     const checked = this.#request.model.operations.includes('FACE_CHECK');
     const selfieLimits = checked ? faceLimits : ({ name: 'enrolment', limits: SELFIE_LIMITS } as const);
     return {
-      ...(this.#face && { face: await describeReading(this.#face.reading, selfieLimits, this.#signal) }),
-      ...(this.#doc && {
-        doc: await describeReading(this.#doc.reading, { name: 'enrolment', limits: DOCUMENT_LIMITS }, this.#signal),
-      }),
+      ...(this.#face && { face: await describeReading(this.#face, selfieLimits, this.#signal) }),
+      ...(this.#doc && { doc: await describeDocumentPicture(this.#doc, errors_to_ignore, this.#signal) }),
       ...(this.#injection &&
-        this.#face?.provenance && { injection: describeInjection(await this.#injection, this.#face.provenance) }),
+        this.#provenance && { injection: describeInjection(await this.#injection, this.#provenance) }),
       models: this.#models,
       timings: this.#watch.timings,
     };

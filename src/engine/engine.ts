@@ -3,10 +3,11 @@ import { presentationAttackJudge } from '../checks/presentation-attack.ts';
 import { ModelStore } from '../models/model-store.ts';
 import type { Progress } from '../models/progress.ts';
 import { SerialQueue } from '../models/serial-queue.ts';
-import type { CheckResponse, Diagnostics } from './api.ts';
+import type { CheckResponse, Diagnostics, DocumentScan } from './api.ts';
 import { refuseWhenBusy } from './busy.ts';
 import { CheckRun, type Instruments } from './check-run.ts';
 import { Collections } from './collections.ts';
+import { scanDocument } from './document-scan.ts';
 import { FaceTemplates } from './face-templates.ts';
 import { closeFrames } from './frames.ts';
 import { type ResolvedOptions, resolveOptions } from './options.ts';
@@ -22,6 +23,7 @@ export class Engine {
   readonly payloads = new Payloads();
   readonly collections: Collections;
   readonly #templates: FaceTemplates;
+  readonly #room: ReadingRoom;
 
   private constructor(options: ResolvedOptions, models: ModelStore) {
     this.#models = models;
@@ -29,11 +31,16 @@ export class Engine {
       payloads: this.payloads,
       mainFace: options.mainFace,
       networks: {
-        detector: models.network('face-detection'),
-        landmarks: models.network('face-landmarks'),
-        condition: models.network('face-condition'),
+        corners: models.network('document-corners'),
+        borders: models.network('document-borders'),
+        faces: {
+          detector: models.network('face-detection'),
+          landmarks: models.network('face-landmarks'),
+          condition: models.network('face-condition'),
+        },
       },
     };
+    this.#room = room;
     const matcher = models.network('face-embedding');
     this.#templates = new FaceTemplates(room, matcher);
     this.collections = new Collections(this.#templates, matcher);
@@ -75,6 +82,11 @@ export class Engine {
     } finally {
       if (typeof request === 'object' && request !== null) closeFrames(Object.values(request));
     }
+  }
+
+  /** @throws {EkycError} as {@link scanDocument}; ENGINE_BUSY */
+  readDocument(image: unknown, encrypted: unknown, signal?: AbortSignal): Promise<DocumentScan> {
+    return this.#inTurn(image, () => scanDocument(image, encrypted, this.#room, signal), signal);
   }
 
   /** @throws {EkycError} as {@link FaceTemplates.generate}; ENGINE_BUSY */

@@ -5,6 +5,7 @@ import { matchProbability, SELFIE_LIMITS } from '../matching/face-match.ts';
 import { decodeTemplate, encodeTemplate } from '../matching/template.ts';
 import { cosine } from '../matching/vector.ts';
 import type { Network } from '../models/network.ts';
+import { FaceReading } from '../readings/face-reading.ts';
 import { requireImage, requirePayload } from './request.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { type ReadingRoom, readSubmission } from './submission.ts';
@@ -37,13 +38,15 @@ export class FaceTemplates {
   ): Promise<readonly [Float32Array, ...Float32Array[]]> {
     const isSealed = parseOrThrow(encryptedSchema, encrypted, 'encrypted', 'INVALID_REQUEST');
     const input = isSealed ? requirePayload(image, 'image') : requireImage(image, 'image');
-    const { reading } = await readSubmission(input, isSealed, 'image', this.#room, new Stopwatch(), signal);
+    const { payloads, networks, mainFace } = this.#room;
+    const { picture } = await readSubmission(input, isSealed, 'image', 'face', payloads, new Stopwatch(), signal);
     try {
+      const reading = new FaceReading(picture, networks.faces, mainFace, signal);
       const found = await embedFaces(reading, SELFIE_LIMITS, maxFaces, this.#matcher, signal);
       if ('embeddings' in found) return found.embeddings;
       throw new EkycError('FACE_REJECTED', `image: ${found.rejection.error} (${found.rejection.code}).`);
     } finally {
-      reading.picture.close();
+      picture.close();
     }
   }
 

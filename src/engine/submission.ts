@@ -1,14 +1,15 @@
 import type { Provenance } from '../payload/content.ts';
-import { decodePicture } from '../readings/decode.ts';
+import { decodePicture, type Subject } from '../readings/decode.ts';
 import type { MainFace } from '../readings/detected-face.ts';
-import { type FaceNetworks, FaceReading } from '../readings/face-reading.ts';
+import type { DocumentNetworks } from '../readings/document-reading.ts';
 import type { EncodedInput, ImageInput } from '../readings/image-input.ts';
+import type { Picture } from '../readings/picture.ts';
 import { type Payloads, refuseSealed } from './payloads.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
-/** A picture that was handed in, ready to be asked. Whoever asked for it closes `reading.picture`. */
+/** A picture that was handed in, ready to be asked. Whoever asked for it closes it. */
 export interface Submission {
-  readonly reading: FaceReading;
+  readonly picture: Picture;
   /** Of a sealed picture: what its payload says. */
   readonly provenance?: Provenance;
 }
@@ -16,7 +17,7 @@ export interface Submission {
 /** What it takes to read a picture. */
 export interface ReadingRoom {
   readonly payloads: Payloads;
-  readonly networks: FaceNetworks;
+  readonly networks: DocumentNetworks;
   readonly mainFace: MainFace;
 }
 
@@ -30,15 +31,16 @@ export async function readSubmission(
   input: ImageInput,
   encrypted: boolean,
   field: string,
-  { payloads, networks, mainFace }: ReadingRoom,
+  subject: Subject,
+  payloads: Payloads,
   watch: Stopwatch,
   signal?: AbortSignal,
 ): Promise<Submission> {
-  const decode = (image: ImageInput) => watch.measure(`decode ${field}`, () => decodePicture(image, field, signal));
-  const read = async (image: ImageInput) => new FaceReading(await decode(image), networks, mainFace, signal);
+  const decode = (image: ImageInput) =>
+    watch.measure(`decode ${field}`, () => decodePicture(image, field, subject, signal));
   if (!encrypted) {
     try {
-      return { reading: await read(input) };
+      return { picture: await decode(input) };
     } catch (error) {
       // Looked at only now: it costs a way to the browser's own process and back.
       await refuseSealed(input, field);
@@ -48,5 +50,5 @@ export async function readSubmission(
   const { image, ...provenance } = await watch.measure(`open ${field}`, () =>
     payloads.open(input as EncodedInput, field),
   );
-  return { reading: await read(image), provenance };
+  return { picture: await decode(image), provenance };
 }

@@ -4,6 +4,7 @@ import type {
   CheckResponse,
   CollectionSummary,
   Diagnostics,
+  DocumentScan,
   EncryptionKey,
   RecordPage,
   RecordProgress,
@@ -38,6 +39,7 @@ export interface WorkerApi {
   decrypt(callId: number, payload: unknown): Promise<Outcome<Blob>>;
   checkEncryptionKey(key: EncryptionKey): Promise<Outcome<void>>;
   rotateEncryptionKey(): Promise<Outcome<string>>;
+  readDocument(callId: number, image: unknown, encrypted: unknown): Promise<Outcome<DocumentScan>>;
   generateTemplate(callId: number, image: unknown, encrypted: unknown): Promise<Outcome<{ template: string }>>;
   matchOverTemplate(
     callId: number,

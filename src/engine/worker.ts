@@ -28,6 +28,8 @@ const api: WorkerApi = {
       await readPublicKey(key, keyId);
     }),
   rotateEncryptionKey: () => outcome(() => started().payloads.rotate()),
+  readDocument: (callId, image, encrypted) =>
+    abortable(callId, (signal) => started().readDocument(image, encrypted, signal)),
   generateTemplate: (callId, image, encrypted) =>
     abortable(callId, (signal) => started().generateTemplate(image, encrypted, signal)),
   matchOverTemplate: (callId, image, template, encrypted) =>

@@ -1,15 +1,13 @@
 import { probability } from '../models/calibration.ts';
 import type { ModelEntry } from '../models/manifest.ts';
 import type { Network } from '../models/network.ts';
-import { FACE_LIMITS_PRESETS, type FaceLimits } from '../readings/face-limits.ts';
+import { FACE_LIMITS_PRESETS, type FaceLimits, PORTRAIT_LIMITS } from '../readings/face-limits.ts';
 import type { FaceReading } from '../readings/face-reading.ts';
 import { embedFaces } from './face-embeddings.ts';
 import { cosine } from './vector.ts';
 
 /** The limits of matching: a face may be smaller and nearer to the border than one whose liveness is judged. */
 export const SELFIE_LIMITS: FaceLimits = FACE_LIMITS_PRESETS.enrolment;
-/** On a document the largest face is the holder's: many carry a second, fainter portrait. */
-export const DOCUMENT_LIMITS: FaceLimits = { ...SELFIE_LIMITS, secondFaceRatio: Number.POSITIVE_INFINITY };
 
 /** A match, or the reason why there is none. */
 export type FaceMatch = { readonly probability: number } | { readonly error: string };
@@ -38,7 +36,7 @@ export async function matchFaces(
 ): Promise<FaceMatch> {
   const sides = [
     { reading: selfie, limits: SELFIE_LIMITS, name: 'selfie' },
-    { reading: document, limits: DOCUMENT_LIMITS, name: 'document' },
+    { reading: document, limits: PORTRAIT_LIMITS, name: 'document' },
   ];
   const embeddings: Float32Array[] = [];
   for (const { reading, limits, name } of sides) {

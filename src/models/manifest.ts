@@ -9,6 +9,8 @@ export const inputSpecSchema = z.strictObject({
   channels: z.enum(['RGB', 'BGR', 'GREY']),
   mean: z.number(),
   scale: z.number(),
+  /** Pictures that the network takes in one run; 1 when left out. */
+  batch: z.int().positive().optional(),
 });
 
 /** `probability = 1 / (1 + exp(-slope * (score - threshold)))`, one threshold a calibration. */
@@ -33,6 +35,8 @@ const modelSchema = z.strictObject({
     'face-condition',
     'face-embedding',
     'presentation-attack-detection',
+    'document-corners',
+    'document-borders',
   ]),
   file: z.string(),
   sha256: z.hex().length(64),

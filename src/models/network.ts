@@ -45,7 +45,7 @@ export class Network {
   /**
    * Runs the network on one input. A graphics card that fails or gets lost is given up for WASM, which then answers.
    *
-   * @param data `[1, planes, height, width]` as the entry's input spec says.
+   * @param data `[batch, planes, height, width]` as the entry's input spec says.
    * @throws {EkycError} ASSET_MISSING, ASSET_CORRUPT, RUNTIME_FAILED
    */
   async run(data: Float32Array, signal?: AbortSignal): Promise<Outputs> {
@@ -103,13 +103,12 @@ export class Network {
   }
 
   #dims(): [number, number, number, number] {
-    const { width, height, channels } = this.entry.input;
-    return [1, channels === 'GREY' ? 1 : 3, height, width];
+    const { width, height, channels, batch = 1 } = this.entry.input;
+    return [batch, channels === 'GREY' ? 1 : 3, height, width];
   }
 
   #zeros(): Float32Array {
-    const [, planes, height, width] = this.#dims();
-    return new Float32Array(planes * height * width);
+    return new Float32Array(this.#dims().reduce((product, length) => product * length));
   }
 
   async #load(backend: Backend, signal: AbortSignal): Promise<InferenceSession> {

@@ -13,7 +13,7 @@ const TO_MAKE_IT = 180_000;
 
 /** Mean colours of the grid's cells, red, green and blue one after another. */
 async function colours(name: string): Promise<readonly number[]> {
-  const picture = await decodePicture(await corpusPicture(name), name);
+  const picture = await decodePicture(await corpusPicture(name), name, 'face');
   const side = GRID * CELL;
   const sums = new Array<number>(GRID * GRID * 3).fill(0);
   try {

@@ -34,7 +34,7 @@ function colourAt(picture: Picture, x: number, y: number): string {
 }
 
 async function decoded<T>(input: ImageInput, use: (picture: Picture) => T): Promise<T> {
-  const picture = await decodePicture(input, 'face');
+  const picture = await decodePicture(input, 'face', 'face');
   try {
     return use(picture);
   } finally {
@@ -168,7 +168,7 @@ describe('decodePicture', () => {
     const input = await make();
     const { bitmaps } = watchBitmaps();
     const controller = new AbortController();
-    const decoding = decodePicture(input, 'face', controller.signal);
+    const decoding = decodePicture(input, 'face', 'face', controller.signal);
     const reason = new Error('called off');
     controller.abort(reason);
     await expect(decoding).rejects.toBe(reason);
@@ -265,7 +265,7 @@ describe('what cannot be decoded is a typed error', () => {
   ];
 
   it.each(cases)('%s', async (_, input, code, message) => {
-    const error = await ekycErrorOf(decodePicture(await input(), 'doc'));
+    const error = await ekycErrorOf(decodePicture(await input(), 'doc', 'document'));
     expect(error).toMatchObject({ code, status: 400, message: expect.stringMatching(message) });
     expect(error.message).toMatch(/^doc: /);
   });
@@ -274,7 +274,7 @@ describe('what cannot be decoded is a typed error', () => {
 it('refuses a picture whose pixels are more than its header claimed, and frees them', async () => {
   const bitmap = { width: 40000, height: 40000, close: vi.fn() };
   vi.spyOn(globalThis, 'createImageBitmap').mockResolvedValue(bitmap);
-  const error = await ekycErrorOf(decodePicture(avif(), 'face'));
+  const error = await ekycErrorOf(decodePicture(avif(), 'face', 'face'));
   expect(error).toMatchObject({ code: 'IMAGE_TOO_LARGE', message: expect.stringMatching(/^face: .*40000 x 40000/) });
   expect(bitmap.close).toHaveBeenCalledOnce();
 });

@@ -13,24 +13,30 @@ import {
 import type { Picture } from './picture.ts';
 
 /**
- * Larger photos are kept at this longer side: a face that passes the limits still has more pixels than any network
- * looks at, and memory stays bounded.
+ * Larger photos are kept at this longer side, so that memory stays bounded. A face that passes the limits then still has more
+ * pixels than any network looks at, and a card that takes a tenth of the picture has 300 dpi.
  */
-const MAX_KEPT_SIDE = 2560;
+const KEPT_SIDES = { face: 2560, document: 4096 } as const;
+
+/** What a picture is about. */
+export type Subject = keyof typeof KEPT_SIDES;
 
 /**
  * Decodes what a caller gave as a picture, upright (EXIF orientation applied).
  *
  * @param field name of the request's field, for messages.
+ * @param subject what the picture shows: of documents more detail is kept.
  * @param signal when it is aborted by the end of the decoding, the pixels are freed and its reason is thrown.
  * @throws {EkycError} IMAGE_EMPTY, IMAGE_FORMAT_UNSUPPORTED, IMAGE_TOO_LARGE, IMAGE_UNREADABLE
  */
 export async function decodePicture(
   input: ImageInput | VideoFrame,
   field: string,
+  subject: Subject,
   signal?: AbortSignal,
 ): Promise<Picture> {
-  const picture = await (isPixels(input) ? copyPixels(input, field) : readFile(input, field));
+  const longest = KEPT_SIDES[subject];
+  const picture = await (isPixels(input) ? copyPixels(input, field, longest) : readFile(input, field, longest));
   if (isFrame(input)) input.close();
   if (signal?.aborted) {
     picture.close();
@@ -39,30 +45,30 @@ export async function decodePicture(
   return picture;
 }
 
-async function readFile(file: EncodedInput, field: string): Promise<Picture> {
+async function readFile(file: EncodedInput, field: string, longest: number): Promise<Picture> {
   const bytes = await bytesOf(file, field);
-  return keepPixels(await decodeFile(bytes, field, file instanceof Blob ? file : undefined), field);
+  return keepPixels(await decodeFile(bytes, field, file instanceof Blob ? file : undefined), field, longest);
 }
 
 /** A bitmap of our own, copied only where it has to shrink. */
-async function keepPixels(bitmap: ImageBitmap, field: string): Promise<Picture> {
-  if (Math.max(bitmap.width, bitmap.height) <= MAX_KEPT_SIDE) return new BitmapPicture(bitmap);
+async function keepPixels(bitmap: ImageBitmap, field: string, longest: number): Promise<Picture> {
+  if (Math.max(bitmap.width, bitmap.height) <= longest) return new BitmapPicture(bitmap);
   try {
-    return await copyPixels(bitmap, field);
+    return await copyPixels(bitmap, field, longest);
   } finally {
     bitmap.close();
   }
 }
 
-/** A picture with pixels of its own, at most {@link MAX_KEPT_SIDE} long; its size is that of the pixels given. */
-async function copyPixels(pixels: Pixels, field: string): Promise<Picture> {
+/** A picture with pixels of its own, at most `longest` a side; its size is that of the pixels given. */
+async function copyPixels(pixels: Pixels, field: string, longest: number): Promise<Picture> {
   const size = sizeOf(pixels);
   refuseSize(size, field);
-  return new BitmapPicture(await createImageBitmap(pixels, shrinking(size)), size);
+  return new BitmapPicture(await createImageBitmap(pixels, shrinking(size, longest)), size);
 }
 
-function shrinking({ width, height }: Size): ImageBitmapOptions {
-  const scale = MAX_KEPT_SIDE / Math.max(width, height);
+function shrinking({ width, height }: Size, longest: number): ImageBitmapOptions {
+  const scale = longest / Math.max(width, height);
   if (scale >= 1) return {};
   const scaled = (side: number) => Math.max(1, Math.round(side * scale));
   return { resizeWidth: scaled(width), resizeHeight: scaled(height), resizeQuality: 'high' };

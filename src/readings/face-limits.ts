@@ -73,6 +73,12 @@ export const FACE_LIMITS_PRESETS = {
   },
 } as const satisfies Record<string, FaceLimits>;
 
+/** Of portraits on documents. The largest face is the holder's: many documents carry a second, fainter portrait. */
+export const PORTRAIT_LIMITS: FaceLimits = {
+  ...FACE_LIMITS_PRESETS.enrolment,
+  secondFaceRatio: Number.POSITIVE_INFINITY,
+};
+
 export type FaceLimitsPreset = keyof typeof FACE_LIMITS_PRESETS;
 
 /** Limits with the name that details show. */

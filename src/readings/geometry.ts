@@ -63,6 +63,23 @@ export function iou(p: Box, q: Box): number {
   return shared / (p.width * p.height + q.width * q.height - shared);
 }
 
+/** Top left, top right, bottom right, bottom left. */
+export function cornersOf({ x, y, width, height }: Box): readonly [Point, Point, Point, Point] {
+  return [
+    { x, y },
+    { x: x + width, y },
+    { x: x + width, y: y + height },
+    { x, y: y + height },
+  ];
+}
+
+/** The box around points. */
+export function boundsOf(points: readonly Point[]): Box {
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+}
+
 /** The square with a given side about a point. */
 export function squareAbout(centre: Point, side: number): Box {
   return { x: centre.x - side / 2, y: centre.y - side / 2, width: side, height: side };

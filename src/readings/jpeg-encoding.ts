@@ -1,8 +1,10 @@
 import { EkycError } from '../contract/error.ts';
+import type { Box } from './geometry.ts';
 import { bytesOf, decodeFile, MAX_BYTES } from './image-file.ts';
 import { readImageHeader } from './image-header.ts';
 import { type ImageInput, isPixels, refuseSize, sizeOf } from './image-input.ts';
 import { jpegSize } from './jpeg-header.ts';
+import { crop, type Picture } from './picture.ts';
 
 /** Of canvas: little is lost, and a photo stays smaller than as PNG by far. */
 const QUALITY = 0.95;
@@ -34,6 +36,15 @@ export async function toJpeg(input: ImageInput | VideoFrame, field: string): Pro
   if (header.format !== 'JPEG') return encode(await decodeFile(bytes, field, file), field);
   refuseSize(header, field);
   return file;
+}
+
+/** A part of a picture as a JPEG file, at the picture's own size. */
+export async function pictureToJpeg(picture: Picture, box: Box): Promise<Blob> {
+  const [width, height] = [Math.round(box.width), Math.round(box.height)];
+  const canvas = new OffscreenCanvas(width, height);
+  const pixels = crop(picture, box, width, height) as Uint8ClampedArray<ArrayBuffer>;
+  canvas.getContext('2d')!.putImageData(new ImageData(pixels, width, height), 0, 0);
+  return canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY });
 }
 
 async function encode(bitmap: ImageBitmap, field: string): Promise<Blob> {

@@ -1,4 +1,4 @@
-import { type Affine, apply, type Box, compose, type Point } from './geometry.ts';
+import { type Affine, apply, type Box, boundsOf, compose, cornersOf, type Point } from './geometry.ts';
 import type { Picture } from './picture.ts';
 
 /** How often a picture is turned by 90 degrees clockwise. */
@@ -9,6 +9,7 @@ export class TurnedPicture implements Picture {
   readonly width: number;
   readonly height: number;
   readonly resolution: number;
+  readonly turns: QuarterTurns;
   readonly #picture: Picture;
   /** From this picture's pixels to those of the picture that is turned. */
   readonly #back: Affine;
@@ -16,6 +17,7 @@ export class TurnedPicture implements Picture {
 
   constructor(picture: Picture, turns: QuarterTurns) {
     this.#picture = picture;
+    this.turns = turns;
     this.resolution = picture.resolution;
     const { width, height } = picture;
     [this.width, this.height] = turns % 2 === 0 ? [width, height] : [height, width];
@@ -49,7 +51,5 @@ export class TurnedPicture implements Picture {
 
 /** The box around a box whose corners were moved. */
 export function moveBox(box: Box, move: (point: Point) => Point): Box {
-  const p = move(box);
-  const q = move({ x: box.x + box.width, y: box.y + box.height });
-  return { x: Math.min(p.x, q.x), y: Math.min(p.y, q.y), width: Math.abs(p.x - q.x), height: Math.abs(p.y - q.y) };
+  return boundsOf(cornersOf(box).map(move));
 }

@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { drawMaps } from '../testing/corner-network.ts';
+import { candidateBoxes, readCorners } from './corner-maps.ts';
+import type { Quad } from './document-outline.ts';
+import { distance } from './geometry.ts';
+
+const WHOLE = { x: 0, y: 0, width: 256, height: 256 };
+const CARD: Quad = [
+  { x: 40.3, y: 80.9 },
+  { x: 210.2, y: 70.1 },
+  { x: 220.8, y: 180.5 },
+  { x: 35.4, y: 190.6 },
+];
+
+function turnedBy(turns: number, quad: Quad = CARD): Quad {
+  return quad.map((_, i) => quad[(i + turns) % 4]!) as unknown as Quad;
+}
+
+/** The greatest distance of a corner from that of the same name. */
+function worst(found: Quad, quad: Quad): number {
+  return Math.max(...found.map((corner, i) => distance(corner, quad[i]!)));
+}
+
+describe('readCorners', () => {
+  it.each([0, 1, 2, 3])('reads corners to a fraction of a pixel, turned by %i quarters', (turns) => {
+    const quad = turnedBy(turns);
+    const { corners, score, concluded } = readCorners(drawMaps([quad]), WHOLE)!;
+    expect(worst(corners, quad)).toBeLessThan(0.05);
+    expect(score).toBeGreaterThan(0.9);
+    expect(concluded).toBe(false);
+  });
+
+  it('reads any rectangle, however it lies', () => {
+    const places = fc.record({
+      angle: fc.double({ min: 0, max: 2 * Math.PI, noNaN: true }),
+      width: fc.double({ min: 60, max: 150, noNaN: true }),
+      ratio: fc.double({ min: 0.6, max: 1.6, noNaN: true }),
+      x: fc.double({ min: 115, max: 141, noNaN: true }),
+      y: fc.double({ min: 115, max: 141, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(places, ({ angle, width, ratio, x, y }) => {
+        const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+        const [w, h] = [width / 2, width / ratio / 2];
+        const quad = [
+          [-w, -h],
+          [w, -h],
+          [w, h],
+          [-w, h],
+        ].map(([u, v]) => ({ x: x + cos * u! - sin * v!, y: y + sin * u! + cos * v! })) as unknown as Quad;
+        fc.pre(quad.every((corner) => Math.min(corner.x, corner.y) > 8 && Math.max(corner.x, corner.y) < 248));
+        expect(worst(readCorners(drawMaps([quad]), WHOLE)!.corners, quad)).toBeLessThan(0.1);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('believes the four channels together where one of them is misled', () => {
+    const maps = drawMaps([CARD]);
+    // The first channel rather sees the top left where the bottom right is.
+    for (let cell = 0; cell < 64 * 64; cell++) {
+      const [topLeft, bottomRight] = [64 * 64 + cell, 3 * 64 * 64 + cell];
+      maps[topLeft] = 0.3 * maps[topLeft]! + 0.7 * maps[bottomRight]!;
+    }
+    expect(worst(readCorners(maps, WHOLE)!.corners, CARD)).toBeLessThan(0.5);
+  });
+
+  it('takes the quad that the mask agrees with, whatever other corners are in view', () => {
+    const neighbour: Quad = [
+      { x: 60, y: 210 },
+      { x: 200, y: 212 },
+      { x: 205, y: 300 },
+      { x: 55, y: 298 },
+    ];
+    const maps = drawMaps([CARD, neighbour]);
+    expect(worst(readCorners(maps, WHOLE)!.corners, CARD)).toBeLessThan(1);
+  });
+
+  it('reads corners that lie outside of the picture where the network guesses them', () => {
+    const frame = { x: 60, y: 0, width: 196, height: 256 };
+    const { corners, score, concluded } = readCorners(
+      drawMaps([CARD], ({ x }) => x > 60),
+      frame,
+    )!;
+    expect(worst(corners, CARD)).toBeLessThan(0.1);
+    expect(score).toBeGreaterThan(0.9);
+    expect(concluded).toBe(false);
+  });
+
+  it('concludes one corner that is not seen, if it lies outside of the picture', () => {
+    const maps = drawMaps([CARD], ({ x }) => x < 200);
+    maps.fill(0, 3 * 64 * 64, 4 * 64 * 64);
+    const cut = readCorners(maps, { x: 0, y: 0, width: 200, height: 256 })!;
+    expect(cut.concluded).toBe(true);
+    expect(distance(cut.corners[2], CARD[2])).toBeLessThan(20);
+    // With the picture all around, it is no corner.
+    expect(readCorners(maps, WHOLE)!.score).toBeLessThan(0.5);
+  });
+
+  it('calls a document cut off of which the picture shows two corners', () => {
+    const maps = drawMaps([CARD], ({ x }) => x < 150);
+    for (const channel of [2, 3]) maps.fill(0, channel * 64 * 64, (channel + 1) * 64 * 64);
+    const { concluded, corners, score } = readCorners(maps, { x: 0, y: 0, width: 150, height: 256 })!;
+    expect(concluded).toBe(true);
+    expect(score).toBeGreaterThan(0.8);
+    expect(distance(corners[0], CARD[0])).toBeLessThan(1);
+    expect(distance(corners[3], CARD[3])).toBeLessThan(1);
+  });
+
+  it('reads nothing off empty maps, and little off noise', () => {
+    expect(readCorners(new Float32Array(5 * 64 * 64), WHOLE)).toBeUndefined();
+    let seed = 1;
+    const random = () => {
+      seed = (seed * 16807) % 2147483647;
+      return seed / 2147483647;
+    };
+    const noise = Float32Array.from({ length: 5 * 64 * 64 }, () => 0.3 * random());
+    expect(readCorners(noise, WHOLE)?.score ?? 0).toBeLessThan(0.5);
+    expect(readCorners(new Float32Array(5 * 64 * 64).fill(1), WHOLE)?.score ?? 0).toBeLessThan(0.5);
+    expect(readCorners(new Float32Array(5 * 64 * 64).fill(Number.NaN), WHOLE)).toBeUndefined();
+  });
+});
+
+describe('candidateBoxes', () => {
+  it('answers parts of the mask, largest first, at most four, and none that is a speck', () => {
+    const square = (x: number, y: number, side: number): Quad => [
+      { x, y },
+      { x: x + side, y },
+      { x: x + side, y: y + side },
+      { x, y: y + side },
+    ];
+    const boxes = candidateBoxes(
+      drawMaps([
+        square(8, 8, 32),
+        square(80, 8, 64),
+        square(8, 120, 40),
+        square(200, 200, 24),
+        square(200, 8, 16),
+        square(240, 120, 8),
+      ]),
+    );
+    expect(boxes).toEqual([
+      { x: 80, y: 8, width: 64, height: 64 },
+      { x: 8, y: 120, width: 40, height: 40 },
+      { x: 8, y: 8, width: 32, height: 32 },
+      { x: 200, y: 200, width: 24, height: 24 },
+    ]);
+    expect(candidateBoxes(new Float32Array(5 * 64 * 64))).toEqual([]);
+  });
+});

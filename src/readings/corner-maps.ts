@@ -1,0 +1,206 @@
+import { boxOf, CELLS, leastRectangle, overlap, type Part, partsOf } from './document-mask.ts';
+import type { Quad } from './document-outline.ts';
+import { type Box, distance, mean, type Point } from './geometry.ts';
+import { isConvex } from './homography.ts';
+
+/** Pixels of the network's input on a side of a cell. */
+const STRIDE = 4;
+/** Cells that a part of the mask needs, or it is no candidate. */
+const SMALLEST_CANDIDATE = 6;
+const MOST_CANDIDATES = 4;
+/** A corner's bump is at least so high, and the highest so many are tried: of other documents some may be in view. */
+const LOWEST_PEAK = 0.1;
+const MOST_PEAKS = 7;
+/** Cells on either side of a peak that are not higher. */
+const PEAK_REACH = 2;
+/** What a corner costs that was not seen: four that were seen come first. */
+const UNSEEN = 0.2;
+/** How far from the corner of a cut document's visible part its bump may lie, in cells. */
+const NEAR = 4;
+
+/** Four corners as one look at a document shows them. */
+export interface CornerReading {
+  /** In pixels of the network's input, from the document's own top left. */
+  readonly corners: Quad;
+  /**
+   * 0 to 1, the lesser of: the mean height of the corners' bumps, and how far the quad and the mask agree (intersection over
+   * union, where there is picture).
+   */
+  readonly score: number;
+  /** Whether corners were concluded that cannot be seen: the document is cut off. */
+  readonly concluded: boolean;
+}
+
+/** A corner in cells; one that was seen has the height of its bump, and the cell where that is highest. */
+interface Corner extends Point {
+  readonly seen?: { readonly height: number; readonly cell: number };
+}
+
+type Four = readonly [Corner, Corner, Corner, Corner];
+
+/**
+ * Where documents may be: boxes in pixels of the network's input, largest first.
+ *
+ * @param maps `[5, 64, 64]`: document, then its own top-left, top-right, bottom-right and bottom-left corner, 0 to 1.
+ */
+export function candidateBoxes(maps: Float32Array): Box[] {
+  return partsOf(channel(maps, 0))
+    .filter((part) => part.length >= SMALLEST_CANDIDATE)
+    .slice(0, MOST_CANDIDATES)
+    .map((part) => scaled(boxOf(part), STRIDE));
+}
+
+/**
+ * The corners of the document that a look is about.
+ *
+ * A corner is a bump of the four channels' sum, whichever it is; of all convex quads the one is taken that has the highest
+ * bumps and agrees best with the mask. Which of its corners is the document's own top left, the channels then tell together.
+ * Corners that are not seen may be concluded from the others and the mask, but only where they lie outside of the picture.
+ *
+ * @param maps as for {@link candidateBoxes}.
+ * @param frame where the picture lies in the network's input, in pixels.
+ */
+export function readCorners(maps: Float32Array, frame: Box): CornerReading | undefined {
+  const mask = channel(maps, 0);
+  const inCells = scaled(frame, 1 / STRIDE);
+  const seen = peaksOf(sumOfCorners(maps));
+  let best: { readonly corners: Four; readonly score: number; readonly worth: number } | undefined;
+  for (const chosen of [...foursOf(seen), ...threesOf(seen, inCells), ...cutOff(seen, mask, inCells)]) {
+    const corners = clockwise(chosen);
+    if (!isConvex(corners)) continue;
+    const height = meanHeight(corners);
+    const unseen = corners.filter((corner) => !corner.seen).length;
+    const agreement = overlap(corners, mask, inCells);
+    const worth = height + agreement - unseen * UNSEEN;
+    if (!best || worth > best.worth) best = { corners, score: Math.min(height, agreement), worth };
+  }
+  if (!best) return undefined;
+  const shift = ownTopLeft(maps, best.corners);
+  const own = best.corners.map((_, i) => best.corners[(i + shift) % 4]!);
+  return {
+    corners: own.map(({ x, y }) => ({ x: STRIDE * x, y: STRIDE * y })) as unknown as Quad,
+    score: best.score,
+    concluded: own.some((corner) => !corner.seen),
+  };
+}
+
+function channel(maps: Float32Array, index: number): Float32Array {
+  return maps.subarray(index * CELLS * CELLS, (index + 1) * CELLS * CELLS);
+}
+
+function scaled({ x, y, width, height }: Box, factor: number): Box {
+  return { x: factor * x, y: factor * y, width: factor * width, height: factor * height };
+}
+
+function sumOfCorners(maps: Float32Array): Float32Array {
+  const corners = [1, 2, 3, 4].map((index) => channel(maps, index));
+  return corners[0]!.map((_, cell) => corners.reduce((sum, one) => sum + one[cell]!, 0));
+}
+
+/** Local maxima, highest first. */
+function peaksOf(heat: Float32Array): Corner[] {
+  const peaks: Required<Corner>[] = [];
+  heat.forEach((value, cell) => {
+    if (!(value > LOWEST_PEAK) || !isHighest(heat, cell)) return;
+    const seen = { height: Math.min(1, value), cell };
+    peaks.push({ ...subCell(heat, cell), seen });
+  });
+  return peaks.sort((p, q) => q.seen.height - p.seen.height).slice(0, MOST_PEAKS);
+}
+
+/** Of cells of equal height the first is the highest. */
+function isHighest(heat: Float32Array, cell: number): boolean {
+  const [row, column] = [Math.floor(cell / CELLS), cell % CELLS];
+  for (let r = Math.max(0, row - PEAK_REACH); r <= Math.min(CELLS - 1, row + PEAK_REACH); r++) {
+    for (let c = Math.max(0, column - PEAK_REACH); c <= Math.min(CELLS - 1, column + PEAK_REACH); c++) {
+      const other = r * CELLS + c;
+      if (heat[other]! > heat[cell]! || (heat[other] === heat[cell] && other < cell)) return false;
+    }
+  }
+  return true;
+}
+
+/** The top of a bump: through the logarithms of three neighbours goes a parabola, and through those of a Gaussian exactly. */
+function subCell(heat: Float32Array, cell: number): Point {
+  const [row, column] = [Math.floor(cell / CELLS), cell % CELLS];
+  const offset = (place: number, step: number) => {
+    if (place === 0 || place === CELLS - 1) return 0;
+    const [before, here, after] = [-step, 0, step].map((by) => Math.log(Math.max(heat[cell + by]!, 1e-4))) as [
+      number,
+      number,
+      number,
+    ];
+    const bend = before - 2 * here + after;
+    return bend < -1e-6 ? Math.min(Math.max((before - after) / (2 * bend), -0.5), 0.5) : 0;
+  };
+  return { x: column + 0.5 + offset(column, 1), y: row + 0.5 + offset(row, CELLS) };
+}
+
+/** Every choice of `count` corners. */
+function choices(corners: readonly Corner[], count: number): Corner[][] {
+  if (count === 0) return [[]];
+  return corners.flatMap((corner, i) => choices(corners.slice(i + 1), count - 1).map((others) => [corner, ...others]));
+}
+
+function foursOf(seen: readonly Corner[]): Four[] {
+  return choices(seen, 4) as unknown as Four[];
+}
+
+/** Three corners and the one that makes them a parallelogram, if that lies outside of the picture. */
+function threesOf(seen: readonly Corner[], frame: Box): Four[] {
+  return choices(seen, 3).flatMap((three) =>
+    three.flatMap((opposite, i) => {
+      const [p, q] = [three[(i + 1) % 3]!, three[(i + 2) % 3]!];
+      const fourth = { x: p.x + q.x - opposite.x, y: p.y + q.y - opposite.y };
+      return isIn(frame, fourth) ? [] : [[...three, fourth] as unknown as Four];
+    }),
+  );
+}
+
+/** Of a part of the mask that the picture's border cuts, the visible rectangle, with the two or more corners that are its own. */
+function cutOff(seen: readonly Corner[], mask: Float32Array, frame: Box): Four[] {
+  const part = partsOf(mask)[0];
+  if (!part || !touches(part, frame)) return [];
+  const rectangle = leastRectangle(part).map((corner): Corner => {
+    const nearest = seen.filter((peak) => distance(peak, corner) < NEAR);
+    return nearest.sort((p, q) => distance(p, corner) - distance(q, corner))[0] ?? corner;
+  });
+  return rectangle.filter((corner) => corner.seen).length < 2 ? [] : [rectangle as unknown as Four];
+}
+
+function touches(part: Part, frame: Box): boolean {
+  const { x, y, width, height } = boxOf(part);
+  return (
+    x <= frame.x + 1 ||
+    y <= frame.y + 1 ||
+    x + width >= frame.x + frame.width - 1 ||
+    y + height >= frame.y + frame.height - 1
+  );
+}
+
+function isIn({ x, y, width, height }: Box, point: Point): boolean {
+  return point.x >= x && point.y >= y && point.x <= x + width && point.y <= y + height;
+}
+
+/** As the picture is seen, from any of them on. */
+function clockwise(corners: Four): Four {
+  const centre = mean(corners);
+  const angle = ({ x, y }: Point) => Math.atan2(y - centre.y, x - centre.x);
+  return corners.toSorted((p, q) => angle(p) - angle(q)) as unknown as Four;
+}
+
+function meanHeight(corners: Four): number {
+  const heights = corners.flatMap(({ seen }) => (seen ? [seen.height] : []));
+  return heights.reduce((sum, height) => sum + height, 0) / heights.length;
+}
+
+/** Which of four corners the channels together take for the document's own top left. */
+function ownTopLeft(maps: Float32Array, corners: Four): number {
+  const worth = [0, 1, 2, 3].map((shift) =>
+    [0, 1, 2, 3].reduce((sum, own) => {
+      const cell = corners[(own + shift) % 4]!.seen?.cell;
+      return cell === undefined ? sum : sum + channel(maps, own + 1)[cell]!;
+    }, 0),
+  );
+  return worth.indexOf(Math.max(...worth));
+}

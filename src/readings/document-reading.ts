@@ -1,0 +1,195 @@
+import type { IgnorableError, QualityWarning } from '../contract/index.ts';
+import type { Network } from '../models/network.ts';
+import { refineCorners } from './document-borders.ts';
+import type { DocumentFacts, DocumentMeasures } from './document-facts.ts';
+import { nearestFormat, turned } from './document-format.ts';
+import { DEFAULT_DOCUMENT_LIMITS } from './document-limits.ts';
+import { type LocatedDocument, locateDocuments } from './document-locator.ts';
+import { measureDocument } from './document-measures.ts';
+import type { DocumentOutline, Quad } from './document-outline.ts';
+import { DOCUMENT_NOT_FOUND, type DocumentRejection, isCropped, validateDocument } from './document-validation.ts';
+import { documentWarnings } from './document-warnings.ts';
+import { PORTRAIT_LIMITS } from './face-limits.ts';
+import { type FaceNetworks, FaceReading } from './face-reading.ts';
+import type { Picture } from './picture.ts';
+import { type RectifiedDocument, rectifyDocument } from './rectified-document.ts';
+import type { QuarterTurns } from './turned-picture.ts';
+
+/** The networks that a document reading needs. */
+export interface DocumentNetworks {
+  readonly corners: Network;
+  readonly borders: Network;
+  readonly faces: FaceNetworks;
+}
+
+/** Told of the steps of a reading, to time them. */
+export type Measure = <T>(stage: string, work: () => Promise<T>) => Promise<T>;
+
+/** The main document of a picture and all that is found with it. */
+interface MainDocument {
+  readonly outline: DocumentOutline;
+  readonly cropped: boolean;
+  readonly rectified: RectifiedDocument;
+  /** Of the rectified picture. */
+  readonly faces: FaceReading;
+}
+
+/**
+ * The facts about the document of one picture, each found once. All geometry is in pixels of the picture as it was given, except
+ * that of the portrait, which is in pixels of the rectified document.
+ */
+export class DocumentReading {
+  /** The picture as it was given. */
+  readonly picture: Picture;
+  readonly #networks: DocumentNetworks;
+  readonly #measure: Measure;
+  readonly #signal: AbortSignal | undefined;
+  #located: Promise<readonly LocatedDocument[]> | undefined;
+  #main: Promise<MainDocument | undefined> | undefined;
+  #measures: Promise<DocumentMeasures | undefined> | undefined;
+  #wholePicture: FaceReading | undefined;
+
+  constructor(
+    picture: Picture,
+    networks: DocumentNetworks,
+    measure: Measure = (_, work) => work(),
+    signal?: AbortSignal,
+  ) {
+    this.picture = picture;
+    this.#networks = networks;
+    this.#measure = measure;
+    this.#signal = signal;
+  }
+
+  /** All documents, the main one first: that is the largest. Of the others the corners are as the network saw them at once. */
+  async documents(): Promise<readonly DocumentOutline[]> {
+    const [, ...others] = await this.#locate();
+    const main = await this.outline();
+    return main ? [main, ...others.map((other) => this.#outlineOf(other))] : [];
+  }
+
+  /** Where the main document lies, to a fraction of a pixel, and which way up it is; nothing where there is none. */
+  async outline(): Promise<DocumentOutline | undefined> {
+    return (await this.#mainDocument())?.outline;
+  }
+
+  /** The main document seen straight from above, upright. It lives as long as the reading. */
+  async rectified(): Promise<RectifiedDocument | undefined> {
+    return (await this.#mainDocument())?.rectified;
+  }
+
+  /** The face of the holder, in the rectified document; nothing where it has none that may be compared. */
+  async portrait(): Promise<FaceReading | undefined> {
+    const main = await this.#mainDocument();
+    return main && !(await main.faces.rejection(PORTRAIT_LIMITS)) ? main.faces : undefined;
+  }
+
+  /** The face that stands for the document: the portrait, or where none is found the largest face of the picture. */
+  async face(): Promise<{ readonly reading: FaceReading; readonly source: 'document' | 'picture' }> {
+    const portrait = await this.portrait();
+    if (portrait) return { reading: portrait, source: 'document' };
+    this.#wholePicture ??= new FaceReading(this.picture, this.#networks.faces, 'largest', this.#signal);
+    return { reading: this.#wholePicture, source: 'picture' };
+  }
+
+  /** Sharpness, exposure, glare, compression and colourfulness of the main document. */
+  measures(): Promise<DocumentMeasures | undefined> {
+    this.#measures ??= this.#mainDocument().then(
+      (main) => main && measureDocument(this.picture, main.outline, main.rectified.picture),
+    );
+    return this.#measures;
+  }
+
+  /** What makes a judgement of the main document less certain; nothing where there is none. */
+  async warnings(): Promise<readonly QualityWarning[]> {
+    const facts = await this.#facts();
+    return facts ? documentWarnings(facts, DEFAULT_DOCUMENT_LIMITS) : [];
+  }
+
+  /** Why the document may not be judged; nothing when it may. */
+  async rejection(errorsToIgnore: readonly IgnorableError[] = []): Promise<DocumentRejection | undefined> {
+    const main = await this.#mainDocument();
+    const facts = await this.#facts();
+    if (!main || !facts) return DOCUMENT_NOT_FOUND;
+    const rejected = await main.faces.rejection(PORTRAIT_LIMITS);
+    const portraitFault = rejected && `${rejected.error} on the document`;
+    return validateDocument({ ...facts, portraitFault }, DEFAULT_DOCUMENT_LIMITS, errorsToIgnore);
+  }
+
+  /** Frees the picture and the rectified document. */
+  close(): void {
+    this.picture.close();
+    this.#main?.then(
+      (main) => main?.rectified.picture.close(),
+      () => {},
+    );
+  }
+
+  async #facts(): Promise<DocumentFacts | undefined> {
+    const main = await this.#mainDocument();
+    const measures = await this.measures();
+    if (!main || !measures) return undefined;
+    const { width, height } = this.picture;
+    const documents = (await this.#locate()).length;
+    return {
+      picture: { width, height },
+      outline: main.outline.corners,
+      documents,
+      cropped: main.cropped,
+      measures,
+    };
+  }
+
+  #locate(): Promise<readonly LocatedDocument[]> {
+    this.#located ??= this.#measure('locate document', () =>
+      locateDocuments(this.picture, this.#networks.corners, this.#signal),
+    );
+    return this.#located;
+  }
+
+  #mainDocument(): Promise<MainDocument | undefined> {
+    this.#main ??= this.#findMain();
+    return this.#main;
+  }
+
+  async #findMain(): Promise<MainDocument | undefined> {
+    const [located] = await this.#locate();
+    if (!located) return undefined;
+    const outline = await this.#measure('refine document', () => this.#refine(located));
+    const cropped = located.concluded || isCropped(outline.corners, this.picture, DEFAULT_DOCUMENT_LIMITS);
+    const asSeen = await this.#rectify(outline);
+    let turns: QuarterTurns = 0;
+    try {
+      // The corners tell which way up the document is, and where the two disagree, the portrait tells it better.
+      turns = (await asSeen.faces.upright())?.picture.turns ?? 0;
+      if (turns === 0) return { ...asSeen, cropped };
+    } catch (error) {
+      asSeen.rectified.picture.close();
+      throw error;
+    }
+    asSeen.rectified.picture.close();
+    return { ...(await this.#rectify(turnOutline(outline, turns))), cropped };
+  }
+
+  async #refine(located: LocatedDocument): Promise<DocumentOutline> {
+    const { corners, format, score } = this.#outlineOf(located);
+    const refined = await refineCorners(this.picture, corners, format, this.#networks.borders, this.#signal);
+    return { corners: refined, format: nearestFormat(refined, this.picture), score };
+  }
+
+  async #rectify(outline: DocumentOutline) {
+    const rectified = await this.#measure('rectify document', () => rectifyDocument(this.picture, outline));
+    const faces = new FaceReading(rectified.picture, this.#networks.faces, 'largest', this.#signal);
+    return { outline, rectified, faces };
+  }
+
+  #outlineOf({ corners, score }: LocatedDocument): DocumentOutline {
+    return { corners, format: nearestFormat(corners, this.picture), score };
+  }
+}
+
+/** The outline of a document whose rectified picture stands upright when it is turned clockwise by so many quarters. */
+function turnOutline({ corners, format, score }: DocumentOutline, turns: QuarterTurns): DocumentOutline {
+  const own = corners.map((_, i) => corners[(i + 4 - turns) % 4]!) as unknown as Quad;
+  return { corners: own, format: turns % 2 === 0 ? format : turned(format), score };
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_DOCUMENT_LIMITS as LIMITS } from './document-limits.ts';
+import type { Quad } from './document-outline.ts';
+import { isCropped, type ValidatedFacts, validateDocument } from './document-validation.ts';
+
+const OUTLINE: Quad = [
+  { x: 100, y: 100 },
+  { x: 900, y: 100 },
+  { x: 900, y: 600 },
+  { x: 100, y: 600 },
+];
+const FINE: ValidatedFacts = {
+  picture: { width: 1000, height: 700 },
+  outline: OUTLINE,
+  documents: 1,
+  cropped: false,
+  measures: {
+    sharpness: 0.5,
+    exposure: { brightness: 0.5, dark: 0, bright: 0 },
+    glare: 0,
+    compression: 1,
+    colourfulness: 1,
+  },
+};
+const GREY: ValidatedFacts = { ...FINE, measures: { ...FINE.measures, colourfulness: 0 } };
+
+describe('validateDocument', () => {
+  it('passes what breaks no rule', () => {
+    expect(validateDocument(FINE, LIMITS)).toBeUndefined();
+  });
+
+  it('says why the portrait may not be used', () => {
+    expect(validateDocument({ ...FINE, portraitFault: 'Failed to detect face on the document' }, LIMITS)).toEqual({
+      code: 'DOCUMENT_PHOTO_NOT_FOUND',
+      error: 'Failed to detect face on the document',
+    });
+  });
+
+  it('answers what has to be mended first, and what is left when that is ignored', () => {
+    const all = { ...GREY, cropped: true, portraitFault: 'none' };
+    const ignoring = (...codes: readonly ('DOCUMENT_CROPPED' | 'DOCUMENT_IS_COLORLESS')[]) =>
+      validateDocument(all, LIMITS, codes)?.code;
+    expect(ignoring()).toBe('DOCUMENT_CROPPED');
+    expect(ignoring('DOCUMENT_CROPPED')).toBe('DOCUMENT_IS_COLORLESS');
+    expect(ignoring('DOCUMENT_IS_COLORLESS')).toBe('DOCUMENT_CROPPED');
+    expect(ignoring('DOCUMENT_CROPPED', 'DOCUMENT_IS_COLORLESS')).toBe('DOCUMENT_PHOTO_NOT_FOUND');
+    expect(
+      validateDocument({ ...GREY, cropped: true }, LIMITS, ['DOCUMENT_CROPPED', 'DOCUMENT_IS_COLORLESS']),
+    ).toBeUndefined();
+  });
+});
+
+describe('isCropped', () => {
+  it('allows for half a millimetre of round corners, and for no more', () => {
+    const size = { width: 1000, height: 700 };
+    const shifted = (by: number) => OUTLINE.map(({ x, y }) => ({ x: x + by, y })) as unknown as Quad;
+    expect(isCropped(OUTLINE, size, LIMITS)).toBe(false);
+    expect(isCropped(shifted(103), size, LIMITS)).toBe(false);
+    expect(isCropped(shifted(110), size, LIMITS)).toBe(true);
+    expect(isCropped(shifted(-110), size, LIMITS)).toBe(true);
+  });
+});

@@ -1,0 +1,51 @@
+import type { Network } from '../models/network.ts';
+import { isInside } from '../readings/document-mask.ts';
+import type { Quad } from '../readings/document-outline.ts';
+import type { Point } from '../readings/geometry.ts';
+import { modelEntry } from './model-entry.ts';
+import type { WatchedPicture } from './watched-picture.ts';
+
+const CELLS = 64;
+const STRIDE = 4;
+const SIGMA = 1.5;
+
+/** What a perfect network answers of quads in pixels of its input: mask, then bumps at the corners. */
+export function drawMaps(quads: readonly Quad[], isPicture: (point: Point) => boolean = () => true): Float32Array {
+  const maps = new Float32Array(5 * CELLS * CELLS);
+  for (let cell = 0; cell < CELLS * CELLS; cell++) {
+    const [column, row] = [cell % CELLS, Math.floor(cell / CELLS)];
+    const centre = { x: STRIDE * (column + 0.5), y: STRIDE * (row + 0.5) };
+    for (const quad of quads) {
+      if (isInside(quad, centre) && isPicture(centre)) maps[cell] = 1;
+      quad.forEach(({ x, y }, i) => {
+        const bump = Math.exp(-((centre.x - x) ** 2 + (centre.y - y) ** 2) / (2 * (SIGMA * STRIDE) ** 2));
+        const at = (i + 1) * CELLS * CELLS + cell;
+        maps[at] = Math.max(maps[at]!, bump);
+      });
+    }
+  }
+  return maps;
+}
+
+/** A network that knows where the documents of a picture lie, and says how often it was asked. */
+export function cornerNetwork(picture: WatchedPicture, documents: readonly Quad[]): Network & { runs: number } {
+  const network = {
+    entry: modelEntry({
+      task: 'document-corners',
+      input: { name: 'image', width: 256, height: 256, channels: 'RGB', mean: 127.5, scale: 1 / 127.5 },
+    }),
+    runs: 0,
+    async run(_: Float32Array, signal?: AbortSignal) {
+      signal?.throwIfAborted();
+      network.runs += 1;
+      const quads = documents.map((quad) => quad.map((corner) => picture.inLastLook(corner)) as unknown as Quad);
+      const [p, q] = [
+        { x: 0, y: 0 },
+        { x: picture.width, y: picture.height },
+      ].map((c) => picture.inLastLook(c));
+      const isPicture = ({ x, y }: Point) => x >= p!.x && y >= p!.y && x <= q!.x && y <= q!.y;
+      return { maps: drawMaps(quads, isPicture) };
+    },
+  };
+  return network as unknown as Network & { runs: number };
+}
