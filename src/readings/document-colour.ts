@@ -1,4 +1,5 @@
 import { leastSquares } from './least-squares.ts';
+import { LINEAR_LIGHT } from './linear-light.ts';
 import { dilate, type Plane, smooth } from './smoothing.ts';
 
 /** Cells along the longer side: 0.75 mm of a card, over which noise and the blocks of subsampled colour average out. */
@@ -26,11 +27,6 @@ const LEAST_USABLE_OF_TILE = 0.2;
 const ROUNDS = 4;
 /** Of the surface: four powers of greyness, each with its tilt, and three of the place. */
 const TERMS = 15;
-
-const LINEAR = Float32Array.from({ length: 256 }, (_, value) => {
-  const v = value / 255;
-  return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
-});
 
 /**
  * How much the colours of a document differ from each other, as a share of its paper's light; 0 for a grey copy, whatever light it
@@ -84,7 +80,7 @@ function readCells(rgba: Uint8ClampedArray, width: number, height: number): Cell
       const i = row + Math.floor((x * columns) / width);
       pixels[i]! += 1;
       if (Math.max(rgba[p]!, rgba[p + 1]!, rgba[p + 2]!) >= CLIPPED) clipped[i]! += 1;
-      for (let channel = 0; channel < 3; channel++) light[channel]!.values[i]! += LINEAR[rgba[p + channel]!]!;
+      for (let channel = 0; channel < 3; channel++) light[channel]!.values[i]! += LINEAR_LIGHT[rgba[p + channel]!]!;
     }
   }
   for (const { values } of light) for (let i = 0; i < count; i++) values[i]! /= pixels[i]!;

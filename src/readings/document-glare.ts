@@ -1,0 +1,85 @@
+import { quantile } from './document-exposure.ts';
+import { LINEAR_LIGHT } from './linear-light.ts';
+
+/** Side of the cells that count as a whole. */
+const CELL_MM = 0.5;
+/** A value from here on may stand for any amount of light. */
+const CLIPPED = 250;
+/** What of the document is brighter than this share of it has to be explained by light. */
+const PAPER = 0.7;
+/** Light by that of paper from which it is no paper. */
+const EXCESS = 1.2;
+/** Share of a cell's pixels under glare from which it counts: print that still shows speaks against it. */
+const FILLED = 0.9;
+/** Half the width, in cells, of the smallest blob that counts: 1.5 mm, so that no gap between letters does. */
+const OPENING = 1;
+
+/**
+ * Share of the document, 0 to 1, where a lamp is mirrored so brightly that the print is gone: where no channel shows paper in the
+ * light there is elsewhere. Each is clipped, or far brighter than paper is in it; at least one is the latter, so that overexposed
+ * paper does not count. Coloured light clips its own channels only.
+ *
+ * @param rgba the rectified document.
+ */
+export function glareShare(rgba: Uint8ClampedArray, width: number, height: number, pixelsPerMm: number): number {
+  const cell = Math.max(1, CELL_MM * pixelsPerMm);
+  const [columns, rows] = [Math.max(1, Math.floor(width / cell)), Math.max(1, Math.floor(height / cell))];
+  const excess = paperLevels(rgba).map(excessLevel);
+  const bright = new Uint32Array(columns * rows);
+  const pixels = new Uint32Array(columns * rows);
+  for (let y = 0, p = 0; y < height; y++) {
+    const row = Math.floor((y * rows) / height) * columns;
+    for (let x = 0; x < width; x++, p += 4) {
+      const i = row + Math.floor((x * columns) / width);
+      pixels[i]! += 1;
+      if (isGlare(rgba[p]!, rgba[p + 1]!, rgba[p + 2]!, excess)) bright[i]! += 1;
+    }
+  }
+  const under = Uint8Array.from(bright, (count, i) => (count >= FILLED * pixels[i]! ? 1 : 0));
+  return opened(under, columns, rows) / under.length;
+}
+
+function isGlare(r: number, g: number, b: number, [er, eg, eb]: readonly number[]): boolean {
+  const beyond = r >= er! || g >= eg! || b >= eb!;
+  return beyond && (r >= er! || r >= CLIPPED) && (g >= eg! || g >= CLIPPED) && (b >= eb! || b >= CLIPPED);
+}
+
+/** Value of paper in each channel. */
+function paperLevels(rgba: Uint8ClampedArray): number[] {
+  const counts = [0, 1, 2].map(() => new Uint32Array(256));
+  for (let p = 0; p < rgba.length; p += 4) {
+    for (let channel = 0; channel < 3; channel++) counts[channel]![rgba[p + channel]!]! += 1;
+  }
+  return counts.map((channel) => quantile(channel, (PAPER * rgba.length) / 4));
+}
+
+/** The least value whose light exceeds that of paper by enough; beyond 255 where there is none. */
+function excessLevel(paper: number): number {
+  const level = LINEAR_LIGHT.findIndex((light) => light >= EXCESS * LINEAR_LIGHT[paper]!);
+  return level === -1 ? 256 : level;
+}
+
+/** How many cells lie in squares of 3 x 3 that are set throughout. */
+function opened(cells: Uint8Array, columns: number, rows: number): number {
+  const kept = new Uint8Array(cells.length);
+  for (let y = OPENING; y < rows - OPENING; y++) {
+    for (let x = OPENING; x < columns - OPENING; x++) {
+      if (!eachAround(x, y, columns, (i) => cells[i] === 1)) continue;
+      eachAround(x, y, columns, (i) => {
+        kept[i] = 1;
+        return true;
+      });
+    }
+  }
+  return kept.reduce((sum, cell) => sum + cell, 0);
+}
+
+/** Whether something holds for every cell about one; stops at the first for which it does not. */
+function eachAround(x: number, y: number, columns: number, holds: (index: number) => boolean): boolean {
+  for (let row = y - OPENING; row <= y + OPENING; row++) {
+    for (let column = x - OPENING; column <= x + OPENING; column++) {
+      if (!holds(row * columns + column)) return false;
+    }
+  }
+  return true;
+}
