@@ -21,7 +21,7 @@ const SIZES = [
 ];
 
 /** Standard deviation of the noise, of 255 levels: with it a photo takes the decoder as long as one from a camera. */
-const NOISE = 5;
+const NOISE = 9;
 
 /** Writes the photos into a folder: a sample, enlarged, with the noise of a sensor of that size. */
 export async function makePhotos(sample: string, folder: string): Promise<BenchPhoto[]> {
