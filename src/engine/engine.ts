@@ -32,6 +32,7 @@ export class Engine {
       mainFace: options.mainFace,
       networks: {
         corners: models.network('document-corners'),
+        orientation: models.network('document-orientation'),
         borders: models.network('document-borders'),
         faces: {
           detector: models.network('face-detection'),

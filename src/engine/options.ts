@@ -17,7 +17,7 @@ export interface EngineOptions {
   readonly threads?: number;
   /** Limits of FACE_CHECK: a preset, or the `default` preset with some numbers changed. Matching uses `enrolment`. */
   readonly faceLimits?: FaceLimitsPreset | Partial<FaceLimits>;
-  /** Which face a picture is about: the `largest` (default), or the one at the `centre`, whoever else is in view. */
+  /** Which face a selfie is about: the `largest` (default), or the one at the `centre`, whoever else is in view. Of documents it is the largest. */
   readonly mainFace?: MainFace;
 }
 

@@ -36,6 +36,7 @@ const modelSchema = z.strictObject({
     'face-embedding',
     'presentation-attack-detection',
     'document-corners',
+    'document-orientation',
     'document-borders',
   ]),
   file: z.string(),

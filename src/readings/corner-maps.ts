@@ -20,7 +20,7 @@ const NEAR = 4;
 
 /** Four corners as one look at a document shows them. */
 export interface CornerReading {
-  /** In pixels of the network's input, from the document's own top left. */
+  /** In pixels of the network's input, clockwise as the picture is seen, from any of them on. */
   readonly corners: Quad;
   /**
    * 0 to 1, the lesser of: the mean height of the corners' bumps, and how far the quad and the mask agree (intersection over
@@ -31,9 +31,9 @@ export interface CornerReading {
   readonly concluded: boolean;
 }
 
-/** A corner in cells; one that was seen has the height of its bump, and the cell where that is highest. */
+/** A corner in cells; one that was seen has the height of its bump. */
 interface Corner extends Point {
-  readonly seen?: { readonly height: number; readonly cell: number };
+  readonly height?: number;
 }
 
 type Four = readonly [Corner, Corner, Corner, Corner];
@@ -41,7 +41,7 @@ type Four = readonly [Corner, Corner, Corner, Corner];
 /**
  * Where documents may be: boxes in pixels of the network's input, largest first.
  *
- * @param maps `[5, 64, 64]`: document, then its own top-left, top-right, bottom-right and bottom-left corner, 0 to 1.
+ * @param maps `[2, 64, 64]`: document, and corner of one, whichever; 0 to 1.
  */
 export function candidateBoxes(maps: Float32Array): Box[] {
   return partsOf(channel(maps, 0))
@@ -53,9 +53,8 @@ export function candidateBoxes(maps: Float32Array): Box[] {
 /**
  * The corners of the document that a look is about.
  *
- * A corner is a bump of the four channels' sum, whichever it is; of all convex quads the one is taken that has the highest
- * bumps and agrees best with the mask. Which of its corners is the document's own top left, the channels then tell together.
- * Corners that are not seen may be concluded from the others and the mask, but only where they lie outside of the picture.
+ * Of all convex quads between bumps the one is taken that has the highest and agrees best with the mask. Corners that are not seen
+ * may be concluded from the others and the mask, but only where they lie outside of the picture.
  *
  * @param maps as for {@link candidateBoxes}.
  * @param frame where the picture lies in the network's input, in pixels.
@@ -63,24 +62,22 @@ export function candidateBoxes(maps: Float32Array): Box[] {
 export function readCorners(maps: Float32Array, frame: Box): CornerReading | undefined {
   const mask = channel(maps, 0);
   const inCells = scaled(frame, 1 / STRIDE);
-  const seen = peaksOf(sumOfCorners(maps));
+  const seen = peaksOf(channel(maps, 1));
   let best: { readonly corners: Four; readonly score: number; readonly worth: number } | undefined;
   for (const chosen of [...foursOf(seen), ...threesOf(seen, inCells), ...cutOff(seen, mask, inCells)]) {
     const corners = clockwise(chosen);
     if (!isConvex(corners)) continue;
     const height = meanHeight(corners);
-    const unseen = corners.filter((corner) => !corner.seen).length;
+    const unseen = corners.filter((corner) => corner.height === undefined).length;
     const agreement = overlap(corners, mask, inCells);
     const worth = height + agreement - unseen * UNSEEN;
     if (!best || worth > best.worth) best = { corners, score: Math.min(height, agreement), worth };
   }
   if (!best) return undefined;
-  const shift = ownTopLeft(maps, best.corners);
-  const own = best.corners.map((_, i) => best.corners[(i + shift) % 4]!);
   return {
-    corners: own.map(({ x, y }) => ({ x: STRIDE * x, y: STRIDE * y })) as unknown as Quad,
+    corners: best.corners.map(({ x, y }) => ({ x: STRIDE * x, y: STRIDE * y })) as unknown as Quad,
     score: best.score,
-    concluded: own.some((corner) => !corner.seen),
+    concluded: best.corners.some((corner) => corner.height === undefined),
   };
 }
 
@@ -92,20 +89,14 @@ function scaled({ x, y, width, height }: Box, factor: number): Box {
   return { x: factor * x, y: factor * y, width: factor * width, height: factor * height };
 }
 
-function sumOfCorners(maps: Float32Array): Float32Array {
-  const corners = [1, 2, 3, 4].map((index) => channel(maps, index));
-  return corners[0]!.map((_, cell) => corners.reduce((sum, one) => sum + one[cell]!, 0));
-}
-
 /** Local maxima, highest first. */
 function peaksOf(heat: Float32Array): Corner[] {
   const peaks: Required<Corner>[] = [];
   heat.forEach((value, cell) => {
     if (!(value > LOWEST_PEAK) || !isHighest(heat, cell)) return;
-    const seen = { height: Math.min(1, value), cell };
-    peaks.push({ ...subCell(heat, cell), seen });
+    peaks.push({ ...subCell(heat, cell), height: value });
   });
-  return peaks.sort((p, q) => q.seen.height - p.seen.height).slice(0, MOST_PEAKS);
+  return peaks.sort((p, q) => q.height - p.height).slice(0, MOST_PEAKS);
 }
 
 /** Of cells of equal height the first is the highest. */
@@ -165,7 +156,7 @@ function cutOff(seen: readonly Corner[], mask: Float32Array, frame: Box): Four[]
     const nearest = seen.filter((peak) => distance(peak, corner) < NEAR);
     return nearest.sort((p, q) => distance(p, corner) - distance(q, corner))[0] ?? corner;
   });
-  return rectangle.filter((corner) => corner.seen).length < 2 ? [] : [rectangle as unknown as Four];
+  return rectangle.filter((corner) => corner.height !== undefined).length < 2 ? [] : [rectangle as unknown as Four];
 }
 
 function touches(part: Part, frame: Box): boolean {
@@ -190,17 +181,6 @@ function clockwise(corners: Four): Four {
 }
 
 function meanHeight(corners: Four): number {
-  const heights = corners.flatMap(({ seen }) => (seen ? [seen.height] : []));
+  const heights = corners.flatMap(({ height }) => height ?? []);
   return heights.reduce((sum, height) => sum + height, 0) / heights.length;
-}
-
-/** Which of four corners the channels together take for the document's own top left. */
-function ownTopLeft(maps: Float32Array, corners: Four): number {
-  const worth = [0, 1, 2, 3].map((shift) =>
-    [0, 1, 2, 3].reduce((sum, own) => {
-      const cell = corners[(own + shift) % 4]!.seen?.cell;
-      return cell === undefined ? sum : sum + channel(maps, own + 1)[cell]!;
-    }, 0),
-  );
-  return worth.indexOf(Math.max(...worth));
 }

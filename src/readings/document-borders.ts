@@ -56,7 +56,7 @@ interface Side {
   readonly row: Point;
 }
 
-/** Top, right, bottom, left. */
+/** From each corner to the next. */
 function sidesOf(format: DocumentFormat): Side[] {
   const corners = flatCorners(format);
   const pitch = (BAND * (format.width + format.height)) / 2 / ROWS;

@@ -1,5 +1,5 @@
 import type { Quad } from './document-outline.ts';
-import type { Point } from './geometry.ts';
+import { cornersOf, type Point } from './geometry.ts';
 import type { Size } from './image-input.ts';
 
 /** Size of a document in millimetres, as it is read: of a vertical card the height is the longer side. */
@@ -33,12 +33,7 @@ export function turned({ name, width, height }: DocumentFormat): DocumentFormat 
 
 /** The corners of a document that lies flat, in millimetres. */
 export function flatCorners({ width, height }: DocumentFormat): Quad {
-  return [
-    { x: 0, y: 0 },
-    { x: width, y: 0 },
-    { x: width, y: height },
-    { x: 0, y: height },
-  ];
+  return cornersOf({ x: 0, y: 0, width, height });
 }
 
 /** The format that comes nearest to a document's proportions, which may lie or stand. */

@@ -25,23 +25,22 @@ function card(centre: Point, width: number, degrees: number): Quad {
   })) as unknown as Quad;
 }
 
+/** The greatest distance of a corner, from whichever they begin. */
 function worst(found: Quad, quad: Quad): number {
-  return Math.max(...found.map((corner, i) => distance(corner, quad[i]!)));
+  const from = (first: number) => Math.max(...found.map((corner, i) => distance(corner, quad[(i + first) % 4]!)));
+  return Math.min(...[0, 1, 2, 3].map(from));
 }
 
 describe('locateDocuments', () => {
-  it.each([0, 45, 90, 133, 180, 270, 300])(
-    'finds corners and own top left of a card turned by %i degrees',
-    async (degrees) => {
-      const picture = pictureOf(3000, 4000);
-      const quad = card({ x: 1400, y: 2100 }, 1700, degrees);
-      const [found, ...others] = await locateDocuments(picture, cornerNetwork(picture, [quad]));
-      // A pixel of the second look is nine of the picture.
-      expect(worst(found!.corners, quad)).toBeLessThan(2);
-      expect(found!.score).toBeGreaterThan(0.9);
-      expect(others).toEqual([]);
-    },
-  );
+  it.each([0, 45, 90, 133, 180, 270, 300])('finds the corners of a card turned by %i degrees', async (degrees) => {
+    const picture = pictureOf(3000, 4000);
+    const quad = card({ x: 1400, y: 2100 }, 1700, degrees);
+    const [found, ...others] = await locateDocuments(picture, cornerNetwork(picture, [quad]));
+    // A pixel of the second look is nine of the picture.
+    expect(worst(found!.corners, quad)).toBeLessThan(2);
+    expect(found!.score).toBeGreaterThan(0.9);
+    expect(others).toEqual([]);
+  });
 
   it('finds a card that takes a twentieth of the width, at the detail of the second look', async () => {
     const picture = pictureOf(4000, 3000);
@@ -65,7 +64,7 @@ describe('locateDocuments', () => {
     const quad = card({ x: 2300, y: 1000 }, 1600, 0);
     const [found] = await locateDocuments(picture, cornerNetwork(picture, [quad]));
     expect(worst(found!.corners, quad)).toBeLessThan(3);
-    expect(found!.corners[1].x).toBeGreaterThan(3000);
+    expect(Math.max(...found!.corners.map(({ x }) => x))).toBeGreaterThan(3000);
   });
 
   it('does not believe a first look that the second does not confirm', async () => {
@@ -73,7 +72,7 @@ describe('locateDocuments', () => {
     const truth = cornerNetwork(picture, [card({ x: 1500, y: 1000 }, 1600, 0)]);
     const network = {
       ...truth,
-      run: async () => (truth.runs === 0 ? truth.run(new Float32Array()) : { maps: new Float32Array(5 * 64 * 64) }),
+      run: async () => (truth.runs === 0 ? truth.run(new Float32Array()) : { maps: new Float32Array(2 * 64 * 64) }),
     };
     expect(await locateDocuments(picture, network as unknown as typeof truth)).toEqual([]);
   });
@@ -100,7 +99,7 @@ describe('locateDocuments', () => {
       ...network,
       run: async (data: Float32Array) => {
         seen.push(data);
-        return { maps: new Float32Array(5 * 64 * 64) };
+        return { maps: new Float32Array(2 * 64 * 64) };
       },
     } as unknown as typeof network);
     const [tensor] = seen;

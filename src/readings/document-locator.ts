@@ -17,7 +17,7 @@ const GREY = 127.5;
 
 /** A document as the network sees it. */
 export interface LocatedDocument {
-  /** In pixels of the picture, from the document's own top left. */
+  /** In pixels of the picture, clockwise as it is seen, from any of them on. */
   readonly corners: Quad;
   /** 0 to 1, see `CornerReading.score`. */
   readonly score: number;

@@ -6,6 +6,7 @@ import { nearestFormat, turned } from './document-format.ts';
 import { DEFAULT_DOCUMENT_LIMITS } from './document-limits.ts';
 import { type LocatedDocument, locateDocuments } from './document-locator.ts';
 import { measureDocument } from './document-measures.ts';
+import { orientCorners, startingAt } from './document-orientation.ts';
 import type { DocumentOutline, Quad } from './document-outline.ts';
 import { DOCUMENT_NOT_FOUND, type DocumentRejection, isCropped, validateDocument } from './document-validation.ts';
 import { documentWarnings } from './document-warnings.ts';
@@ -18,6 +19,7 @@ import type { QuarterTurns } from './turned-picture.ts';
 /** The networks that a document reading needs. */
 export interface DocumentNetworks {
   readonly corners: Network;
+  readonly orientation: Network;
   readonly borders: Network;
   readonly faces: FaceNetworks;
 }
@@ -46,6 +48,7 @@ export class DocumentReading {
   readonly #signal: AbortSignal | undefined;
   #located: Promise<readonly LocatedDocument[]> | undefined;
   #main: Promise<MainDocument | undefined> | undefined;
+  #documents: Promise<readonly DocumentOutline[]> | undefined;
   #measures: Promise<DocumentMeasures | undefined> | undefined;
   #wholePicture: FaceReading | undefined;
 
@@ -61,11 +64,10 @@ export class DocumentReading {
     this.#signal = signal;
   }
 
-  /** All documents, the main one first: that is the largest. Of the others the corners are as the network saw them at once. */
-  async documents(): Promise<readonly DocumentOutline[]> {
-    const [, ...others] = await this.#locate();
-    const main = await this.outline();
-    return main ? [main, ...others.map((other) => this.#outlineOf(other))] : [];
+  /** All documents, the main one first: that is the largest. Of the others the borders are not looked at. */
+  documents(): Promise<readonly DocumentOutline[]> {
+    this.#documents ??= this.#findAll();
+    return this.#documents;
   }
 
   /** Where the main document lies, to a fraction of a pixel, and which way up it is; nothing where there is none. */
@@ -147,6 +149,16 @@ export class DocumentReading {
     return this.#located;
   }
 
+  async #findAll(): Promise<readonly DocumentOutline[]> {
+    const main = await this.outline();
+    if (!main) return [];
+    const documents = [main];
+    for (const { corners, score } of (await this.#locate()).slice(1)) {
+      documents.push(await this.#orient(corners, score));
+    }
+    return documents;
+  }
+
   #mainDocument(): Promise<MainDocument | undefined> {
     this.#main ??= this.#findMain();
     return this.#main;
@@ -160,7 +172,7 @@ export class DocumentReading {
     const asSeen = await this.#rectify(outline);
     let turns: QuarterTurns = 0;
     try {
-      // The corners tell which way up the document is, and where the two disagree, the portrait tells it better.
+      // Where the portrait and the network disagree about which way up the document is, the portrait tells it better.
       turns = (await asSeen.faces.upright())?.picture.turns ?? 0;
       if (turns === 0) return { ...asSeen, cropped };
     } catch (error) {
@@ -171,10 +183,15 @@ export class DocumentReading {
     return { ...(await this.#rectify(turnOutline(outline, turns))), cropped };
   }
 
-  async #refine(located: LocatedDocument): Promise<DocumentOutline> {
-    const { corners, format, score } = this.#outlineOf(located);
+  async #refine({ corners, score }: LocatedDocument): Promise<DocumentOutline> {
+    const format = nearestFormat(corners, this.picture);
     const refined = await refineCorners(this.picture, corners, format, this.#networks.borders, this.#signal);
-    return { corners: refined, format: nearestFormat(refined, this.picture), score };
+    return this.#orient(refined, score);
+  }
+
+  async #orient(corners: Quad, score: number): Promise<DocumentOutline> {
+    const own = await orientCorners(this.picture, corners, this.#networks.orientation, this.#signal);
+    return { corners: own, format: nearestFormat(own, this.picture), score };
   }
 
   async #rectify(outline: DocumentOutline) {
@@ -182,14 +199,9 @@ export class DocumentReading {
     const faces = new FaceReading(rectified.picture, this.#networks.faces, 'largest', this.#signal);
     return { outline, rectified, faces };
   }
-
-  #outlineOf({ corners, score }: LocatedDocument): DocumentOutline {
-    return { corners, format: nearestFormat(corners, this.picture), score };
-  }
 }
 
 /** The outline of a document whose rectified picture stands upright when it is turned clockwise by so many quarters. */
 function turnOutline({ corners, format, score }: DocumentOutline, turns: QuarterTurns): DocumentOutline {
-  const own = corners.map((_, i) => corners[(i + 4 - turns) % 4]!) as unknown as Quad;
-  return { corners: own, format: turns % 2 === 0 ? format : turned(format), score };
+  return { corners: startingAt(-turns, corners), format: turns % 2 === 0 ? format : turned(format), score };
 }

@@ -8,7 +8,7 @@ const GREY = 0xff808080;
 /** At most so many pixels on a side are warped at a time, within which perspective is nearly affine. */
 const LARGEST_TILE = 240;
 /** Room about a tile for what perspective adds, and for the neighbours that are interpolated with. */
-const MARGIN = 24;
+const MARGIN = 12;
 
 /**
  * A picture seen through a homography. Each tile is sampled by the picture itself through the affine map that comes nearest,
@@ -85,7 +85,8 @@ function bend(
   const { a, b, c, d, e, f } = toPatch;
   for (let row = top; row < bottom; row++) {
     for (let column = left; column < right; column++) {
-      const [px, py] = [column + 0.5, row + 0.5];
+      const px = column + 0.5;
+      const py = row + 0.5;
       const w = h6 * px + h7 * py + h8;
       const x = (h0 * px + h1 * py + h2) / w;
       const y = (h3 * px + h4 * py + h5) / w;
@@ -93,8 +94,10 @@ function bend(
       // Counted from the centre of the patch's first pixel.
       const u = Math.min(Math.max(a * x + c * y + e - 0.5, 0), patch.width - 1.001);
       const v = Math.min(Math.max(b * x + d * y + f - 0.5, 0), patch.height - 1.001);
-      const [u0, v0] = [Math.floor(u), Math.floor(v)];
-      const [du, dv] = [u - u0, v - v0];
+      const u0 = Math.floor(u);
+      const v0 = Math.floor(v);
+      const du = u - u0;
+      const dv = v - v0;
       const from = 4 * (v0 * patch.width + u0);
       const below = from + 4 * patch.width;
       const to = 4 * (row * width + column);

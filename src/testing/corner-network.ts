@@ -9,19 +9,27 @@ const CELLS = 64;
 const STRIDE = 4;
 const SIGMA = 1.5;
 
-/** What a perfect network answers of quads in pixels of its input: mask, then bumps at the corners. */
-export function drawMaps(quads: readonly Quad[], isPicture: (point: Point) => boolean = () => true): Float32Array {
-  const maps = new Float32Array(5 * CELLS * CELLS);
+/**
+ * What a perfect network answers of quads in pixels of its input: mask, and bumps at the corners.
+ *
+ * @param isSeen whether a corner has a bump.
+ */
+export function drawMaps(
+  quads: readonly Quad[],
+  isPicture: (point: Point) => boolean = () => true,
+  isSeen: (corner: Point) => boolean = () => true,
+): Float32Array {
+  const maps = new Float32Array(2 * CELLS * CELLS);
   for (let cell = 0; cell < CELLS * CELLS; cell++) {
     const [column, row] = [cell % CELLS, Math.floor(cell / CELLS)];
     const centre = { x: STRIDE * (column + 0.5), y: STRIDE * (row + 0.5) };
     for (const quad of quads) {
       if (isInside(quad, centre) && isPicture(centre)) maps[cell] = 1;
-      quad.forEach(({ x, y }, i) => {
+      for (const { x, y } of quad.filter(isSeen)) {
         const bump = Math.exp(-((centre.x - x) ** 2 + (centre.y - y) ** 2) / (2 * (SIGMA * STRIDE) ** 2));
-        const at = (i + 1) * CELLS * CELLS + cell;
+        const at = CELLS * CELLS + cell;
         maps[at] = Math.max(maps[at]!, bump);
-      });
+      }
     }
   }
   return maps;
