@@ -14,6 +14,7 @@ export interface DocumentEntry extends DocumentItem {
 
 const PHOTO: Size = { width: 2000, height: 1500 };
 const TABLE = '#6f6152';
+const STRAIGHT: View = { roll: 0, share: 0.6 };
 const LARGER: View = { roll: 2, share: 0.5, centre: { x: 0.33, y: 0.33 } };
 const SMALLER: View = { roll: -6, share: 0.42, centre: { x: 0.7, y: 0.74 } };
 
@@ -41,7 +42,7 @@ export const DOCUMENT_CORPUS: readonly DocumentEntry[] = [
   none('1x5000.png', () => blank(1, 5000)),
   none('table.jpg', () => photograph({ size: PHOTO, table: TABLE, lying: [] })),
 
-  card('lying-straight.jpg', { roll: 0, share: 0.6 }),
+  card('lying-straight.jpg', STRAIGHT),
   card('upside-down.jpg', { roll: 183, tilt: 10, share: 0.65 }),
   card('on-its-left-side.jpg', { roll: 268, tilt: 6, share: 0.5 }),
   card('on-its-right-side.jpg', { roll: 91, swing: 8, share: 0.5 }),
@@ -53,6 +54,17 @@ export const DOCUMENT_CORPUS: readonly DocumentEntry[] = [
   card('in-shiny-plastic.jpg', { roll: -3, tilt: 8, share: 0.65 }, ['GLARE_ON_IMAGE'], {
     over: PLASTIC,
   }),
+  {
+    name: '12-megapixels.jpg',
+    expected: { code: 'OK', warnings: [], corners: seen(STRAIGHT).map(({ x, y }) => ({ x: 2 * x, y: 2 * y })) },
+    make: async () => {
+      const [width, height] = [2 * PHOTO.width, 2 * PHOTO.height];
+      return sharp(await photographed([STRAIGHT]))
+        .resize(width, height, { kernel: 'cubic' })
+        .jpeg({ quality: 90 })
+        .toBuffer();
+    },
+  },
   card('two-cards.jpg', LARGER, ['MULTIPLE_DOCUMENTS_IN_FRAME'], { others: [SMALLER] }),
 ];
 
@@ -70,16 +82,14 @@ function card(
   return {
     name,
     expected: { code: 'OK', warnings, corners: seen(view) },
-    make: async () => {
-      const flat = await sample(MATERIAL.card);
-      return photograph({
-        size: PHOTO,
-        table: TABLE,
-        lying: [view, ...others].map((one) => ({ flat, corners: seen(one) })),
-        over,
-      });
-    },
+    make: () => photographed([view, ...others], over),
   };
+}
+
+async function photographed(views: readonly View[], over = ''): Promise<Buffer> {
+  const flat = await sample(MATERIAL.card);
+  const lying = views.map((view) => ({ flat, corners: seen(view) }));
+  return photograph({ size: PHOTO, table: TABLE, lying, over });
 }
 
 function seen(view: View): Corners {
