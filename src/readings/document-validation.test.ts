@@ -15,10 +15,10 @@ const FINE: ValidatedFacts = {
   documents: 1,
   cropped: false,
   measures: {
-    sharpness: 0.5,
-    exposure: { brightness: 0.5, dark: 0, bright: 0 },
+    blur: 0,
+    exposure: { paper: 0.8, clipped: 0 },
     glare: 0,
-    compression: 1,
+    compression: 0,
     colourfulness: 1,
   },
 };
