@@ -21,8 +21,8 @@ const PRINT_SMOOTHING = 2.5;
 const GREATEST_DEVIATION = 0.3;
 const TILE_COLUMNS = 6;
 const TILE_ROWS = 4;
-/** A hand or a thing may cover a quarter of the document. */
-const UNCOVERED = 0.75;
+/** A hand or a thing may cover some of the document, and colours the light around it. */
+const UNCOVERED = 0.6;
 const LEAST_USABLE_OF_TILE = 0.2;
 const ROUNDS = 4;
 /** Of the surface: four powers of greyness, each with its tilt, and three of the place. */

@@ -21,6 +21,11 @@ const GREATEST_SHARE = 1 / 60;
 const LEAST_SPREAD = 0.5;
 /** How well the blocks' greys lie on the lattice: 1 is exactly, 0 anyhow. Photos that were coded finely stay below 0.35. */
 const LEAST_FIT = 0.4;
+/** Of all that fit about as well as the best the coarsest is the one that the picture was coded with. */
+const NEARLY_BEST = 0.85;
+/** Two greys lie on many lattices: a lattice has to have so many points, each with such a share of the blocks. */
+const LEAST_LEVELS = 4;
+const LEAST_LEVEL_SHARE = 0.01;
 
 /**
  * How coarsely JPEG coded the brightness of blocks, around a point of a picture: {@link quantisationStep} of up to
@@ -67,14 +72,31 @@ export function quantisationStep(luma: Luma, resolution: number): number {
     means.reduce((sum, mean, k) => sum + weights[k]! * of(mean), 0) / total;
   const middle = weighted((mean) => mean);
   const deviation = Math.sqrt(weighted((mean) => (mean - middle) ** 2));
-  let best = { step: 0, fit: LEAST_FIT };
-  for (let eighths = FINEST_STEP; eighths <= COARSEST_STEP; eighths++) {
-    const step = eighths / BLOCK;
-    if (step * LEAST_SPREAD > deviation) break;
-    const fit = weighted((mean) => Math.cos((2 * Math.PI * mean) / step));
-    if (fit > best.fit) best = { step, fit };
+  const steps = candidates(deviation).filter((step) => levelsOn(step, means) >= LEAST_LEVELS);
+  const fits = steps.map((step) => weighted((mean) => Math.cos((2 * Math.PI * mean) / step)));
+  const wanted = Math.max(LEAST_FIT, NEARLY_BEST * Math.max(...fits));
+  // Whatever lies on a lattice lies on all finer ones that divide it.
+  return (
+    steps[fits.findLastIndex((fit, k) => fit >= wanted && fit >= (fits[k - 1] ?? 0) && fit >= (fits[k + 1] ?? 0))] ?? 0
+  );
+}
+
+/** Steps that JPEG may have, as fine as can be seen to as coarse as can be told, in grey levels. */
+function candidates(deviation: number): number[] {
+  const count = COARSEST_STEP - FINEST_STEP + 1;
+  return Array.from({ length: count }, (_, i) => (FINEST_STEP + i) / BLOCK).filter(
+    (step) => step * LEAST_SPREAD <= deviation,
+  );
+}
+
+/** How many points of a lattice are nearest to some blocks each. */
+function levelsOn(step: number, means: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const mean of means) {
+    const level = Math.round(mean / step);
+    counts.set(level, (counts.get(level) ?? 0) + 1);
   }
-  return best.step;
+  return [...counts.values()].filter((count) => count >= LEAST_LEVEL_SHARE * means.length).length;
 }
 
 /** Mean grey of each whole block less the level shift. A pixel that two blocks share counts for both, by its parts. */

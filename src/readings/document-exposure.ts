@@ -25,7 +25,10 @@ export function documentExposure(rgba: Uint8ClampedArray): DocumentExposure {
     if (Math.min(rgba[p]!, rgba[p + 1]!, rgba[p + 2]!) >= CLIPPED) clipped += 1;
   }
   const count = rgba.length / 4;
-  return { paper: Math.max(...channels.map((counts) => quantile(counts, PAPER * count))) / 255, clipped: clipped / count };
+  return {
+    paper: Math.max(...channels.map((counts) => quantile(counts, PAPER * count))) / 255,
+    clipped: clipped / count,
+  };
 }
 
 /** The least value that so many reach up to. */

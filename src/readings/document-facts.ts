@@ -1,16 +1,16 @@
+import type { DocumentExposure } from './document-exposure.ts';
 import type { Quad } from './document-outline.ts';
-import type { Exposure } from './picture-measures.ts';
 
 /** How good the pixels are that show a document. */
 export interface DocumentMeasures {
-  /** 0 (blurred) to 1. */
-  readonly sharpness: number;
-  readonly exposure: Exposure;
-  /** Share of the document under glare, 0 to 1. */
+  /** How far the picture of a point is spread, in millimetres on the document: standard deviation; 0 where it is too little to tell. */
+  readonly blur: number;
+  readonly exposure: DocumentExposure;
+  /** Share of the document where the mirror image of a lamp hides the print, 0 to 1. */
   readonly glare: number;
-  /** How much JPEG's traces stand out; higher is worse. */
+  /** Grey levels that JPEG rounded the brightness of its blocks to; 0 where that is too fine to be seen. */
   readonly compression: number;
-  /** 0 for a grey copy. */
+  /** How much colours differ from each other, as a share of the light: about 0.01 for a grey copy, 0.04 and more in colour. */
   readonly colourfulness: number;
 }
 

@@ -1,13 +1,43 @@
-/** What a document must satisfy to be judged. */
+/** What a document must satisfy to be judged, or to be judged without a warning. */
 export interface DocumentLimits {
   /** How far a corner may lie outside of the picture, as a share of the document's shorter side. */
   readonly maxOutside: number;
+  /** Within this distance a side lies along the border of the picture, as a share of the document's shorter side. */
+  readonly borderWidth: number;
   /** Least colourfulness; below it the document is a grey copy. */
   readonly minColourfulness: number;
+  /** Least share of the picture's area that the document has to cover. */
+  readonly minArea: number;
+  /** Least distance of the document's corners from the border of the picture, as a share of the document's shorter side. */
+  readonly minBorderDistance: number;
+  /** Greatest blur in millimetres on the document, as a standard deviation. */
+  readonly maxBlur: number;
+  /** Greatest step, in grey levels, to which JPEG may have rounded the brightness of its blocks. */
+  readonly maxCompression: number;
+  /** Least value of paper in the best channel, 0 to 1. */
+  readonly minPaper: number;
+  /** Greatest share of the document that may be clipped to white. */
+  readonly maxClipped: number;
+  /** Greatest share of the document that may lie under glare. */
+  readonly maxGlare: number;
 }
 
+/** Two are the contract's; the others were set on clips of DLC-2021 and drawn documents that no reported figure is from. */
 export const DEFAULT_DOCUMENT_LIMITS: DocumentLimits = {
   // Of a card half a millimetre, less than its round corners leave out.
   maxOutside: 0.01,
-  minColourfulness: 0.05,
+  borderWidth: 0.01,
+  minColourfulness: 0.026,
+  minArea: 0.1,
+  // Of a card 1.1 mm.
+  minBorderDistance: 0.02,
+  // Letters of 2 mm can still be read, smaller ones hardly.
+  maxBlur: 0.15,
+  // Between libjpeg's qualities 16 and 17: the edges of blocks begin to show.
+  maxCompression: 6,
+  // 2.4 stops below the middle of the clips.
+  minPaper: 0.38,
+  maxClipped: 0.3,
+  // Of a card 46 square millimetres: a lamp's image of 8 mm, or a word.
+  maxGlare: 0.01,
 };
