@@ -32,7 +32,7 @@ def draw_document(rng: np.random.Generator, portraits: Sequence[Path], side: str
     (width, height) = SIZE_MM[layout.format]
     canvas = Canvas(height, width) if layout.upright else Canvas(width, height)
     locale = LOCALES[int(rng.integers(len(LOCALES)))]
-    draft = Draft(rng, canvas, invent_theme(rng), locale, invent(rng, locale), portraits)
+    draft = Draft(rng, canvas, invent_theme(rng, locale.code == "VNM"), locale, invent(rng, locale), portraits)
     layout.draw(draft)
     (gloss, hologram) = surface(draft)
     card = layout.format == "ID-1"

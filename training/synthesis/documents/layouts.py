@@ -20,8 +20,11 @@ def _pick(draft: Draft, low: int, high: int) -> list[str]:
     return _NAMES + [name for i, name in enumerate(_REST) if i in chosen]
 
 
-def _card(draft: Draft, right: bool, width: float, columns: int, fields: tuple[int, int], shape: str = "box", foot: float = 0, banner: float | None = None) -> None:
-    """Header, portrait at one side, the fields beside it. width: of the portrait; foot: what stays free at the bottom."""
+def _card(draft: Draft, right: bool, width: float, columns: int, fields: tuple[int, int], shape: str = "box", foot: float = 0, banner: float | None = None, inset: float = 0) -> None:
+    """Header, portrait at one side, the fields beside it.
+
+    width: of the portrait. foot, inset: what stays free at the bottom and at the left.
+    """
     (rng, canvas) = (draft.rng, draft.canvas)
     ground(draft)
     top = banner if banner is not None else rng.uniform(6, 11)
@@ -34,7 +37,7 @@ def _card(draft: Draft, right: bool, width: float, columns: int, fields: tuple[i
     free = canvas.height - top - foot - height - 1.5
     y = top + rng.uniform(0, max(0.0, min(free, 4)))
     put_portrait(draft, x, y, width, height, shape)
-    left = margin if right else x + width + rng.uniform(2, 4)
+    left = margin + inset if right else x + width + rng.uniform(2, 4)
     room = (x - 2 if right else canvas.width - margin) - left
     names = _pick(draft, *fields)
     below = canvas.height - top - foot - 3
@@ -88,7 +91,7 @@ def card_oval(draft: Draft) -> None:
 
 def card_with_chip(draft: Draft) -> None:
     """Contacts among the fields, in the place that ISO/IEC 7816-2 gives them."""
-    _card(draft, True, draft.rng.uniform(20, 24), 1, (4, 6))
+    _card(draft, True, draft.rng.uniform(20, 24), 1, (4, 6), inset=20)
     marks.chip(draft.rng, draft.canvas, draft.rng.uniform(8.5, 9.5), draft.rng.uniform(18, 20))
 
 
@@ -267,7 +270,11 @@ def internal_passport(draft: Draft) -> None:
         if rng.random() < 0.8:
             canvas.lines([np.array([[left + room * 0.25, line + 1], [left + room, line + 1]])], theme.caption, 1, 0.7)
     number = draft.say("number")
-    canvas.text(canvas.width - 3 if x < 40 else 6, rng.uniform(45, 60), number, theme.value_font, 4.2, (170, 40, 45) if rng.random() < 0.6 else theme.value, angle=90 if rng.random() < 0.7 else 0, anchor="l" if x >= 40 else "m")
+    red = (170.0, 40.0, 45.0) if rng.random() < 0.6 and not theme.dark else theme.value
+    if rng.random() < 0.7:
+        canvas.text(canvas.width - 3 if x < 40 else 6, rng.uniform(45, 60), number, theme.value_font, 4.2, red, "m", angle=90)
+    else:
+        canvas.text(left, 10, number, theme.value_font, 4.2, red)
     if rng.random() < 0.3:
         marks.stamp(rng, canvas, x + width * rng.uniform(0.5, 1), y + 40, rng.uniform(9, 13), draft.locale.english, theme.caption_font)
 

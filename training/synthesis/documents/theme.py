@@ -22,6 +22,8 @@ SANS = [
 SERIF = [("DejaVuSerif.ttf", "DejaVuSerif-Bold.ttf"), ("LiberationSerif-Regular.ttf", "LiberationSerif-Bold.ttf"), ("FreeSerif.ttf", "FreeSerifBold.ttf")]
 MONO = [("LiberationMono-Regular.ttf", "LiberationMono-Bold.ttf"), ("DejaVuSansMono.ttf", "DejaVuSansMono-Bold.ttf"), ("FreeMono.ttf", "FreeMonoBold.ttf")]
 MRZ_FONT = "OCRB.otf"
+# Families without the letters of Vietnamese.
+_EUROPEAN = ("Liberation", "DejaVuSansMono")
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,8 @@ class Theme:
     """Portrait burnt in grey."""
 
 
-def invent_theme(rng: np.random.Generator) -> Theme:
+def invent_theme(rng: np.random.Generator, vietnamese: bool) -> Theme:
+    """Colours from pale to full, on a light ground or on a dark one. vietnamese: only fonts that have its letters."""
     hue = rng.random()
     spread = rng.uniform(0.02, 0.12) if rng.random() < 0.5 else rng.uniform(0.12, 0.5)
     kind = str(rng.choice(["pale", "white", "faint", "full", "dark"], p=[0.45, 0.15, 0.12, 0.18, 0.10]))
@@ -65,9 +68,14 @@ def invent_theme(rng: np.random.Generator) -> Theme:
     inks = [colour(rng.uniform(-1, 1) * max(spread, 0.1), (0.25, 0.95), (0.75, 1.0) if dark else (0.3, 0.85)) for _ in range(4)]
     accent = colour(rng.choice([0, 0, 0.5, 0.33]), (0.55, 1.0), (0.65, 1.0) if dark else (0.25, 0.75))
     black = (250.0, 250.0, 245.0) if dark else tuple(float(v) for v in rng.uniform(5, 45, 3))
-    sans = SANS[int(rng.integers(len(SANS)))]
-    family = sans if rng.random() < 0.7 else (SERIF if rng.random() < 0.55 else MONO)[int(rng.integers(3))]
-    title = sans if rng.random() < 0.75 else SERIF[int(rng.integers(3))]
+
+    def family(pool: list[tuple[str, str]]) -> tuple[str, str]:
+        able = [pair for pair in pool if not (vietnamese and pair[0].startswith(_EUROPEAN))]
+        return able[int(rng.integers(len(able)))]
+
+    sans = family(SANS)
+    values = sans if rng.random() < 0.7 else family(SERIF if rng.random() < 0.55 else MONO)
+    title = sans if rng.random() < 0.75 else family(SERIF)
     return Theme(
         paper,
         inks,
@@ -76,7 +84,7 @@ def invent_theme(rng: np.random.Generator) -> Theme:
         black,
         dark,
         sans[0 if rng.random() < 0.75 else 1],
-        family[int(rng.random() < 0.5)],
+        values[int(rng.random() < 0.5)],
         title[1],
         bool(rng.random() < 0.7),
         bool(rng.random() < 0.45),

@@ -132,7 +132,7 @@ def _printed(rng: np.random.Generator, seen: np.ndarray, cover: np.ndarray, look
         grey = ink.mean(-1, keepdims=True)
         ink = grey + (ink - grey) * rng.uniform(0.75, 1.15)
     printed = paper + (rng.uniform(*look.black) - paper) * np.clip(ink, 0, 1)
-    return np.ascontiguousarray(np.broadcast_to(printed, (rows, columns, 3)), np.float32)
+    return np.array(np.broadcast_to(printed, (rows, columns, 3)), np.float32)
 
 
 def _screened(rng: np.random.Generator, ink: np.ndarray, look: CopyLook) -> np.ndarray:

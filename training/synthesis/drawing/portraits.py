@@ -36,14 +36,14 @@ def _before(picture: np.ndarray, backdrop: Colour) -> np.ndarray:
     small = cv2.GaussianBlur(cv2.resize(picture, (160, 160), interpolation=cv2.INTER_AREA), (0, 0), 1)
     flooded = np.zeros((162, 162), np.uint8)
     for seed in ((1, 1), (158, 1), (1, 50), (158, 50)):
-        cv2.floodFill(small, flooded, seed, 0, (4, 4, 4), (4, 4, 4), cv2.FLOODFILL_MASK_ONLY | (255 << 8) | 4)
+        cv2.floodFill(small, flooded, seed, 0, (24, 24, 24), (24, 24, 24), cv2.FLOODFILL_MASK_ONLY | cv2.FLOODFILL_FIXED_RANGE | (255 << 8) | 4)
     mask = flooded[1:-1, 1:-1]
-    # A flood that reached the face, or that stopped at once, tells nothing.
-    if not 0.06 < mask.mean() / 255 < 0.5 or mask[60:110, 60:100].any():
+    # A flood that reached the face or the hair, or that stopped at once, tells nothing.
+    if not 0.06 < mask.mean() / 255 < 0.5 or mask[36:120, 54:106].any() or mask[120:, 50:110].any():
         return picture
     mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
     soft = cv2.GaussianBlur(cv2.resize(mask, picture.shape[1::-1]), (0, 0), 3)[..., None].astype(np.float32) / 255
-    return (picture + (np.array(backdrop, np.float32) - picture) * soft).astype(np.uint8)
+    return np.clip(picture + (np.array(backdrop, np.float32) - picture) * soft, 0, 255).astype(np.uint8)
 
 
 def engraved(rng: np.random.Generator, picture: np.ndarray) -> np.ndarray:
