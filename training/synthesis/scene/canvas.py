@@ -38,6 +38,9 @@ class Canvas:
         paint = cv2.warpPerspective(artwork, warp, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         where = np.s_[y:y1, x:x1]
         self.colour[where] = blend(self.colour[where], paint, cover)
+        if thing.film:
+            self.gloss[where] = np.maximum(self.gloss[where], (cover > 0) * np.uint8(255 * thing.gloss))
+            return
         self.owner[where][cover > 127] = number
         self._coat(where, thing, warp, coarse, size, cover)
 

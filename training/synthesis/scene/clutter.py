@@ -1,34 +1,31 @@
-"""Things around documents, on them, and in their place."""
+"""Things around documents, and in their place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+import cv2
 import numpy as np
 
 from training.synthesis.scene.arrange import Subject
 from training.synthesis.scene.canvas import Canvas
-from training.synthesis.scene.placing import View, laid, project, share_inside
-from training.synthesis.scene.things import AROUND, ON_TOP, SUBJECTS
-from training.synthesis.scene.thing import Thing
-from training.synthesis.settings import PhotoSettings
+from training.synthesis.scene.placing import View, laid, project
+from training.synthesis.scene.things import AROUND, SUBJECTS, paper
 
-
-@dataclass(frozen=True)
-class OnTop:
-    """What a hand or chance puts `below` and `above` the documents: things and where they lie."""
-
-    below: list[tuple[Thing, np.ndarray]]
-    above: list[tuple[Thing, np.ndarray]]
-    names: list[str]
+# Documents lie on things up to this height, and beside higher ones; mm.
+FLAT = 1.0
 
 
 def draw_main_thing(rng: np.random.Generator, backgrounds: Sequence[Path]) -> Subject:
     """A thing that is no document, to be photographed like one."""
     names = list(SUBJECTS)
     thing = SUBJECTS[names[rng.integers(len(names))]](rng, backgrounds)
-    height, width = thing.alpha.shape
-    return Subject(thing, np.array([[0, 0], [width, 0], [width, height], [0, height]], float))
+    return Subject(thing, frame(thing.alpha))
+
+
+def frame(shape: np.ndarray) -> np.ndarray:
+    """The corners [4, 2] of a picture."""
+    height, width = shape.shape[:2]
+    return np.array([[0, 0], [width, 0], [width, height], [0, height]], float)
 
 
 def draw_clutter(
@@ -40,20 +37,27 @@ def draw_clutter(
     softness: float,
     backgrounds: Sequence[Path],
 ) -> list[str]:
-    """Lays 1 to 6 things down, which documents laid afterwards may cover. Gives their names."""
+    """Lays one to six things down, before the documents, whose outlines [n, 2] in mm they may run under if they are flat. Gives their names."""
     names = list(AROUND)
     laid_down = []
-    for _ in range(1 + rng.poisson(1.2)):
+    if outlines and rng.random() < 0.25:
+        sheet = paper.blank(rng, backgrounds) if rng.random() < 0.6 else paper.printed(rng, backgrounds)
+        at = outlines[0].mean(axis=0) + rng.normal(0, 30, 2)
+        canvas.lay(view, sheet, laid(sheet.scale, frame(sheet.alpha).mean(axis=0), rng.uniform(0, 2 * np.pi), at), light=light, softness=softness)
+        laid_down.append("sheet below")
+    back = np.linalg.inv(view.homography())
+    for _ in range(min(6, 1 + rng.poisson(1.2))):
         name = names[rng.integers(len(names))]
         thing = AROUND[name](rng, backgrounds)
-        aim = np.array([rng.uniform(0, view.width), rng.uniform(0, view.height)])
-        at = project(np.linalg.inv(view.homography()), aim[None])[0]
-        place = laid(thing.scale, np.array(thing.alpha.shape[::-1]) / 2, rng.uniform(0, 2 * np.pi), at)
-        canvas.lay(view, thing, place, light=light, softness=softness)
-        laid_down.append(name)
+        for _ in range(4):
+            aim = np.array([[rng.uniform(-0.05, 1.05) * view.width, rng.uniform(-0.05, 1.05) * view.height]])
+            place = laid(thing.scale, frame(thing.alpha).mean(axis=0), rng.uniform(0, 2 * np.pi), project(back, aim)[0])
+            if thing.height <= FLAT or not any(_touch(project(place, frame(thing.alpha)), outline) for outline in outlines):
+                canvas.lay(view, thing, place, light=light, softness=softness)
+                laid_down.append(name)
+                break
     return laid_down
 
 
-def draw_occluders(rng: np.random.Generator, settings: PhotoSettings, subjects: Sequence[Subject], places: Sequence[np.ndarray], held: bool) -> OnTop:
-    """What lies on the documents."""
-    return OnTop([], [], [])
+def _touch(one: np.ndarray, other: np.ndarray) -> bool:
+    return cv2.intersectConvexConvex(one.astype(np.float32), other.astype(np.float32))[0] > 0

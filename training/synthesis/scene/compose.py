@@ -13,9 +13,10 @@ from training.synthesis.document import Document
 from training.synthesis.scene.arrange import Subject, lay_out, stand
 from training.synthesis.scene.background import draw_background, far_view
 from training.synthesis.scene.canvas import Canvas
-from training.synthesis.scene.clutter import draw_clutter, draw_main_thing, draw_occluders
+from training.synthesis.scene.clutter import draw_clutter, draw_main_thing
 from training.synthesis.scene.light import Ground, diffraction, illumination, reflection
 from training.synthesis.scene.lamps import draw_light
+from training.synthesis.scene.occluders import OnTop, draw_occluders
 from training.synthesis.scene.placing import View, project
 from training.synthesis.scene.thing import thing_of_document
 from training.synthesis.settings import PhotoSettings
@@ -62,19 +63,17 @@ def compose(
     if held:
         canvas.colour = spread(canvas.colour, defocus_kernel(rng.uniform(1.5, 9) * camera.width / 960))
 
-    on_top = draw_occluders(rng, settings, subjects, places, held) if not empty else None
-    if on_top is not None:
-        for thing, place in on_top.below:
-            canvas.lay(view, thing, place)
+    on_top = draw_occluders(rng, settings, subjects, places, held) if not empty else OnTop()
+    facts["occluders"] = on_top.names
+    for thing, place in on_top.below:
+        canvas.lay(view, thing, place)
     owned = []
     if not empty:
         for number, (subject, place) in enumerate(zip(subjects, places), start=1):
             canvas.lay(view, subject.thing, place, number if documents else 0, None if held else light_from, softness)
         owned = [_owned(canvas, view, number, outline, subjects[number - 1]) for number, outline in enumerate(outlines, start=1)]
-    if on_top is not None:
-        facts["occluders"] = on_top.names
-        for thing, place in on_top.above:
-            canvas.lay(view, thing, place, light=light_from, softness=softness)
+    for thing, place in on_top.above:
+        canvas.lay(view, thing, place, light=None if thing.film else light_from, softness=softness)
     facts["rotation_degrees"] = [round(float(np.degrees(np.arctan2(p[1, 0], p[0, 0])) % 360), 1) for p in places] if documents else []
     facts["tilt_degrees"] = round(float(np.degrees(np.arccos(np.clip(view.rotation[2, 2], -1, 1)))), 1)
 
@@ -82,7 +81,7 @@ def compose(
     uncovered = [
         _count(canvas, number, flat[number - 1]) / owned[number - 1] if owned[number - 1] else 0.0 for number in range(1, len(documents) + 1)
     ]
-    light = _lit(rng, settings, camera, view, canvas, flat[0], facts, len(documents) > 0)
+    light = _lit(rng, settings, camera, view, canvas, flat[0], facts, len(documents) > 0, any(thing.film for thing, _ in on_top.above))
     return Scene(light, [camera.lens.distort(points) for points in flat[: len(documents)]], uncovered, float(view.translation[2]), facts)
 
 
@@ -110,12 +109,13 @@ def _lit(
     subject: np.ndarray,
     facts: dict[str, object],
     documents: bool,
+    wrapped: bool,
 ) -> np.ndarray:
     """Linear light on the sensor: the canvas through the lens, times the light on it, plus what gloss mirrors."""
     width, height = camera.width, camera.height
     colour = camera.lens.bend(canvas.colour)
     ground, reach = _ground(camera, view)
-    light = draw_light(rng, settings, ground)
+    light = draw_light(rng, settings, wrapped)
     facts["light"] = list(light.names)
     shine = illumination(light, ground)
     shine *= _vignette(ground.x.shape, width, height, camera.vignette)[..., None]

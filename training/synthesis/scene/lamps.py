@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from training.synthesis.scene.light import Ground, Highlight, Light, Shadow, Spot, grip, half_plane, slab, stripes
+from training.synthesis.scene.light import Highlight, Light, Shadow, Spot, grip, half_plane, slab, stripes
 from training.synthesis.settings import PhotoSettings
 
 # Strong casts of torches and LED strips, linear RGB: pink, magenta, green, blue, cyan, yellow, orange, red, violet.
@@ -11,8 +11,8 @@ CASTS = np.array(
 )
 
 
-def draw_light(rng: np.random.Generator, settings: PhotoSettings, ground: Ground) -> Light:
-    """One far source and even light, and by chance casts, lamps, shadows and reflections."""
+def draw_light(rng: np.random.Generator, settings: PhotoSettings, wrapped: bool) -> Light:
+    """One far source and even light, and by chance casts, lamps, shadows and reflections; in a transparent film something is always mirrored."""
     names: list[str] = []
     white = _white(rng)
     ambient = rng.uniform(0.25, 1.2) * white * rng.uniform(0.92, 1.08, 3)
@@ -39,7 +39,7 @@ def draw_light(rng: np.random.Generator, settings: PhotoSettings, ground: Ground
         shadows.append(shadow)
         ambient = ambient * 0.7
     highlights: list[Highlight] = []
-    if rng.random() < settings.glare:
+    if wrapped or rng.random() < settings.glare:
         names.append("glare")
         highlights = [_highlight(rng) for _ in range(rng.integers(1, 4))]
     return Light(ambient, direct, slope, tuple(shadows), tuple(spots), tuple(highlights), tuple(names))

@@ -1,32 +1,14 @@
 """Pages of print: lines of made-up words, cut from one strip and set in columns, with headlines and pictures."""
 
-from functools import cache
-from pathlib import Path
-
 import cv2
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
+from training.synthesis.drawing.fonts import load
 from training.synthesis.scene.noise import fractal, hue, ramp
 
-FONTS = Path("/usr/share/fonts/truetype/dejavu")
+FONTS = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSansCondensed.ttf", "DejaVuSerif.ttf", "DejaVuSerif-Bold.ttf", "DejaVuSerif-Italic.ttf", "DejaVuSansMono.ttf")
 LETTERS = "eeeeeeaaaaaooooiiiitttnnnssshhrrlldcumfpgwybvkxjqz"
-
-
-@cache
-def font_files() -> tuple[Path, ...]:
-    """The files of DejaVu, Debian package fonts-dejavu.
-
-    Raises FileNotFoundError where the package is missing."""
-    files = tuple(sorted(path for path in FONTS.glob("DejaVuS*.ttf")))
-    if not files:
-        raise FileNotFoundError(f"no fonts in {FONTS}: install fonts-dejavu")
-    return files
-
-
-@cache
-def _font(path: Path, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(path), size)
 
 
 def words(rng: np.random.Generator, count: int) -> str:
@@ -42,22 +24,20 @@ def words(rng: np.random.Generator, count: int) -> str:
     return " ".join(out)
 
 
-def strip(rng: np.random.Generator, size: int, width: int, path: Path | None = None) -> np.ndarray:
+def strip(rng: np.random.Generator, size: int, width: int, face: str) -> np.ndarray:
     """[1.3 size, width] uint8, ink on 0: one line of words, `size` pixels high."""
-    files = font_files()
-    font = _font(path or files[rng.integers(len(files))], size)
+    font = load(face, size)
     image = Image.new("L", (width, round(size * 1.3)))
     ImageDraw.Draw(image).text((0, 0), words(rng, max(4, int(width / size / 2.2))), font=font, fill=255)
     return np.asarray(image)
 
 
-def text_block(rng: np.random.Generator, shape: tuple[int, int], size: float, leading: float = 1.35, path: Path | None = None) -> np.ndarray:
+def text_block(rng: np.random.Generator, shape: tuple[int, int], size: float, leading: float = 1.35) -> np.ndarray:
     """[h, w] uint8, ink on 0: a justified block. `size` of the letters in pixels. Letters below 6 pixels are drawn larger and scaled down."""
     finer = max(1.0, 7 / size)
     height, width = round(shape[0] * finer), round(shape[1] * finer)
     letter = max(6, round(size * finer))
-    files = font_files()
-    face = path or files[rng.integers(len(files))]
+    face = FONTS[rng.integers(len(FONTS))]
     bank = np.concatenate([strip(rng, letter, max(width, 64) * 2, face) for _ in range(4)], axis=1)
     out = np.zeros((height, width), np.uint8)
     step = max(letter, round(letter * leading))
@@ -111,17 +91,18 @@ def page(
                 image[where] = picture(rng, (high, wide))
             elif chance < pictures + 0.1:
                 heading = text_block(rng, (high := max(4, min(high, int(size * 4))), wide), size * rng.uniform(1.8, 3))
-                image[y : y + high, x : x + wide] = _inked(image[y : y + high, x : x + wide], heading, ink)
+                image[y : y + high, x : x + wide] = inked(image[y : y + high, x : x + wide], heading, ink)
             else:
                 if chance < pictures + 0.16:
                     image[where] = hue(rng, (0.1, 0.7), (0.6, 1)).astype(np.uint8)
-                image[where] = _inked(image[where], text_block(rng, (high, wide), size), ink)
+                image[where] = inked(image[where], text_block(rng, (high, wide), size), ink)
             y += high + int(rng.uniform(2, 6) * per_mm)
         x += column + max(2, int(4 * per_mm))
     return image
 
 
-def _inked(paper: np.ndarray, ink: np.ndarray, colour: np.ndarray) -> np.ndarray:
+def inked(paper: np.ndarray, ink: np.ndarray, colour: np.ndarray) -> np.ndarray:
+    """Paper [h, w, 3] uint8 printed with ink [h, w] uint8 of a colour [3]."""
     weight = cv2.merge([ink] * 3)
     tone = np.empty_like(paper)
     tone[:] = colour.astype(np.uint8)

@@ -12,7 +12,8 @@ class Thing:
     """`artwork` [h, w, 3] uint8 sRGB, `alpha` [h, w] uint8, `scale` pixels per mm, `height` mm above what it lies on.
 
     `gloss` 0 to 1, one number or [h, w] float32; `hologram` likewise. `solid`: has an edge of its height in `edge` sRGB that is seen from aside.
-    `floats`: held above the surface by so many mm, its shadow falls away from it."""
+    `film`: a transparent sheet, whose gloss is seen where its alpha is weak too, and which hides nothing.
+    `floats`: held above the surface by so many mm; its shadow falls away from it."""
 
     artwork: np.ndarray
     alpha: np.ndarray
@@ -23,6 +24,7 @@ class Thing:
     solid: bool = False
     edge: tuple[int, int, int] = (200, 200, 200)
     floats: float = 0.0
+    film: bool = False
 
     @property
     def size(self) -> tuple[float, float]:
