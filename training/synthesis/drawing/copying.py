@@ -63,7 +63,7 @@ def copied(rng: np.random.Generator, document: Document, mounted: str, look: Cop
         page = np.zeros_like(cover)
         cv2.fillPoly(page, [np.round((outline - (left, top)) * 16).astype(np.int32)], 255, cv2.LINE_AA, 4)
         cover = np.minimum(cover, page)
-    toner = _printed(rng, seen, cover, look, colour)
+    toner = np.array(_printed(rng, seen, cover, look, colour))
     if rng.random() < look.frame:
         points = np.round((outline - (left, top) + rng.uniform(-1, 1)) * 16).astype(np.int32)
         shade = float(rng.uniform(60, 190))
