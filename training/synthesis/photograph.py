@@ -6,11 +6,16 @@ from pathlib import Path
 
 import numpy as np
 
-from training.synthesis.camera.camera import Camera, draw_camera
-from training.synthesis.camera.jpeg import decode, encode, resend
+from training.synthesis.camera.camera import draw_camera
+from training.synthesis.camera.frame import Frame
+from training.synthesis.camera.jpeg import decode
 from training.synthesis.document import Document
-from training.synthesis.scene.compose import compose
+from training.synthesis.scene.compose import Scene, compose
+from training.synthesis.scene.lamps import draw_light
 from training.synthesis.scene.placing import share_inside
+from training.synthesis.scene.props import Props
+from training.synthesis.scene.surfaces import draw_surface
+from training.synthesis.scene.things import AROUND, ON_TOP, SUBJECTS
 from training.synthesis.settings import PhotoSettings
 
 __all__ = ["Photo", "PhotoSettings", "photograph"]
@@ -31,6 +36,16 @@ class Photo:
     facts: dict[str, object] = field(default_factory=dict)
 
 
+PROPS = Props(
+    surface=draw_surface,
+    subjects=SUBJECTS,
+    around=AROUND,
+    on_top=ON_TOP,
+    sheets=(SUBJECTS["blank sheet"], SUBJECTS["printed sheet"]),
+    light=draw_light,
+)
+
+
 def photograph(
     rng: np.random.Generator, documents: Sequence[Document], settings: PhotoSettings, backgrounds: Sequence[Path] = ()
 ) -> Photo:
@@ -39,14 +54,14 @@ def photograph(
     `backgrounds`: picture files, of which a share (`settings.real_background`) of the photos has one in place of a drawn surface.
     The same generator state gives the same bytes."""
     camera = draw_camera(rng, settings)
-    scene = compose(rng, documents, settings, camera, backgrounds)
-    image = camera.expose(rng, scene.light)
-    jpeg = encode(image, camera.quality, camera.sampling)
-    if camera.resent is not None:
-        jpeg = encode(resend(image, camera.quality, camera.sampling, camera.resent), camera.resent_quality, "4:2:0")
+    scene = compose(rng, documents, settings, camera.frame, backgrounds, PROPS)
+    return finished(scene, camera.frame, camera.take(rng, scene.light), camera.facts())
+
+
+def finished(scene: Scene, frame: Frame, jpeg: bytes, facts: dict[str, object]) -> Photo:
+    """The photo of a scene, once a camera has written it; it may have been scaled on the way."""
     image = decode(jpeg)
-    scale = np.array([image.shape[1] / camera.width, image.shape[0] / camera.height])
-    outlines = [outline * scale for outline in scene.outlines]
     height, width = image.shape[:2]
+    outlines = [outline * np.array([width / frame.width, height / frame.height]) for outline in scene.outlines]
     visible = [share_inside(outline, width, height) * seen for outline, seen in zip(outlines, scene.uncovered)]
-    return Photo(image, jpeg, outlines, visible, {**scene.facts, **camera.facts(scene.focus_mm)})
+    return Photo(image, jpeg, outlines, visible, {**scene.facts, **facts})

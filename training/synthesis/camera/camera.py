@@ -6,7 +6,9 @@ import cv2
 import numpy as np
 
 from training.synthesis.camera.blur import defocus_kernel, motion_kernel, spread
+from training.synthesis.camera.frame import Frame
 from training.synthesis.camera.isp import BT_709, Isp
+from training.synthesis.camera.jpeg import encode, resend
 from training.synthesis.camera.lens import Lens
 from training.synthesis.camera.sensor import add_noise
 from training.synthesis.settings import PhotoSettings
@@ -17,20 +19,16 @@ ASPECTS = ((4 / 3, 0.5), (16 / 9, 0.3), (3 / 2, 0.1), (1.0, 0.1))
 
 @dataclass(frozen=True)
 class Camera:
-    """Lengths in pixels of the frame. `exposure`: the mean brightness that it is metered to, linear, 1 = white;
-    `ceiling`: the brightness that its brightest parts may come to. `vignette`: light lost in the corners.
+    """Lengths in pixels. `exposure`: the mean brightness that it is metered to, linear, 1 = white;
+    `ceiling`: the brightness that its brightest parts may come to.
     `resent`: the long side that a messenger scales to."""
 
-    width: int
-    height: int
-    focal: float
-    lens: Lens
+    frame: Frame
     defocus: float
     motion: tuple[float, float, float] | None
     soft: float
     exposure: float
     ceiling: float
-    vignette: float
     shot: float
     read: float
     isp: Isp
@@ -39,8 +37,14 @@ class Camera:
     resent: int | None
     resent_quality: int
 
-    def expose(self, rng: np.random.Generator, light: np.ndarray) -> np.ndarray:
-        """The light of the scene [height, width, 3] float32, any scale, already bent by the lens, as a picture: sRGB uint8."""
+    def take(self, rng: np.random.Generator, light: np.ndarray) -> bytes:
+        """The light of the scene [height, width, 3] float32, any scale, already bent by the lens, as a JPEG."""
+        image = self._expose(rng, light)
+        if self.resent is None:
+            return encode(image, self.quality, self.sampling)
+        return encode(resend(image, self.quality, self.sampling, self.resent), self.resent_quality, "4:2:0")
+
+    def _expose(self, rng: np.random.Generator, light: np.ndarray) -> np.ndarray:
         # Metered on a small picture: the mean, unless bright parts as large as a document would be lost.
         small = cv2.resize(light, (64, 64), interpolation=cv2.INTER_AREA) @ BT_709
         gain = self.exposure / max(float(small.mean()), 1e-6)
@@ -54,7 +58,7 @@ class Camera:
             light = spread(light, motion_kernel(*self.motion))
         return self.isp.develop(add_noise(rng, light, self.shot, self.read))
 
-    def facts(self, focus_mm: float) -> dict[str, object]:
+    def facts(self) -> dict[str, object]:
         """What a label may want to know. Blurs in pixels of the frame."""
         return {
             "defocus": round(self.defocus, 2),
@@ -64,9 +68,7 @@ class Camera:
             "quality": self.quality,
             "resent_quality": self.resent_quality if self.resent is not None else None,
             "sampling": self.sampling,
-            "distortion": (round(self.lens.k1, 4), round(self.lens.k2, 4)),
-            "focal": round(self.focal, 1),
-            "distance_mm": round(focus_mm, 1),
+            "distortion": (round(self.frame.lens.k1, 4), round(self.frame.lens.k2, 4)),
         }
 
 
@@ -92,15 +94,11 @@ def draw_camera(rng: np.random.Generator, settings: PhotoSettings) -> Camera:
     if rng.random() < settings.motion:
         motion = (rng.uniform(*settings.motion_length) * unit, rng.uniform(0, np.pi), rng.normal(0, 0.12))
     return Camera(
-        width=width,
-        height=height,
-        focal=focal,
-        lens=lens,
+        frame=Frame(width, height, focal, lens, vignette=rng.uniform(0, 0.35)),
         defocus=defocus,
         motion=motion,
         soft=rng.choice([0.0, rng.uniform(0.4, 0.9) * unit], p=[0.5, 0.5]),
         **_exposure(rng, settings),
-        vignette=rng.uniform(0, 0.35),
         **_noise(rng, settings),
         isp=_isp(rng),
         **_coding(rng, settings, resent),

@@ -1,12 +1,12 @@
 """Where the documents, or what takes their place, lie in the plane, and where the camera stands: drawn so that they cover the wanted share of the frame."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
-from training.synthesis.camera.camera import Camera
+from training.synthesis.camera.frame import Frame
 from training.synthesis.scene.placing import View, area, laid, project, share_inside, tilt
 from training.synthesis.scene.thing import Thing
 from training.synthesis.settings import PhotoSettings
@@ -55,7 +55,7 @@ def lay_out(rng: np.random.Generator, subjects: Sequence[Subject], settings: Pho
     return places
 
 
-def stand(rng: np.random.Generator, camera: Camera, outlines: Sequence[np.ndarray], settings: PhotoSettings) -> View:
+def stand(rng: np.random.Generator, camera: Frame, outlines: Sequence[np.ndarray], settings: PhotoSettings) -> View:
     """The camera's place over outlines [n, 2] in mm: the first covers a share of the frame, and lies inside of it or, at times, partly outside."""
     centre = np.array([camera.width / 2, camera.height / 2]) + rng.normal(0, 0.01, 2) * camera.width
     rotation = draw_tilt(rng, settings)
@@ -97,7 +97,15 @@ def stand(rng: np.random.Generator, camera: Camera, outlines: Sequence[np.ndarra
     return view(middle + shift, distance)
 
 
-def _pushed_out(rng, view, seen, middle, distance, camera, settings) -> View:
+def _pushed_out(
+    rng: np.random.Generator,
+    view: Callable[[np.ndarray, float], View],
+    seen: Callable[[View], list[np.ndarray]],
+    middle: np.ndarray,
+    distance: float,
+    camera: Frame,
+    settings: PhotoSettings,
+) -> View:
     """Moves the aim away from the middle until the wanted share of the first outline is left inside."""
     wanted = rng.uniform(*settings.cut_visible)
     towards = rng.uniform(0, 2 * np.pi)

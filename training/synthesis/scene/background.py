@@ -9,7 +9,7 @@ import numpy as np
 
 from training.synthesis.scene.canvas import blend
 from training.synthesis.scene.placing import View, in_pixels, laid, project, tilt
-from training.synthesis.scene.surfaces import draw_surface
+from training.synthesis.scene.props import DrawSurface
 from training.synthesis.settings import PhotoSettings
 
 # Surfaces are drawn at this share of the photo's long side.
@@ -22,7 +22,7 @@ def far_view(rng: np.random.Generator, view: View) -> View:
 
 
 def draw_background(
-    rng: np.random.Generator, view: View, settings: PhotoSettings, backgrounds: Sequence[Path]
+    rng: np.random.Generator, view: View, settings: PhotoSettings, backgrounds: Sequence[Path], draw_surface: DrawSurface
 ) -> tuple[str, np.ndarray, float]:
     """The name, the picture [height, width, 3] uint8 of the frame and the gloss."""
     if len(backgrounds) > 0 and rng.random() < settings.real_background:
@@ -37,7 +37,7 @@ def draw_background(
     turn = rng.uniform(0, 2 * np.pi) if rng.random() < 0.3 else rng.normal(0, np.radians(6))
     colour = _spread_out(view, image, mm, turn, middle)
     if rng.random() < settings.second_surface:
-        colour, other = _second(rng, view, colour, side, mm, middle)
+        colour, other = _second(rng, view, colour, side, mm, middle, draw_surface)
         name = f"{name} + {other}"
     return name, colour, gloss
 
@@ -51,7 +51,7 @@ def _spread_out(view: View, image: np.ndarray, mm: float, turn: float, middle: n
 
 
 def _second(
-    rng: np.random.Generator, view: View, colour: np.ndarray, side: int, mm: float, middle: np.ndarray
+    rng: np.random.Generator, view: View, colour: np.ndarray, side: int, mm: float, middle: np.ndarray, draw_surface: DrawSurface
 ) -> tuple[np.ndarray, str]:
     """Another surface beyond a line across the plane, with the shade that an edge throws."""
     name, image, _ = draw_surface(rng, side * 2 // 3, mm)

@@ -9,16 +9,16 @@ import numpy as np
 from training.synthesis.scene.arrange import Subject
 from training.synthesis.scene.canvas import Canvas
 from training.synthesis.scene.placing import View, laid, project
-from training.synthesis.scene.things import AROUND, SUBJECTS, paper
+from training.synthesis.scene.props import Props
 
 # Documents lie on things up to this height, and beside higher ones; mm.
 FLAT = 1.0
 
 
-def draw_main_thing(rng: np.random.Generator, backgrounds: Sequence[Path]) -> Subject:
+def draw_main_thing(rng: np.random.Generator, props: Props, backgrounds: Sequence[Path]) -> Subject:
     """A thing that is no document, to be photographed like one."""
-    names = list(SUBJECTS)
-    thing = SUBJECTS[names[rng.integers(len(names))]](rng, backgrounds)
+    names = list(props.subjects)
+    thing = props.subjects[names[rng.integers(len(names))]](rng, backgrounds)
     return Subject(thing, frame(thing.alpha))
 
 
@@ -30,6 +30,7 @@ def frame(shape: np.ndarray) -> np.ndarray:
 
 def draw_clutter(
     rng: np.random.Generator,
+    props: Props,
     canvas: Canvas,
     view: View,
     outlines: Sequence[np.ndarray],
@@ -38,17 +39,17 @@ def draw_clutter(
     backgrounds: Sequence[Path],
 ) -> list[str]:
     """Lays one to six things down, before the documents, whose outlines [n, 2] in mm they may run under if they are flat. Gives their names."""
-    names = list(AROUND)
+    names = list(props.around)
     laid_down = []
     if outlines and rng.random() < 0.25:
-        sheet = paper.blank(rng, backgrounds) if rng.random() < 0.6 else paper.printed(rng, backgrounds)
+        sheet = props.sheets[rng.integers(len(props.sheets))](rng, backgrounds)
         at = outlines[0].mean(axis=0) + rng.normal(0, 30, 2)
         canvas.lay(view, sheet, laid(sheet.scale, frame(sheet.alpha).mean(axis=0), rng.uniform(0, 2 * np.pi), at), light=light, softness=softness)
         laid_down.append("sheet below")
     back = np.linalg.inv(view.homography())
     for _ in range(min(6, 1 + rng.poisson(1.2))):
         name = names[rng.integers(len(names))]
-        thing = AROUND[name](rng, backgrounds)
+        thing = props.around[name](rng, backgrounds)
         for _ in range(4):
             aim = np.array([[rng.uniform(-0.05, 1.05) * view.width, rng.uniform(-0.05, 1.05) * view.height]])
             place = laid(thing.scale, frame(thing.alpha).mean(axis=0), rng.uniform(0, 2 * np.pi), project(back, aim)[0])

@@ -8,16 +8,16 @@ import cv2
 import numpy as np
 
 from training.synthesis.camera.blur import defocus_kernel, spread
-from training.synthesis.camera.camera import Camera
+from training.synthesis.camera.frame import Frame
 from training.synthesis.document import Document
 from training.synthesis.scene.arrange import Subject, lay_out, stand
 from training.synthesis.scene.background import draw_background, far_view
 from training.synthesis.scene.canvas import Canvas
 from training.synthesis.scene.clutter import draw_clutter, draw_main_thing
 from training.synthesis.scene.light import Ground, diffraction, illumination, reflection
-from training.synthesis.scene.lamps import draw_light
 from training.synthesis.scene.occluders import OnTop, draw_occluders
 from training.synthesis.scene.placing import View, project
+from training.synthesis.scene.props import Props
 from training.synthesis.scene.thing import thing_of_document
 from training.synthesis.settings import PhotoSettings
 
@@ -33,18 +33,17 @@ class Scene:
     light: np.ndarray
     outlines: list[np.ndarray]
     uncovered: list[float]
-    focus_mm: float
     facts: dict[str, object] = field(default_factory=dict)
 
 
 def compose(
-    rng: np.random.Generator, documents: Sequence[Document], settings: PhotoSettings, camera: Camera, backgrounds: Sequence[Path]
+    rng: np.random.Generator, documents: Sequence[Document], settings: PhotoSettings, camera: Frame, backgrounds: Sequence[Path], props: Props
 ) -> Scene:
     """The scene before the camera. Without documents another thing takes their place, or none."""
     edges = [tuple(int(c) for c in rng.uniform(150, 245) * rng.uniform(0.95, 1, 3)) for _ in documents]
     subjects = [Subject(thing_of_document(d, edge), np.asarray(d.outline, float)) for d, edge in zip(documents, edges)]
     if not subjects:
-        subjects = [draw_main_thing(rng, backgrounds)]
+        subjects = [draw_main_thing(rng, props, backgrounds)]
     places = lay_out(rng, subjects, settings)
     outlines = [project(place, subject.outline) for place, subject in zip(places, subjects)]
     view = stand(rng, camera, outlines, settings)
@@ -54,16 +53,16 @@ def compose(
     softness = rng.uniform(0.1, 1.2)
 
     behind = far_view(rng, view) if held else view
-    name, colour, gloss = draw_background(rng, behind, settings, backgrounds)
+    name, colour, gloss = draw_background(rng, behind, settings, backgrounds, props.surface)
     canvas = Canvas(colour, gloss)
     facts: dict[str, object] = {"background": name, "held": held}
     around = outlines if not empty else []
     if rng.random() < settings.clutter:
-        facts["clutter"] = draw_clutter(rng, canvas, behind, around, light_from, softness, backgrounds)
+        facts["clutter"] = draw_clutter(rng, props, canvas, behind, around, light_from, softness, backgrounds)
     if held:
         canvas.colour = spread(canvas.colour, defocus_kernel(rng.uniform(1.5, 9) * camera.width / 960))
 
-    on_top = draw_occluders(rng, settings, subjects, places, held) if not empty else OnTop()
+    on_top = draw_occluders(rng, props, settings, subjects, places, held) if not empty else OnTop()
     facts["occluders"] = on_top.names
     for thing, place in on_top.below:
         canvas.lay(view, thing, place)
@@ -77,12 +76,15 @@ def compose(
     facts["rotation_degrees"] = [round(float(np.degrees(np.arctan2(p[1, 0], p[0, 0])) % 360), 1) for p in places] if documents else []
     facts["tilt_degrees"] = round(float(np.degrees(np.arccos(np.clip(view.rotation[2, 2], -1, 1)))), 1)
 
+    facts["distance_mm"] = round(float(view.translation[2]), 1)
+    facts["focal"] = round(camera.focal, 1)
+
     flat = [project(view.homography(_top(s)), o) for s, o in zip(subjects, outlines)]
     uncovered = [
         _count(canvas, number, flat[number - 1]) / owned[number - 1] if owned[number - 1] else 0.0 for number in range(1, len(documents) + 1)
     ]
-    light = _lit(rng, settings, camera, view, canvas, flat[0], facts, len(documents) > 0, any(thing.film for thing, _ in on_top.above))
-    return Scene(light, [camera.lens.distort(points) for points in flat[: len(documents)]], uncovered, float(view.translation[2]), facts)
+    light = _lit(rng, props, settings, camera, view, canvas, flat[0], facts, len(documents) > 0, any(thing.film for thing, _ in on_top.above))
+    return Scene(light, [camera.lens.distort(points) for points in flat[: len(documents)]], uncovered, facts)
 
 
 def _top(subject: Subject) -> float:
@@ -102,8 +104,9 @@ def _count(canvas: Canvas, number: int, outline: np.ndarray) -> int:
 
 def _lit(
     rng: np.random.Generator,
+    props: Props,
     settings: PhotoSettings,
-    camera: Camera,
+    camera: Frame,
     view: View,
     canvas: Canvas,
     subject: np.ndarray,
@@ -115,7 +118,7 @@ def _lit(
     width, height = camera.width, camera.height
     colour = camera.lens.bend(canvas.colour)
     ground, reach = _ground(camera, view)
-    light = draw_light(rng, settings, wrapped)
+    light = props.light(rng, settings, wrapped)
     facts["light"] = list(light.names)
     shine = illumination(light, ground)
     shine *= _vignette(ground.x.shape, width, height, camera.vignette)[..., None]
@@ -137,7 +140,7 @@ def _lit(
     return out
 
 
-def _ground(camera: Camera, view: View) -> tuple[Ground, float]:
+def _ground(camera: Frame, view: View) -> tuple[Ground, float]:
     """What a quarter-size photo sees of the plane."""
     down, across = -(-camera.height // 4), -(-camera.width // 4)
     # The picture is scaled up to the frame, so its cells share the frame evenly.

@@ -32,15 +32,21 @@ def strip(rng: np.random.Generator, size: int, width: int, face: str) -> np.ndar
     return np.asarray(image)
 
 
-def text_block(rng: np.random.Generator, shape: tuple[int, int], size: float, leading: float = 1.35) -> np.ndarray:
-    """[h, w] uint8, ink on 0: a justified block. `size` of the letters in pixels. Letters below 6 pixels are drawn larger and scaled down."""
-    finer = max(1.0, 7 / size)
-    height, width = round(shape[0] * finer), round(shape[1] * finer)
-    letter = max(6, round(size * finer))
+def line_bank(rng: np.random.Generator, size: float, width: int) -> np.ndarray:
+    """[h, w] uint8, ink on 0: one long line in one face, that lines up to `width` pixels are cut from. Letters have at least 6 pixels."""
     face = FONTS[rng.integers(len(FONTS))]
-    bank = np.concatenate([strip(rng, letter, max(width, 64) * 2, face) for _ in range(4)], axis=1)
+    return np.concatenate([strip(rng, max(6, round(size)), max(width, 64) * 2, face) for _ in range(3)], axis=1)
+
+
+def text_block(rng: np.random.Generator, shape: tuple[int, int], size: float, bank: np.ndarray | None = None) -> np.ndarray:
+    """[h, w] uint8, ink on 0: a justified block, its letters `size` pixels high, its lines cut from a bank drawn for that size or from an own one.
+
+    Letters below 6 pixels are drawn at 6 and scaled down."""
+    finer = max(1.0, 6 / size)
+    height, width = round(shape[0] * finer), round(shape[1] * finer)
+    bank = line_bank(rng, size, width) if bank is None else bank
     out = np.zeros((height, width), np.uint8)
-    step = max(letter, round(letter * leading))
+    step = max(bank.shape[0], round(max(6.0, size) * 1.35))
     y = 0
     while y + bank.shape[0] <= height:
         start = rng.integers(0, bank.shape[1] - width)
@@ -77,7 +83,8 @@ def page(
     image[:] = paper.astype(np.uint8)
     margin = max(1, int(margin_mm * per_mm))
     column = max(8, int(columns_mm * per_mm))
-    size = max(2.0, rng.uniform(2.0, 3.2) * per_mm)
+    size = max(3.0, rng.uniform(2.0, 3.2) * per_mm)
+    bank = line_bank(rng, size, round(column * max(1.0, 6 / size)))
     x = margin
     while x + column / 2 < width:
         wide = min(column, width - x)
@@ -95,7 +102,7 @@ def page(
             else:
                 if chance < pictures + 0.16:
                     image[where] = hue(rng, (0.1, 0.7), (0.6, 1)).astype(np.uint8)
-                image[where] = inked(image[where], text_block(rng, (high, wide), size), ink)
+                image[where] = inked(image[where], text_block(rng, (high, wide), size, bank), ink)
             y += high + int(rng.uniform(2, 6) * per_mm)
         x += column + max(2, int(4 * per_mm))
     return image

@@ -10,10 +10,10 @@ from training.synthesis.scene.arrange import Subject
 from training.synthesis.scene.clutter import frame
 from training.synthesis.scene.noise import fractal
 from training.synthesis.scene.placing import laid, project
+from training.synthesis.scene.props import Props
 from training.synthesis.scene.surfaces.sheets import creases
 from training.synthesis.scene.thing import Thing
-from training.synthesis.scene.things import ON_TOP
-from training.synthesis.scene.things.hand import draw_skin, fingertip, grasp
+from training.synthesis.scene.things.hand import Skin, draw_skin, fingertip, grasp
 from training.synthesis.settings import PhotoSettings
 
 Placed = tuple[Thing, np.ndarray]
@@ -29,7 +29,7 @@ class OnTop:
 
 
 def draw_occluders(
-    rng: np.random.Generator, settings: PhotoSettings, subjects: Sequence[Subject], places: Sequence[np.ndarray], held: bool
+    rng: np.random.Generator, props: Props, settings: PhotoSettings, subjects: Sequence[Subject], places: Sequence[np.ndarray], held: bool
 ) -> OnTop:
     """What lies on each subject, `places` [3, 3] being from its pixels to the plane. A held one is held."""
     out = OnTop()
@@ -47,7 +47,7 @@ def draw_occluders(
             out.names.append("hand")
         elif rng.random() < settings.occluder:
             for _ in range(rng.choice([1, 2, 3], p=[0.7, 0.2, 0.1])):
-                _cover(rng, out, outline, skin, settings.covered)
+                _cover(rng, props, out, outline, skin, settings.covered)
     return out
 
 
@@ -68,7 +68,7 @@ def _turned(thing: Thing, origin: np.ndarray, at: np.ndarray, direction: np.ndar
     return laid(thing.scale, origin, float(np.arctan2(direction[1], direction[0])), at)
 
 
-def _hold(rng: np.random.Generator, out: OnTop, outline: np.ndarray, edge: np.ndarray, skin, limit: float) -> None:
+def _hold(rng: np.random.Generator, out: OnTop, outline: np.ndarray, edge: np.ndarray, skin: Skin, limit: float) -> None:
     at, inwards = _edge_point(rng, edge)
     lean = rng.normal(0, 0.35)
     direction = np.array([inwards[0] * np.cos(lean) - inwards[1] * np.sin(lean), inwards[0] * np.sin(lean) + inwards[1] * np.cos(lean)])
@@ -83,7 +83,7 @@ def _hold(rng: np.random.Generator, out: OnTop, outline: np.ndarray, edge: np.nd
     out.above.append((thumb[0], place))
 
 
-def _cover(rng: np.random.Generator, out: OnTop, outline: np.ndarray, skin, limit: float) -> None:
+def _cover(rng: np.random.Generator, props: Props, out: OnTop, outline: np.ndarray, skin: Skin, limit: float) -> None:
     """Puts a finger or a thing over a rim, and draws it back until it hides no more than the limit."""
     at, inwards = _edge_point(rng, outline)
     if rng.random() < 0.5:
@@ -92,8 +92,8 @@ def _cover(rng: np.random.Generator, out: OnTop, outline: np.ndarray, skin, limi
         lean = rng.normal(0, 0.5)
         turn = np.arctan2(inwards[1], inwards[0]) + lean
     else:
-        name = list(ON_TOP)[rng.integers(len(ON_TOP))]
-        thing = ON_TOP[name](rng, ())
+        name = list(props.on_top)[rng.integers(len(props.on_top))]
+        thing = props.on_top[name](rng, ())
         origin = frame(thing.alpha).mean(axis=0)
         turn = rng.uniform(0, 2 * np.pi)
         if name in ("sticker", "clip"):

@@ -1,14 +1,7 @@
 """Things that are no documents. Each is a function of (rng, backgrounds), `backgrounds` being picture files that a photo or poster may show."""
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
-
-import numpy as np
-
-from training.synthesis.scene.thing import Thing
+from training.synthesis.scene.props import DrawThing
 from training.synthesis.scene.things import paper, tools
-
-DrawThing = Callable[[np.random.Generator, Sequence[Path]], Thing]
 
 # What may take a document's place in a photo without one.
 SUBJECTS: dict[str, DrawThing] = {
