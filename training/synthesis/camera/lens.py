@@ -72,7 +72,7 @@ class Lens:
         x = (np.arange(self.width, dtype=np.float32) + 0.5 - self.width / 2) / self._reach
         y = (np.arange(self.height, dtype=np.float32) + 0.5 - self.height / 2) / self._reach
         r2 = (x * x)[None] + (y * y)[:, None]
-        stretch = ((self.k2 * r2 + self.k1) * r2 + 1) * (self._reach / self.zoom)
+        stretch = ((np.float32(self.k2) * r2 + np.float32(self.k1)) * r2 + 1) * np.float32(self._reach / self.zoom)
         if self.lateral == 0 or image.ndim == 2:
             return self._sample(image, stretch, x, y)
         planes = [
