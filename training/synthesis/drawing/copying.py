@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from training.synthesis.document import DOTS_PER_MM, Document
+from training.synthesis.drawing.finish import VISIBLE_SHARE, colour_share
 
 _A4_MM = (210.0, 297.0)
 
@@ -132,7 +133,11 @@ def _printed(rng: np.random.Generator, seen: np.ndarray, cover: np.ndarray, look
         grey = ink.mean(-1, keepdims=True)
         ink = grey + (ink - grey) * rng.uniform(0.75, 1.15)
     printed = paper + (rng.uniform(*look.black) - paper) * np.clip(ink, 0, 1)
-    return np.array(np.broadcast_to(printed, (rows, columns, 3)), np.float32)
+    printed = np.array(np.broadcast_to(printed, (rows, columns, 3)), np.float32)
+    while colour and colour_share(printed[cover > 128][None]) < VISIBLE_SHARE and np.ptp(printed, axis=-1).max() > 1:
+        grey = printed.mean(-1, keepdims=True)
+        printed = np.clip(grey + (printed - grey) * 1.4, 0, 255)
+    return printed
 
 
 def _screened(rng: np.random.Generator, ink: np.ndarray, look: CopyLook) -> np.ndarray:

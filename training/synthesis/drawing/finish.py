@@ -12,9 +12,8 @@ VISIBLE_SHARE = 0.05
 
 
 def colour_share(artwork: np.ndarray) -> float:
-    """Share of pixels whose colour is seen at a glance."""
-    small = artwork[::4, ::4].astype(np.int16)
-    return float((np.ptp(small, axis=-1) >= VISIBLE_CHROMA).mean())
+    """Share of the pixels of artwork [h, w, 3] whose colour is seen at a glance."""
+    return float((np.ptp(artwork[:, ::4].astype(np.int16), axis=-1) >= VISIBLE_CHROMA).mean())
 
 
 def finish(
@@ -37,9 +36,11 @@ def finish(
         # The face's own colour doesn't count: it may be all that a document has, and be lost in a photo.
         outside[y : y + h, x : x + w] = 128
     if colour_share(outside) < VISIBLE_SHARE:
-        tint = np.full(3, 255.0)
-        tint[rng.integers(3)] = rng.uniform(190, 210)
-        artwork = (artwork * (tint / 255) + (255 - tint) * np.roll((255 - tint) > 0, 1) * 0.2).clip(0, 255).astype(np.uint8)
+        (less, more) = rng.permutation(3)[:2]
+        tinted = artwork.astype(np.float32)
+        tinted[..., less] *= rng.uniform(0.74, 0.82)
+        tinted[..., more] += (255 - tinted[..., more]) * rng.uniform(0.16, 0.24)
+        artwork = tinted.astype(np.uint8)
     (rows, columns) = canvas.shape
     radius = CARD_RADIUS_MM * DOTS_PER_MM if format == "ID-1" else 0
     outline = np.array([[0, 0], [columns, 0], [columns, rows], [0, rows]], float)

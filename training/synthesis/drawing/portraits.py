@@ -35,7 +35,12 @@ def _before(picture: np.ndarray, backdrop: Colour) -> np.ndarray:
     """The person before another backdrop, where the background is so plain that flooding it from the upper corners tells it."""
     small = cv2.GaussianBlur(cv2.resize(picture, (160, 160), interpolation=cv2.INTER_AREA), (0, 0), 1)
     flooded = np.zeros((162, 162), np.uint8)
-    for seed in ((1, 1), (158, 1), (1, 50), (158, 50)):
+    seeds = ((1, 1), (158, 1), (1, 50), (158, 50))
+    colours = np.array([small[y, x] for (x, y) in seeds], np.float32)
+    # Hair at the rim is darker than the backdrops of portraits are, and unlike the rest.
+    if colours.mean() < 110 or np.ptp(colours, axis=0).max() > 60:
+        return picture
+    for seed in seeds:
         cv2.floodFill(small, flooded, seed, 0, (24, 24, 24), (24, 24, 24), cv2.FLOODFILL_MASK_ONLY | cv2.FLOODFILL_FIXED_RANGE | (255 << 8) | 4)
     mask = flooded[1:-1, 1:-1]
     # A flood that reached the face or the hair, or that stopped at once, tells nothing.
