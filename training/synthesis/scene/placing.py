@@ -65,7 +65,7 @@ def share_inside(polygon: np.ndarray, width: int, height: int) -> float:
     whole = area(polygon)
     if whole == 0:
         return 0.0
-    return float(cv2.intersectConvexConvex(polygon.astype(np.float32), frame)[0]) / whole
+    return min(1.0, float(cv2.intersectConvexConvex(polygon.astype(np.float32), frame)[0]) / whole)
 
 
 def in_pixels(homography: np.ndarray) -> np.ndarray:
