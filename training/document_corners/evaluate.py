@@ -5,7 +5,7 @@ import numpy as np
 import torch
 
 from training.document_corners.locate import locate
-from training.document_corners.metrics import corner_errors, iou, upright
+from training.document_corners.metrics import corner_errors, iou
 from training.document_corners.network import DocumentCorners
 
 FOUND = 0.5
@@ -24,7 +24,7 @@ def maps_by(network: DocumentCorners):
 def evaluate(network: DocumentCorners, photos, read) -> dict[str, float]:
     """:param photos: (path, [4, 2] corners or None where no document is shown) each."""
     maps_of = maps_by(network)
-    ious, errors, ways, scores = [], [], [], []
+    ious, errors, scores = [], [], []
     for path, truth in photos:
         found = locate(read(path), maps_of)
         scores.append(found[0].score if found else 0.0)
@@ -33,14 +33,12 @@ def evaluate(network: DocumentCorners, photos, read) -> dict[str, float]:
         ious.append(iou(found[0].corners, truth) if found else 0.0)
         if found:
             errors.append(corner_errors(found[0].corners, truth))
-            ways.append(upright(found[0].corners, truth))
     result = {"photos": len(scores), "found": float(np.mean(np.array(scores) >= FOUND))}
     if ious:
         result |= {
             "meanIou": float(np.mean(ious)),
             "above90": float(np.mean(np.array(ious) > 0.9)),
             "p95CornerError": float(np.percentile(np.concatenate(errors), 95)),
-            "upright": float(np.mean(ways)),
         }
     return result
 

@@ -65,7 +65,7 @@ def train(shots: dict[str, list[Shot]], checkpoint: Path, stages: list[tuple[int
             continue
         optimiser = torch.optim.AdamW(network.parameters(), rate, weight_decay=1e-2)
         schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps, pct_start=0.15)
-        if state and state["stage"] == stage:
+        if state and state["stage"] == stage and state["done"]:
             done = state["done"]
             optimiser.load_state_dict(state["optimiser"])
             schedule.load_state_dict(state["schedule"])
@@ -90,7 +90,7 @@ def train(shots: dict[str, list[Shot]], checkpoint: Path, stages: list[tuple[int
                     "optimiser": optimiser.state_dict(),
                     "schedule": schedule.state_dict(),
                     "stage": stage + whole,
-                    "done": done,
+                    "done": 0 if whole else done,
                 }
                 part = checkpoint.with_suffix(".part")
                 torch.save(state_now, part)

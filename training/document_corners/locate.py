@@ -17,17 +17,15 @@ PEAKS = 7
 LOWEST_PEAK = 0.1
 
 Maps = Callable[[np.ndarray], np.ndarray]
-"""[256, 256, 3] uint8 to [5, 64, 64]."""
+"""[256, 256, 3] uint8 to [2, 64, 64]."""
 
 
 @dataclass(frozen=True)
 class Found:
     corners: np.ndarray
-    """[4, 2] in pixels of the photo, from the document's own top left."""
+    """[4, 2] in pixels of the photo, clockwise, from whichever corner."""
     score: float
     """Least of: the mean of the corners' peaks, and how far the mask and the quadrilateral agree (intersection over union)."""
-    turn: float
-    """Share of the corners' mass that speaks for this orientation."""
 
 
 def locate(image: np.ndarray, maps_of: Maps) -> list[Found]:
@@ -41,7 +39,7 @@ def locate(image: np.ndarray, maps_of: Maps) -> list[Found]:
         one = read_corners(maps_of(view(image, affine)))
         if one:
             back = cv2.invertAffineTransform(affine)
-            found.append(Found(move(one.corners, back), one.score, one.turn))
+            found.append(Found(move(one.corners, back), one.score))
     return sorted(found, key=lambda one: -one.score)
 
 
@@ -55,8 +53,7 @@ def candidates(mask: np.ndarray) -> list[np.ndarray]:
 
 def read_corners(maps: np.ndarray) -> Found | None:
     """The quadrilateral about the middle of a second look, in input pixels."""
-    mask, each = maps[0], maps[1:]
-    heat = each.sum(0)
+    mask, heat = maps
     peaks = _peaks(heat)
     best: tuple[float, np.ndarray, float] | None = None
     for four in combinations(peaks, 4):
@@ -75,11 +72,7 @@ def read_corners(maps: np.ndarray) -> Found | None:
         return None
     _, cells, score = best
     points = np.array([_sub_cell(heat, int(x), int(y)) for x, y in cells])
-    values = np.array([[each[channel, int(y), int(x)] for channel in range(4)] for x, y in cells])
-    shifts = np.array([sum(values[(channel + shift) % 4, channel] for channel in range(4)) for shift in range(4)])
-    shift = int(shifts.argmax())
-    corners = np.roll(points, -shift, 0) * STRIDE + STRIDE / 2
-    return Found(corners, score, float(shifts[shift] / max(1e-6, shifts.sum())))
+    return Found(points * STRIDE + STRIDE / 2, score)
 
 
 def _peaks(heat: np.ndarray) -> list[tuple[int, int, float]]:

@@ -1,4 +1,4 @@
-"""How well documents are found: intersection over union of quadrilaterals, corner errors, orientation."""
+"""How well documents are found: intersection over union of quadrilaterals, corner errors."""
 
 import cv2
 import numpy as np
@@ -16,11 +16,6 @@ def corner_errors(found: np.ndarray, truth: np.ndarray) -> np.ndarray:
     turned = min((np.roll(found, shift, 0) for shift in range(4)), key=lambda q: np.linalg.norm(q - truth))
     diagonal = max(np.linalg.norm(truth[2] - truth[0]), np.linalg.norm(truth[3] - truth[1]))
     return np.linalg.norm(turned - truth, axis=1) / diagonal
-
-
-def upright(found: np.ndarray, truth: np.ndarray) -> bool:
-    errors = [np.linalg.norm(np.roll(found, shift, 0) - truth) for shift in range(4)]
-    return int(np.argmin(errors)) == 0
 
 
 def _area(q: np.ndarray) -> float:

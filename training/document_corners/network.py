@@ -1,4 +1,4 @@
-"""The network that finds documents: where one is, and where its four corners lie."""
+"""The network that finds documents: where one is, and where corners of documents lie."""
 
 import torch
 from torch import nn
@@ -6,8 +6,8 @@ from torch import nn
 INPUT = 256
 CELLS = 64
 """Cells of the maps on a side; a cell stands for 4 x 4 pixels of the input."""
-CHANNELS = 5
-"""Document, then its own top-left, top-right, bottom-right and bottom-left corner."""
+CHANNELS = 2
+"""Document, and corner of one, whichever: which way it stands is seen better once it is rectified."""
 
 
 class Convolution(nn.Sequential):
@@ -28,7 +28,7 @@ class Residual(nn.Module):
 
 
 class DocumentCorners(nn.Module):
-    """[n, 3, 256, 256] RGB in -1..1, grey 0 where there is no picture, to the log-odds of [n, 5, 64, 64] maps.
+    """[n, 3, 256, 256] RGB in -1..1, grey 0 where there is no picture, to the log-odds of [n, 2, 64, 64] maps.
 
     Plain convolutions: they run faster than separable ones, in training and in the browser, for what they learn.
     """

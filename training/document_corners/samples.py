@@ -73,16 +73,16 @@ def view(image: np.ndarray, affine: np.ndarray, size: int = INPUT) -> np.ndarray
 
 
 def maps_of(outlines: np.ndarray, frame: np.ndarray) -> np.ndarray:
-    """[5, cells, cells] uint8, 255 for 1, that the outlines, [n, 4, 2] in input pixels, should give; no document outside of `frame`."""
+    """[2, cells, cells] uint8, 255 for 1, that the outlines, [n, 4, 2] in input pixels, should give; no document outside of `frame`."""
     cells = len(frame) // STRIDE
     maps = np.zeros((CHANNELS, cells, cells), np.float32)
     fine = np.zeros(frame.shape, np.uint8)
     ys, xs = np.mgrid[0:cells, 0:cells] * STRIDE + STRIDE / 2
     for outline in outlines:
         cv2.fillPoly(fine, [np.round((outline - 0.5) * 16).astype(np.int32)], 255, shift=4)
-        for channel, (x, y) in enumerate(outline, 1):
+        for x, y in outline:
             distance = ((xs - x) ** 2 + (ys - y) ** 2) / (2 * (SIGMA * STRIDE) ** 2)
-            np.maximum(maps[channel], np.exp(-distance), out=maps[channel])
+            np.maximum(maps[1], np.exp(-distance), out=maps[1])
     fine[frame == 0] = 0
     maps[0] = cv2.resize(fine, (cells, cells), interpolation=cv2.INTER_AREA) / 255.0
     return np.round(maps * 255).astype(np.uint8)
