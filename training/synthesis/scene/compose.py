@@ -117,7 +117,7 @@ def _lit(
     """Linear light on the sensor: the canvas through the lens, times the light on it, plus what gloss mirrors."""
     width, height = camera.width, camera.height
     colour = camera.lens.bend(canvas.colour)
-    ground, reach = _ground(camera, view)
+    ground = _ground(camera, view)
     light = props.light(rng, settings, wrapped)
     facts["light"] = list(light.names)
     shine = illumination(light, ground)
@@ -140,7 +140,7 @@ def _lit(
     return out
 
 
-def _ground(camera: Frame, view: View) -> tuple[Ground, float]:
+def _ground(camera: Frame, view: View) -> Ground:
     """What a quarter-size photo sees of the plane."""
     down, across = -(-camera.height // 4), -(-camera.width // 4)
     # The picture is scaled up to the frame, so its cells share the frame evenly.
@@ -152,7 +152,7 @@ def _ground(camera: Frame, view: View) -> tuple[Ground, float]:
     reach = view.translation[2] * camera.width / view.focal / 2
     plane = ((plane - middle) / reach).astype(np.float32)
     eye = view.eye()
-    return Ground(plane[..., 0], plane[..., 1], np.array([*(eye[:2] - middle), -eye[2]]) / reach), reach
+    return Ground(plane[..., 0], plane[..., 1], np.array([*(eye[:2] - middle), -eye[2]]) / reach)
 
 
 def _vignette(shape: tuple[int, int], width: int, height: int, strength: float) -> np.ndarray:

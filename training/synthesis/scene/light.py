@@ -7,7 +7,6 @@ Everything is worked out at a quarter of the photo's size, from the position in 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-import cv2
 import numpy as np
 
 from training.synthesis.scene.noise import smooth

@@ -47,8 +47,8 @@ def flesh(rng: np.random.Generator, bones: list[Bone], nails: list[int], skin: S
     """The bones covered with skin, as a thing, and the place [2] of the plane's origin in its pixels.
 
     `nails`: which bones bear a nail at their end. `sleeve`: clothes cover what has x below that, mm."""
-    ends = np.array([[(b.x - b.radius, b.y - b.radius), (b.x + b.radius, b.y + b.radius)] for b in bones] + [[(b.x1 - b.radius1, b.y1 - b.radius1), (b.x1 + b.radius1, b.y1 + b.radius1)] for b in bones])
-    low, high = ends.min(axis=(0, 1)) - 2, ends.max(axis=(0, 1)) + 2
+    ends = np.array([(b.x, b.y, b.radius) for b in bones] + [(b.x1, b.y1, b.radius1) for b in bones])
+    low, high = (ends[:, :2] - ends[:, 2:]).min(axis=0) - 2, (ends[:, :2] + ends[:, 2:]).max(axis=0) + 2
     shape = (round((high[1] - low[1]) * SCALE), round((high[0] - low[0]) * SCALE))
     x = (np.arange(shape[1], dtype=np.float32) + 0.5)[None] / np.float32(SCALE) + np.float32(low[0])
     y = (np.arange(shape[0], dtype=np.float32) + 0.5)[:, None] / np.float32(SCALE) + np.float32(low[1])
@@ -59,7 +59,6 @@ def flesh(rng: np.random.Generator, bones: list[Bone], nails: list[int], skin: S
         wx, wy = np.float32(bone.x1 - bone.x), np.float32(bone.y1 - bone.y)
         length2 = wx * wx + wy * wy
         along = np.clip(((x - np.float32(bone.x)) * wx + (y - np.float32(bone.y)) * wy) / length2, 0, 1)
-        # Knuckles: slightly thicker at the joints.
         radius = np.float32(bone.radius) + np.float32(bone.radius1 - bone.radius) * along
         away = cv2.magnitude(x - np.float32(bone.x) - along * wx, y - np.float32(bone.y) - along * wy)
         height = np.maximum(height, cv2.sqrt(np.maximum(radius * radius - away * away, 0)))
@@ -75,9 +74,7 @@ def flesh(rng: np.random.Generator, bones: list[Bone], nails: list[int], skin: S
     soft = cv2.GaussianBlur(height, (0, 0), 1.2 * SCALE)
     light = relief(soft, 0.9, rng.uniform(0, 2 * np.pi)) * (0.72 + 0.28 * np.clip(height / max(b.radius for b in bones), 0, 1))
     light *= 0.94 + 0.12 * fractal(rng, shape, (6, 6), 4, 0.7)
-    # Blood: redder where the skin is thin, at the ends.
-    tone = skin.tone.astype(np.float32) * np.array([1, 0.97, 0.96], np.float32)
-    art = light[..., None] * tone
+    art = light[..., None] * skin.tone.astype(np.float32)
     if nails:
         shine = light * (1 + 0.15 * nail)
         art += nail[..., None] * (shine[..., None] * skin.nail.astype(np.float32) - art)
