@@ -11,7 +11,7 @@ from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 from training.document_corners.network import INPUT, DocumentCorners
 from training.document_corners.samples import Shot, sample
 
-SHARES = {"real": 0.22, "without": 0.20, "drawn": 0.58}
+SHARES = {"real": 0.20, "without": 0.25, "drawn": 0.55}
 """Of the samples: real photos of documents, real photos without one, photos by the generator."""
 CORNER_WEIGHT = 12.0
 """A bump covers few cells: without weight the network would do best to see no corner anywhere."""

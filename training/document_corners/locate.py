@@ -1,4 +1,4 @@
-"""Finds documents with the network as the SDK does (`src/readings/document-locator.ts`): two looks, corners from the second."""
+"""Finds documents with the network as the SDK does (`src/readings/document-locator.ts`): a look at the photo, then closer ones."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +11,8 @@ from training.document_corners.network import INPUT
 from training.document_corners.samples import STRIDE, first_look, move, second_look, view
 
 CANDIDATES = 4
+CLOSER_LOOKS = 2
+"""The first is about what the whole photo showed, roughly; the second about the corners that the first found."""
 SMALLEST_CANDIDATE = 6
 """In cells of the first look."""
 PEAKS = 7
@@ -35,11 +37,17 @@ def locate(image: np.ndarray, maps_of: Maps) -> list[Found]:
     found = []
     for box in candidates(maps_of(view(image, look))[0]):
         corners = (box.reshape(2, 2) - look[:, 2]) / look[0, 0]
-        affine = second_look(corners.reshape(-1))
-        one = read_corners(maps_of(view(image, affine)))
+        box = corners.reshape(-1)
+        one = None
+        for _ in range(CLOSER_LOOKS):
+            affine = second_look(box)
+            one = read_corners(maps_of(view(image, affine)))
+            if not one:
+                break
+            one = Found(move(one.corners, cv2.invertAffineTransform(affine)), one.score)
+            box = np.concatenate([one.corners.min(0), one.corners.max(0)])
         if one:
-            back = cv2.invertAffineTransform(affine)
-            found.append(Found(move(one.corners, back), one.score))
+            found.append(one)
     return sorted(found, key=lambda one: -one.score)
 
 

@@ -99,11 +99,11 @@ def sample(shot: Shot, rng: np.random.Generator, size: int = INPUT) -> tuple[np.
         extent = max(box[2] - box[0], box[3] - box[1], 16)
         box = box + np.tile(rng.normal(0, 0.04, 2), 2) * extent
         affine = second_look(box, SIDE_OF_SECOND_LOOK * np.exp(rng.normal(0, 0.15)))
-    elif rng.random() < 0.7:
+    elif rng.random() < (0.7 if len(shot.outlines) else 0.4):
         affine = first_look(width, height)
     else:
-        # A part of the photo, as other framings would show it.
-        part = rng.uniform(0.45, 1.3)
+        # A part of the photo, as other framings would show it; of one without a document, also as close as to a candidate.
+        part = rng.uniform(0.45 if len(shot.outlines) else 0.2, 1.3)
         centre = np.array([rng.uniform(0.2, 0.8) * width, rng.uniform(0.2, 0.8) * height])
         extent = part * max(width, height) / 2
         affine = second_look(np.concatenate([centre - extent, centre + extent]), 1.0)
