@@ -56,7 +56,7 @@ describe('locateDocuments', () => {
     const found = await locateDocuments(picture, network);
     expect(found.map(({ corners }) => worst(corners, large) < 5)).toEqual([true, false]);
     expect(worst(found[1]!.corners, small)).toBeLessThan(5);
-    expect(network.runs).toBe(3);
+    expect(network.runs).toBe(5);
   });
 
   it('follows a card over the border of the picture', async () => {

@@ -8,9 +8,11 @@ import type { Quad } from './document-outline.ts';
 import { type Affine, apply, type Box, centreOf, mean, type Point, squareAbout, stretch } from './geometry.ts';
 import type { Picture } from './picture.ts';
 
-/** How much larger than a candidate the square is that the second look sees. */
+/** How much larger than a candidate the square is that a closer look sees. */
 const MARGIN = 1.35;
-/** Score from which on the second look confirms a document. */
+/** A first closer look sets the square anew for a second. */
+const CLOSER_LOOKS = 2;
+/** Score from which on the closest look confirms a document. */
 const CONFIRMED = 0.5;
 /** The middle between black and white, which is nothing to the network. */
 const GREY = 127.5;
@@ -28,7 +30,7 @@ export interface LocatedDocument {
 /**
  * The documents of a picture, largest first.
  *
- * The network looks at the whole picture, and then at a square about whatever it took for a document: only what that second look
+ * The network looks at the whole picture, and then twice at a square about whatever it took for a document: only what the last look
  * confirms is one, and its corners are read there, at four times the detail or more.
  *
  * @throws {EkycError} as {@link Network.run}
@@ -43,17 +45,44 @@ export async function locateDocuments(
   const first = await look(picture, whole, network, signal);
   const found: LocatedDocument[] = [];
   for (const box of candidateBoxes(first.maps)) {
-    const [corner, size] = [first.toPicture(box), Math.max(box.width, box.height) * first.pixel];
-    const centre = centreOf({ ...corner, width: box.width * first.pixel, height: box.height * first.pixel });
-    const second = await look(picture, squareAbout(centre, MARGIN * size), network, signal);
-    const reading = readCorners(second.maps, second.frame);
-    if (!reading || reading.score < CONFIRMED) continue;
-    const corners = reading.corners.map(second.toPicture) as unknown as Quad;
+    const document = await lookCloser(picture, first.boxToPicture(box), network, signal);
+    if (!document || document.score < CONFIRMED) continue;
     // What is cut off has not shown its proportions.
-    if (!reading.concluded && !mayBeDocument(corners, picture)) continue;
-    found.push({ corners, score: reading.score, concluded: reading.concluded });
+    if (document.concluded || mayBeDocument(document.corners, picture)) found.push(document);
   }
   return distinct(found).sort((p, q) => areaOf(q.corners) - areaOf(p.corners));
+}
+
+/** What the square about a box shows, and then that about the corners found there: the box was only roughly that of the document. */
+async function lookCloser(
+  picture: Picture,
+  candidate: Box,
+  network: Network,
+  signal?: AbortSignal,
+): Promise<LocatedDocument | undefined> {
+  let box = candidate;
+  let document: LocatedDocument | undefined;
+  for (let round = 0; round < CLOSER_LOOKS; round++) {
+    const square = squareAbout(centreOf(box), MARGIN * Math.max(box.width, box.height));
+    const closer = await look(picture, square, network, signal);
+    const reading = readCorners(closer.maps, closer.frame);
+    if (!reading) return undefined;
+    const corners = reading.corners.map(closer.toPicture) as unknown as Quad;
+    document = { corners, score: reading.score, concluded: reading.concluded };
+    box = visiblePart(corners, picture);
+  }
+  return document;
+}
+
+/** The box about the corners, as far as it lies in the picture. */
+function visiblePart(corners: Quad, { width, height }: Picture): Box {
+  const [xs, ys] = [corners.map(({ x }) => clamp(x, width)), corners.map(({ y }) => clamp(y, height))];
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+}
+
+function clamp(value: number, most: number): number {
+  return Math.min(Math.max(value, 0), most);
 }
 
 /** Area in square pixels. */
@@ -68,9 +97,8 @@ interface Look {
   readonly maps: Float32Array;
   /** Where the picture lies in the input, in its pixels. */
   readonly frame: Box;
-  /** Side of a pixel of the input, in pixels of the picture. */
-  readonly pixel: number;
   toPicture(point: Point): Point;
+  boxToPicture(box: Box): Box;
 }
 
 async function look(picture: Picture, square: Box, network: Network, signal?: AbortSignal): Promise<Look> {
@@ -80,7 +108,8 @@ async function look(picture: Picture, square: Box, network: Network, signal?: Ab
   const { maps } = await network.run(lookTensor(picture, transform, frame, input), signal);
   const pixel = square.width / input.width;
   const toPicture = ({ x, y }: Point) => ({ x: square.x + pixel * x, y: square.y + pixel * y });
-  return { maps: maps!, frame, pixel, toPicture };
+  const boxToPicture = (box: Box) => ({ ...toPicture(box), width: pixel * box.width, height: pixel * box.height });
+  return { maps: maps!, frame, toPicture, boxToPicture };
 }
 
 function frameOf({ width, height }: Picture, transform: Affine): Box {
@@ -105,7 +134,7 @@ function lookTensor(picture: Picture, transform: Affine, frame: Box, input: Inpu
   return inputTensor(rgba, input);
 }
 
-/** One document may have been in parts at first look, of which each second look then finds the whole. */
+/** One document may have been in parts at first look, of which each closer look then finds the whole. */
 function distinct(found: readonly LocatedDocument[]): LocatedDocument[] {
   const kept: LocatedDocument[] = [];
   const covers = (p: LocatedDocument, q: LocatedDocument) => isInside(p.corners, mean(q.corners));
