@@ -1,7 +1,7 @@
 import { type DocumentScan, type Ekyc, EkycError } from 'idem-ekyc';
 import { documentTurn } from './document-turn.ts';
 import { definition, html } from './dom.ts';
-import { twoDecimals, wholeNumber } from './format.ts';
+import { percent, twoDecimals, wholeNumber } from './format.ts';
 import { icon } from './icons.ts';
 import { text } from './locales/index.ts';
 
@@ -102,9 +102,9 @@ function facts({ corners, format, score, others, measures }: DocumentScan): HTML
     definition(words.facts.orientation, words.turn(documentTurn(corners))),
     definition(words.facts.score, twoDecimals(score)),
     definition(words.facts.others, wholeNumber(others.length)),
-    definition(words.facts.sharpness, twoDecimals(measures.sharpness)),
-    definition(words.facts.glare, twoDecimals(measures.glare)),
-    definition(words.facts.colourfulness, twoDecimals(measures.colourfulness)),
+    definition(words.facts.blur, words.millimetres(twoDecimals(measures.blur))),
+    definition(words.facts.glare, percent(measures.glare)),
+    definition(words.facts.colourfulness, percent(measures.colourfulness)),
   ];
 }
 

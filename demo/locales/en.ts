@@ -83,12 +83,13 @@ export const en = {
     format: { 'ID-1': 'card, ID-1', 'ID-3': 'passport page, ID-3' },
     turn: (degrees: number) =>
       degrees === 0 ? 'upright' : `turned ${degrees > 0 ? 'clockwise' : 'anticlockwise'} by ${Math.abs(degrees)}°`,
+    millimetres: (length: string) => `${length} mm`,
     facts: {
       format: 'Format',
       orientation: 'In the photo',
       score: 'Score',
       others: 'Other documents',
-      sharpness: 'Sharpness',
+      blur: 'Blur',
       glare: 'Glare',
       colourfulness: 'Colourfulness',
     },

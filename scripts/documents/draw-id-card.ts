@@ -57,16 +57,22 @@ function cardArt(): string {
   return `
     <defs>
       <linearGradient id="paper" x1="0" y1="0" x2="1" y2="1">
-        <stop offset="0" stop-color="#dff0ec" /><stop offset="0.5" stop-color="#f4efdf" /><stop offset="1" stop-color="#d5e4f2" />
+        <stop offset="0" stop-color="#cfeae2" /><stop offset="0.5" stop-color="#f6ebcb" /><stop offset="1" stop-color="#c6dcf0" />
       </linearGradient>
       <clipPath id="card"><rect width="${CARD.width}" height="${CARD.height}" rx="46" /></clipPath>
     </defs>
     <g clip-path="url(#card)">
       <rect width="${CARD.width}" height="${CARD.height}" fill="url(#paper)" />
-      <g fill="none" stroke="#7fb3a8" stroke-opacity="0.45" stroke-width="1.5">${waves.join('')}</g>
+      <g fill-opacity="0.4">
+        <circle cx="620" cy="560" r="230" fill="#f0a8b4" /><circle cx="930" cy="300" r="260" fill="#8fc4ea" />
+        <circle cx="1240" cy="420" r="190" fill="#f4c95f" /><circle cx="420" cy="180" r="120" fill="#93d7b0" />
+      </g>
+      <g fill="none" stroke="#4f9486" stroke-opacity="0.6" stroke-width="1.5">${waves.join('')}</g>
       <rect width="${CARD.width}" height="96" fill="#2f6f7e" />
       <rect y="606" width="${CARD.width}" height="${CARD.height - 606}" fill="#ffffff" fill-opacity="0.75" />
-      <circle cx="1170" cy="500" r="62" fill="#c9a94f" fill-opacity="0.55" />
-      <circle cx="1170" cy="500" r="44" fill="none" stroke="#8a6d1d" stroke-opacity="0.6" stroke-width="4" />
+      <path d="M1150 220 h110 v60 a55 66 0 0 1 -110 0 Z" fill="#b5364a" fill-opacity="0.8" />
+      <path d="M1150 252 h110 v28 a55 66 0 0 1 -110 0 Z" fill="#2d5f9e" fill-opacity="0.85" />
+      <circle cx="1170" cy="520" r="62" fill="#c9962f" fill-opacity="0.75" />
+      <circle cx="1170" cy="520" r="44" fill="none" stroke="#7d5c10" stroke-opacity="0.7" stroke-width="4" />
     </g>`;
 }

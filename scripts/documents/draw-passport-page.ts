@@ -58,13 +58,18 @@ function pageArt(): string {
   return `
     <defs>
       <linearGradient id="paper" x1="0" y1="0" x2="1" y2="1">
-        <stop offset="0" stop-color="#f6e9ef" /><stop offset="0.55" stop-color="#eef0e4" /><stop offset="1" stop-color="#e2e6f5" />
+        <stop offset="0" stop-color="#f6dde8" /><stop offset="0.55" stop-color="#ecefd6" /><stop offset="1" stop-color="#d3dcf4" />
       </linearGradient>
       <clipPath id="page"><rect width="${PAGE.width}" height="${PAGE.height}" rx="36" /></clipPath>
     </defs>
     <g clip-path="url(#page)">
       <rect width="${PAGE.width}" height="${PAGE.height}" fill="url(#paper)" />
-      <g transform="translate(1010 450)" fill="none" stroke="#b08aa8" stroke-opacity="0.4" stroke-width="1.5">${rosette.join('')}</g>
+      <g fill-opacity="0.4">
+        <circle cx="1010" cy="450" r="330" fill="#f2b9a0" /><circle cx="1330" cy="640" r="240" fill="#9fb8ee" />
+        <circle cx="620" cy="620" r="210" fill="#a8dcb4" /><circle cx="260" cy="140" r="180" fill="#d9a7d8" />
+      </g>
+      <g transform="translate(1010 450)" fill="none" stroke="#96527f" stroke-opacity="0.5" stroke-width="1.5">${rosette.join('')}</g>
+      <path d="M1330 190 h110 v60 a55 66 0 0 1 -110 0 Z" fill="#7a2b52" fill-opacity="0.85" />
       <rect y="150" width="${PAGE.width}" height="8" fill="#a8527d" fill-opacity="0.7" />
       <rect y="800" width="${PAGE.width}" height="${PAGE.height - 800}" fill="#ffffff" fill-opacity="0.7" />
     </g>`;

@@ -39,7 +39,7 @@ export async function photograph({ size, table, lying, over = '' }: Scene): Prom
       ),
     ),
   )
-    .composite([...layers.map((input) => ({ input, raw })), { input: svg(size, LIGHT + over) }])
+    .composite([...layers.map((input) => ({ input, raw })), { input: svg(size, LIGHT) }, { input: svg(size, over) }])
     .removeAlpha()
     .raw()
     .toBuffer();
@@ -79,6 +79,7 @@ function tableArt({ width, height }: Size, table: string, shadows: readonly Corn
     ${shadows.map(shadow).join('')}`;
 }
 
+/** Less of it than would make paper white: cameras leave room for what shines. */
 const LIGHT = `
   <defs>
     <radialGradient id="lamp" cx="0.3" cy="0.2" r="1">
@@ -87,4 +88,5 @@ const LIGHT = `
       <stop offset="1" stop-color="#000000" stop-opacity="0.24" />
     </radialGradient>
   </defs>
+  <rect width="100%" height="100%" fill="#000000" fill-opacity="0.14" />
   <rect width="100%" height="100%" fill="url(#lamp)" />`;
