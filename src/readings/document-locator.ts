@@ -5,14 +5,25 @@ import { candidateBoxes, readCorners } from './corner-maps.ts';
 import { mayBeDocument } from './document-format.ts';
 import { isInside } from './document-mask.ts';
 import type { Quad } from './document-outline.ts';
-import { type Affine, apply, type Box, centreOf, mean, type Point, squareAbout, stretch } from './geometry.ts';
+import {
+  type Affine,
+  apply,
+  type Box,
+  boundsOf,
+  centreOf,
+  cornersOf,
+  mean,
+  type Point,
+  squareAbout,
+  stretch,
+} from './geometry.ts';
 import type { Picture } from './picture.ts';
 
-/** How much larger than a candidate the square is that a closer look sees. */
+/** How much larger the square of a closer look is than what it is about. */
 const MARGIN = 1.35;
-/** A first closer look sets the square anew for a second. */
+/** The first is about what the whole picture showed, roughly; the second about the corners that the first found. */
 const CLOSER_LOOKS = 2;
-/** Score from which on the closest look confirms a document. */
+/** Score from which on the last look confirms a document. */
 const CONFIRMED = 0.5;
 /** The middle between black and white, which is nothing to the network. */
 const GREY = 127.5;
@@ -30,8 +41,8 @@ export interface LocatedDocument {
 /**
  * The documents of a picture, largest first.
  *
- * The network looks at the whole picture, and then twice at a square about whatever it took for a document: only what the last look
- * confirms is one, and its corners are read there, at four times the detail or more.
+ * The network looks at the whole picture, and then closer at whatever it took for a document: only what the last of these looks
+ * confirms is one, and its corners are read there.
  *
  * @throws {EkycError} as {@link Network.run}
  */
@@ -45,15 +56,13 @@ export async function locateDocuments(
   const first = await look(picture, whole, network, signal);
   const found: LocatedDocument[] = [];
   for (const box of candidateBoxes(first.maps)) {
-    const document = await lookCloser(picture, first.boxToPicture(box), network, signal);
-    if (!document || document.score < CONFIRMED) continue;
+    const one = await lookCloser(picture, boundsOf(cornersOf(box).map(first.toPicture)), network, signal);
     // What is cut off has not shown its proportions.
-    if (document.concluded || mayBeDocument(document.corners, picture)) found.push(document);
+    if (one && one.score >= CONFIRMED && (one.concluded || mayBeDocument(one.corners, picture))) found.push(one);
   }
   return distinct(found).sort((p, q) => areaOf(q.corners) - areaOf(p.corners));
 }
 
-/** What the square about a box shows, and then that about the corners found there: the box was only roughly that of the document. */
 async function lookCloser(
   picture: Picture,
   candidate: Box,
@@ -61,32 +70,20 @@ async function lookCloser(
   signal?: AbortSignal,
 ): Promise<LocatedDocument | undefined> {
   let box = candidate;
-  let document: LocatedDocument | undefined;
-  for (let round = 0; round < CLOSER_LOOKS; round++) {
+  let found: LocatedDocument | undefined;
+  for (let looks = 0; looks < CLOSER_LOOKS; looks++) {
     const square = squareAbout(centreOf(box), MARGIN * Math.max(box.width, box.height));
-    const closer = await look(picture, square, network, signal);
-    const reading = readCorners(closer.maps, closer.frame);
+    const { maps, frame, toPicture } = await look(picture, square, network, signal);
+    const reading = readCorners(maps, frame);
     if (!reading) return undefined;
-    const corners = reading.corners.map(closer.toPicture) as unknown as Quad;
-    document = { corners, score: reading.score, concluded: reading.concluded };
-    box = visiblePart(corners, picture);
+    found = { ...reading, corners: reading.corners.map(toPicture) as unknown as Quad };
+    box = boundsOf(found.corners);
   }
-  return document;
-}
-
-/** The box about the corners, as far as it lies in the picture. */
-function visiblePart(corners: Quad, { width, height }: Picture): Box {
-  const [xs, ys] = [corners.map(({ x }) => clamp(x, width)), corners.map(({ y }) => clamp(y, height))];
-  const [x, y] = [Math.min(...xs), Math.min(...ys)];
-  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
-}
-
-function clamp(value: number, most: number): number {
-  return Math.min(Math.max(value, 0), most);
+  return found;
 }
 
 /** Area in square pixels. */
-export function areaOf(corners: Quad): number {
+function areaOf(corners: Quad): number {
   return (
     Math.abs(corners.reduce((sum, p, i) => sum + p.x * corners[(i + 1) % 4]!.y - p.y * corners[(i + 1) % 4]!.x, 0)) / 2
   );
@@ -98,7 +95,6 @@ interface Look {
   /** Where the picture lies in the input, in its pixels. */
   readonly frame: Box;
   toPicture(point: Point): Point;
-  boxToPicture(box: Box): Box;
 }
 
 async function look(picture: Picture, square: Box, network: Network, signal?: AbortSignal): Promise<Look> {
@@ -108,8 +104,7 @@ async function look(picture: Picture, square: Box, network: Network, signal?: Ab
   const { maps } = await network.run(lookTensor(picture, transform, frame, input), signal);
   const pixel = square.width / input.width;
   const toPicture = ({ x, y }: Point) => ({ x: square.x + pixel * x, y: square.y + pixel * y });
-  const boxToPicture = (box: Box) => ({ ...toPicture(box), width: pixel * box.width, height: pixel * box.height });
-  return { maps: maps!, frame, toPicture, boxToPicture };
+  return { maps: maps!, frame, toPicture };
 }
 
 function frameOf({ width, height }: Picture, transform: Affine): Box {
@@ -134,7 +129,7 @@ function lookTensor(picture: Picture, transform: Affine, frame: Box, input: Inpu
   return inputTensor(rgba, input);
 }
 
-/** One document may have been in parts at first look, of which each closer look then finds the whole. */
+/** One document may have been in parts at first look, of which closer looks then find the whole each time. */
 function distinct(found: readonly LocatedDocument[]): LocatedDocument[] {
   const kept: LocatedDocument[] = [];
   const covers = (p: LocatedDocument, q: LocatedDocument) => isInside(p.corners, mean(q.corners));
