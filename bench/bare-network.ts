@@ -34,7 +34,7 @@ export async function prepareNetworks(ids: readonly string[], folder: string): P
 }
 
 async function prepare({ id, file, input }: ModelEntry, folder: string): Promise<BareNetwork> {
-  const dims = [1, input.channels === 'GREY' ? 1 : 3, input.height, input.width];
+  const dims = [input.batch ?? 1, input.channels === 'GREY' ? 1 : 3, input.height, input.width];
   const random = seededRandom(SEED);
   const length = dims.reduce((product, side) => product * side, 1);
   const values = Float32Array.from({ length }, () => (random(256) - input.mean) * input.scale);

@@ -2,6 +2,9 @@ import { inRepository } from '../scripts/repository.ts';
 import { type StaticServer, serve } from '../scripts/static-server.ts';
 import { SAMPLES } from './product.ts';
 
+/** Path on the server of what benches make for themselves. */
+export const INPUTS = '/inputs/';
+
 /** What one visit fetched: bytes by path, headers included. */
 export type Sent = Readonly<Record<string, number>>;
 
@@ -20,7 +23,7 @@ export async function startBenchServer(inputs: string, isolated: boolean): Promi
       [SAMPLES]: inRepository('samples'),
       '/bare/': inRepository('bench/bare-page'),
       '/ort/': inRepository('node_modules/onnxruntime-web/dist'),
-      '/inputs/': inputs,
+      [INPUTS]: inputs,
     },
     isolated,
     onSent(path, bytes) {

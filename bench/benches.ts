@@ -1,4 +1,5 @@
 import type { Bench } from './bench.ts';
+import { document } from './document/bench.ts';
 import { payload } from './payload/bench.ts';
 import { toJsonLine } from './report.ts';
 import { runBench } from './run-bench.ts';
@@ -10,6 +11,7 @@ import type { BenchTask } from './tasks/task.ts';
 /** All benches by the name they are asked for with. */
 export const BENCHES: Readonly<Record<string, Bench>> = {
   ...Object.fromEntries(Object.entries(TASKS).map(([name, task]) => [name, checkBench(name, task)])),
+  document,
   payload,
   search,
 };

@@ -23,17 +23,23 @@ export interface Product {
 /** Path of the sample pictures on the server. */
 export const SAMPLES = '/samples/';
 
-/** Opens a page, starts the SDK in it and fetches everything. `origin` serves eval's page and the SDK. */
+/**
+ * Opens a page, starts the SDK in it and fetches everything.
+ *
+ * @param origin serves eval's page and the SDK.
+ * @param mount path of the task's pictures on that server.
+ */
 export async function openProduct(
   context: BrowserContext,
   origin: string,
-  task: BenchTask,
+  task: Pick<BenchTask, 'checkModel' | 'face' | 'doc' | 'statuses'>,
   threads: number,
+  mount = SAMPLES,
 ): Promise<Product> {
   const page = await context.newPage();
   await page.goto(`${origin}/`);
   const started = await page.evaluate(startTimed, { assetsBaseUrl: '/sdk/assets/', backend: 'wasm' as const, threads });
-  const call = toCall(task);
+  const call = toCall(task, mount);
   return {
     started,
     async check() {
@@ -46,17 +52,17 @@ export async function openProduct(
   };
 }
 
-function toCall({ checkModel, face, doc }: BenchTask): CheckCall {
+function toCall({ checkModel, face, doc }: Pick<BenchTask, 'checkModel' | 'face' | 'doc'>, mount: string): CheckCall {
   return {
     checkModel,
     encrypted: false,
     details: true,
-    ...(face === undefined ? {} : { face: picturePath(SAMPLES, face) }),
-    ...(doc === undefined ? {} : { doc: picturePath(SAMPLES, doc) }),
+    ...(face === undefined ? {} : { face: picturePath(mount, face) }),
+    ...(doc === undefined ? {} : { doc: picturePath(mount, doc) }),
   };
 }
 
-function readStages(task: BenchTask, result: CheckResponse): Readonly<Record<string, number>> {
+function readStages(task: Pick<BenchTask, 'statuses'>, result: CheckResponse): Readonly<Record<string, number>> {
   const statuses = task.statuses(result);
   if (statuses.some((status) => status !== 'OK')) {
     throw new Error(`The check did less than is to be measured: ${JSON.stringify(result).slice(0, 300)}`);

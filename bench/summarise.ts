@@ -1,7 +1,7 @@
+import { median, type Spread, spreadOf } from '../eval/quantile.ts';
 import type { Sent } from './bench-server.ts';
 import type { Visit, VisitPair } from './measure-visits.ts';
 import type { NetworkSamples, WarmSamples } from './measure-warm.ts';
-import { median, type Spread, spreadOf } from './quantile.ts';
 
 /** Medians over the visits, milliseconds. */
 export interface VisitSummary {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { duration, fileSize, probability } from './format.ts';
+import { duration, fileSize, percent, probability } from './format.ts';
 
 it.each([
   [0.4998, '0.499'],
@@ -21,3 +21,9 @@ it.each([
   [37_400, '38 kB'],
   [1_240_000, '1.2 MB'],
 ])('%d bytes read %s', (value, words) => expect(fileSize(value)).toBe(words));
+
+it.each([
+  [0, '0.0 %'],
+  [0.0316, '3.2 %'],
+  [1, '100.0 %'],
+])('a share of %d reads %s', (share, words) => expect(percent(share)).toBe(words));

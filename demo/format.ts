@@ -30,6 +30,11 @@ export function twoDecimals(value: number): string {
   return exactlyTwo.format(value);
 }
 
+/** `3.2 %` of a share. */
+export function percent(share: number): string {
+  return `${oneDecimal.format(share * 100)} %`;
+}
+
 export function wholeNumber(value: number): string {
   return whole.format(value);
 }

@@ -2,6 +2,7 @@ import { type CheckRequest, type Ekyc, EkycError } from 'idem-ekyc';
 import { AlertView } from './alert-view.ts';
 import { ConfirmDialog } from './confirm-dialog.ts';
 import { DiagnosticsView } from './diagnostics-view.ts';
+import { DocumentView } from './document-view.ts';
 import { html } from './dom.ts';
 import { EngineSession } from './engine-session.ts';
 import { countVerdicts, readEntries } from './entries.ts';
@@ -23,6 +24,7 @@ const samplesBaseUrl = `${import.meta.env.BASE_URL}samples/`;
 const status = html('p', { class: 'status', role: 'status', 'data-testid': 'status' }, text.status.idle);
 const alert = new AlertView();
 const results = new ResultView();
+const documentView = new DocumentView();
 const json = new JsonView();
 const diagnostics = new DiagnosticsView(() => void eraseEverything());
 const confirm = new ConfirmDialog();
@@ -94,6 +96,8 @@ const cancel = html(
 /** The check under way. Only one runs at a time. */
 let running: AbortController | undefined;
 let checkedBefore = false;
+/** The document picture that {@link documentView} is about, as its slot counts. */
+let documentRevision = 0;
 /** Goes up with each change of pictures or options, to tell answers that are out of date. */
 let inputsRevision = 0;
 
@@ -132,6 +136,7 @@ async function runCheck(): Promise<'answered' | 'failed' | 'cancelled'> {
     if (sealed) say(text.status.sealing);
     const began = performance.now();
     request = { checkModel, encrypted: sealed };
+    documentView.clear();
     for (const slot of slots) {
       if (!slot.file) continue;
       const picture = sealed ? await sealPicture(ekyc, slot, slot.file, abort.signal) : slot.file;
@@ -153,6 +158,11 @@ async function runCheck(): Promise<'answered' | 'failed' | 'cancelled'> {
     }
     if (response.details) diagnostics.showTimings(response.details.timings, took);
     say(text.status.done(duration(took), countVerdicts(groups, text)));
+    // Not waited for: the answer is there, and the next check ends it.
+    if (request.doc instanceof Blob && doc.revision === pictures[1]) {
+      documentRevision = doc.revision;
+      void documentView.read(ekyc, request.doc, sealed);
+    }
     await showDiagnostics();
     return 'answered';
   } catch (error) {
@@ -237,6 +247,7 @@ async function showSamples(): Promise<void> {
 
 function inputsChanged(): void {
   inputsRevision++;
+  if (doc.revision !== documentRevision) documentView.clear();
   results.markStale();
   // Told of a request that is no longer the one on the page. The fault of an engine stays until it starts.
   if (engine.isReady) alert.clear();
@@ -294,6 +305,7 @@ function renderPage(): void {
         {},
         progress.element,
         html('div', { class: 'work' }, form, actions, html('div', { class: 'answer' }, alert.element, results.element)),
+        documentView.element,
         knownFaces.element,
         diagnostics.element,
         json.element,

@@ -1,4 +1,5 @@
-import type { PictureDetails } from 'idem-ekyc';
+import type { DocumentPictureDetails, PictureDetails } from 'idem-ekyc';
+import { drawDocument } from './document-overlay.ts';
 import { html } from './dom.ts';
 import { fileSize, twoDecimals, wholeNumber } from './format.ts';
 import { icon } from './icons.ts';
@@ -131,29 +132,37 @@ export class PictureSlot {
     }
   }
 
-  showFindings(details: PictureDetails): void {
+  showFindings(details: PictureDetails | DocumentPictureDetails): void {
     this.clearFindings();
+    const document = 'document' in details ? details.document : undefined;
+    const documents = document && (document.corners ? text.geometry.document : text.geometry.noDocument);
     const faces = text.geometry.faces(details.faces.length);
     if (this.#picture && !this.#unreadable) {
-      this.#overlay = drawOverlay(details, text.geometry.label(faces), `overlay-${this.name}`);
+      const label = text.geometry.label(documents ? `${documents}, ${faces}` : faces);
+      this.#overlay = drawOverlay(details, label, `overlay-${this.name}`);
+      if (document) this.#overlay.prepend(...drawDocument(document));
       this.#picture.after(this.#overlay);
     }
     const main = details.faces[0];
     const facts = [
+      documents,
+      document?.score !== undefined && text.geometry.score(twoDecimals(document.score)),
       faces,
       main && text.geometry.score(twoDecimals(main.score)),
       details.interpupillaryDistance !== undefined && text.geometry.pupils(wholeNumber(details.interpupillaryDistance)),
     ].filter((fact) => typeof fact === 'string');
-    const accepted = details.statusCode === 'OK';
+    // What is wrong with the document is the more telling, where both have a fault.
+    const { statusCode, error } = document && document.statusCode !== 'OK' ? document : details;
+    const accepted = statusCode === 'OK';
     const verdict = accepted
       ? text.geometry.accepted(details.faceLimits)
-      : (text.hints[details.statusCode] ?? details.error ?? details.statusCode);
+      : (text.hints[statusCode] ?? error ?? statusCode);
     this.#finding.replaceChildren(
       html('span', {}, `${facts.join(', ')}. `),
       html('span', { class: accepted ? 'accepted' : 'rejected' }, icon(accepted ? 'check' : 'warning'), verdict),
-      ...(accepted ? [] : [html('code', {}, details.statusCode)]),
+      ...(accepted ? [] : [html('code', {}, statusCode)]),
     );
-    this.#finding.dataset.status = details.statusCode;
+    this.#finding.dataset.status = statusCode;
   }
 
   clearFindings(): void {

@@ -191,3 +191,67 @@ test('many files are enrolled one after the other, page by page, and a refused o
   await page.getByTestId('known-faces-cancel').click();
   await expect(said(page)).toContainText('Cancelled. Enrolled:');
 });
+
+/** The sample document with this title, read by itself. */
+async function readSample(page: Page, title: string, status: string): Promise<void> {
+  await page.getByTestId('slot-doc').getByRole('radio', { name: title }).check();
+  await page.getByTestId('check').click();
+  await expect(page.getByTestId('document')).toHaveAttribute('data-status', status, READY);
+}
+
+test('the document is drawn on its photo, and shown by itself with its portrait', async ({ page }) => {
+  await page.goto('/');
+  const panel = page.getByTestId('document');
+  await expect(panel).toHaveAttribute('data-status', 'OK', READY);
+  const overlay = page.getByTestId('overlay-doc');
+  await expect(overlay).toHaveAttribute('aria-label', /Document, 1 face/);
+  // The sample's own top left, whose place is known, is where the mark is.
+  const { documents } = JSON.parse(await readFile('samples/index.json', 'utf8'));
+  const [topLeft] = documents[0].corners;
+  const mark = overlay.locator('.own-top-left');
+  expect(Math.abs(Number(await mark.getAttribute('cx')) - topLeft.x)).toBeLessThan(25);
+  expect(Math.abs(Number(await mark.getAttribute('cy')) - topLeft.y)).toBeLessThan(25);
+
+  const sizeOf = (name: string) =>
+    page.getByRole('img', { name }).evaluate(async (image) => {
+      await (image as HTMLImageElement).decode();
+      const { naturalWidth, naturalHeight } = image as HTMLImageElement;
+      return { width: naturalWidth, height: naturalHeight };
+    });
+  expect(await sizeOf('The document alone, straight from above and upright')).toEqual({ width: 1011, height: 638 });
+  expect((await sizeOf('The portrait on the document')).width).toBeGreaterThan(100);
+  await expect(panel).toContainText('card, ID-1');
+  await expect(panel).toContainText('turned anticlockwise by');
+  await expect(panel).toContainText('No warnings.');
+});
+
+test('what is wrong with a document photo is said in words and by its code', async ({ page }) => {
+  await page.goto('/');
+  const panel = page.getByTestId('document');
+  await expect(panel).toHaveAttribute('data-status', 'OK', READY);
+  await readSample(page, 'Cut off', 'DOCUMENT_CROPPED');
+  await expect(page.getByTestId('document-verdict')).toContainText('Part of the document is outside the picture.');
+  await expect(page.getByTestId('document-verdict').locator('code')).toHaveText('DOCUMENT_CROPPED');
+  await expect(page.getByTestId('document-warnings')).toContainText('DOCUMENT_BORDERS_OUTSIDE_OF_FRAME');
+  await expect(page.getByTestId('slot-doc')).toContainText('DOCUMENT_CROPPED');
+  await readSample(page, 'Grey copy', 'DOCUMENT_IS_COLORLESS');
+  await readSample(page, 'Passport page', 'OK');
+  await expect(panel).toContainText('passport page, ID-3');
+  await readSample(page, 'No document', 'DOCUMENT_NOT_FOUND');
+  await expect(panel.getByRole('img', { name: 'The document alone' })).toHaveCount(0);
+  await expect(page.getByTestId('overlay-doc').locator('polygon')).toHaveCount(0);
+});
+
+test('the document that is shown goes with its photo, and its place stays as large as it was', async ({ page }) => {
+  await page.goto('/');
+  const panel = page.getByTestId('document');
+  const place = () => panel.locator('.rectified .sheet').boundingBox();
+  const empty = await place();
+  await expect(panel).toHaveAttribute('data-status', 'OK', READY);
+  const filled = await place();
+  expect(filled?.width).toBe(empty?.width);
+  expect(filled?.height).toBe(empty?.height);
+  await page.getByTestId('clear-doc').click();
+  await expect(panel).not.toHaveAttribute('data-status');
+  await expect(panel.getByRole('img', { name: 'The document alone' })).toHaveCount(0);
+});

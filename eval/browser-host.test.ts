@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type BrowserHost, type CheckCall, picturePath, startBrowserHost } from './browser-host.ts';
 
@@ -11,6 +12,12 @@ export async function createEkyc({ faceLimits, onProgress }) {
   return {
     async preload() { onProgress({ asset: 'model', loadedBytes: 1 }); },
     async check({ checkModel, face, doc, encrypted }, { details }) {
+      if (face instanceof ImageBitmap) {
+        const canvas = new OffscreenCanvas(face.width, face.height);
+        const context = canvas.getContext('2d');
+        context.drawImage(face, 0, 0);
+        return { width: face.width, height: face.height, pixels: [...context.getImageData(0, 0, face.width, face.height).data] };
+      }
       const text = await face.text();
       if (text === 'bad') throw Object.assign(new Error('unreadable'), { name: 'EkycError', code: 'IMAGE_UNREADABLE', status: 400 });
       return { text, doc: doc && (await doc.text()), encrypted, details, checkModel, isolated: crossOriginIsolated };
@@ -53,6 +60,27 @@ it('reports progress, and answers in order with the faults where they belong', a
   ]);
   for (const { ms } of outcomes) expect(ms).toBeGreaterThanOrEqual(0);
 }, 60_000);
+
+it.each([
+  [90, 2, 3, [2, 1, 4, 3, 6, 5]],
+  [180, 3, 2, [6, 4, 2, 5, 3, 1]],
+  [270, 2, 3, [5, 6, 3, 4, 1, 2]],
+] as const)(
+  'hands pictures in turned by %i degrees, pixel by pixel',
+  async (rotate, width, height, order) => {
+    // Three pixels a row, two rows: 1 3 5 over 2 4 6.
+    const levels = [10, 90, 170, 50, 130, 210];
+    const raw = { width: 3, height: 2, channels: 3 } as const;
+    await sharp(Buffer.from(levels.flatMap((level) => [level, level, level])), { raw })
+      .png()
+      .toFile(join(folder, 'turn.png'));
+    const [outcome] = await host.check([{ ...call('turn.png'), rotate }]);
+    expect(outcome).toMatchObject({ result: { width, height } });
+    const { pixels } = (outcome as unknown as { result: { pixels: number[] } }).result;
+    expect(pixels.filter((_, index) => index % 4 === 0)).toEqual(order.map((nth) => 10 + 40 * (nth - 1)));
+  },
+  60_000,
+);
 
 it('says what the SDK said when it does not start', async () => {
   const starting = startBrowserHost({ sdk: folder, pictures: {}, engine: { faceLimits: 'strict' } });

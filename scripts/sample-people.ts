@@ -1,3 +1,4 @@
+import type { View } from './documents/perspective.ts';
 import type { NpmTarball } from './npm-tarball.ts';
 
 /** Where the photos of the samples come from: MIT, copyright Creative Tim. */
@@ -43,8 +44,8 @@ export interface Person {
   readonly born: string;
   readonly expires: string;
   readonly documentNumber: string;
-  /** How the document lies on the table, in degrees clockwise. */
-  readonly angle: number;
+  /** How the document is seen. */
+  readonly view: View;
   /** Colour of the table. */
   readonly table: string;
 }
@@ -58,7 +59,7 @@ export const PEOPLE: readonly Person[] = [
     born: '910517',
     expires: '310516',
     documentNumber: 'U10000001',
-    angle: -2.5,
+    view: { roll: -4, tilt: 12, swing: 5, share: 0.74 },
     table: '#8a6a4c',
   },
   {
@@ -69,7 +70,7 @@ export const PEOPLE: readonly Person[] = [
     born: '880903',
     expires: '330902',
     documentNumber: 'U10000002',
-    angle: 3,
+    view: { roll: 6, tilt: 16, swing: -8, share: 0.7 },
     table: '#6d6f73',
   },
   {
@@ -80,7 +81,7 @@ export const PEOPLE: readonly Person[] = [
     born: '960122',
     expires: '320121',
     documentNumber: 'U10000003',
-    angle: 1.5,
+    view: { roll: 3, tilt: 8, swing: 9, share: 0.72 },
     table: '#a48a6b',
   },
   {
@@ -91,7 +92,7 @@ export const PEOPLE: readonly Person[] = [
     born: '940711',
     expires: '300710',
     documentNumber: 'U10000004',
-    angle: -3.5,
+    view: { roll: -7, tilt: 18, swing: -4, share: 0.72 },
     table: '#54453a',
   },
 ];

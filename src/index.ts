@@ -38,6 +38,7 @@ export type { EngineOptions } from './engine/options.ts';
 export type { Progress } from './models/progress.ts';
 
 export type { DetectedFace } from './readings/detected-face.ts';
+export type { DocumentExposure } from './readings/document-exposure.ts';
 export type { DocumentMeasures } from './readings/document-facts.ts';
 export type { Quad } from './readings/document-outline.ts';
 export type { FaceLimits, FaceLimitsPreset } from './readings/face-limits.ts';

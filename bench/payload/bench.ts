@@ -1,12 +1,12 @@
 import { cpus } from 'node:os';
 import { chromium } from '@playwright/test';
 import { ProgressLine } from '../../eval/progress-line.ts';
+import { spreadOf } from '../../eval/quantile.ts';
 import { align } from '../../eval/table.ts';
 import { browserArgs, findBrowser } from '../../scripts/find-browser.ts';
 import { inRepository } from '../../scripts/repository.ts';
 import type { Bench } from '../bench.ts';
 import { startBenchServer } from '../bench-server.ts';
-import { spreadOf } from '../quantile.ts';
 import { type PayloadRound, payloadRound, preparePayloads } from './page-functions.ts';
 
 /** A photo of 12 megapixels. */

@@ -2,11 +2,11 @@ import { cpus } from 'node:os';
 import { chromium, type Page } from '@playwright/test';
 import { createServer } from 'vite';
 import { ProgressLine } from '../../eval/progress-line.ts';
+import { type Spread, spreadOf } from '../../eval/quantile.ts';
 import { align } from '../../eval/table.ts';
 import { browserArgs, findBrowser } from '../../scripts/find-browser.ts';
 import { inRepository } from '../../scripts/repository.ts';
 import type { Bench, BenchOutcome } from '../bench.ts';
-import { type Spread, spreadOf } from '../quantile.ts';
 import type { SizeResult } from './page/worker.ts';
 
 const SIZES = [1000, 10_000, 100_000];

@@ -63,6 +63,36 @@ export const en = {
     score: (score: string) => `score ${score}`,
     pupils: (distance: string) => `pupils ${distance} px apart`,
     accepted: (limits: string) => `Within the “${limits}” limits`,
+    document: 'Document',
+    noDocument: 'No document',
+  },
+
+  document: {
+    heading: 'The document, as it was read',
+    empty: 'After a check, the document is here alone: cut out, straight from above and upright.',
+    reading: 'Reading the document …',
+    failed: 'The document could not be read.',
+    accepted: 'The document may be judged.',
+    rectified: 'Cut out and upright',
+    rectifiedAlt: 'The document alone, straight from above and upright',
+    noDocument: 'No document',
+    portrait: 'Portrait',
+    portraitAlt: 'The portrait on the document',
+    noPortrait: 'No portrait',
+    noWarnings: 'No warnings.',
+    format: { 'ID-1': 'card, ID-1', 'ID-3': 'passport page, ID-3' },
+    turn: (degrees: number) =>
+      degrees === 0 ? 'upright' : `turned ${degrees > 0 ? 'clockwise' : 'anticlockwise'} by ${Math.abs(degrees)}°`,
+    millimetres: (length: string) => `${length} mm`,
+    facts: {
+      format: 'Format',
+      orientation: 'In the photo',
+      score: 'Score',
+      others: 'Other documents',
+      blur: 'Blur',
+      glare: 'Glare',
+      colourfulness: 'Colourfulness',
+    },
   },
 
   options: {

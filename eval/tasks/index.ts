@@ -1,3 +1,4 @@
+import { documentLocate } from './document-locate.ts';
 import { faceCodes } from './face-codes.ts';
 import { faceMatch } from './face-match.ts';
 import { facePad } from './face-pad.ts';
@@ -10,4 +11,5 @@ export const TASKS: Readonly<Record<string, Task>> = {
   'face-pad': facePad,
   'face-codes': faceCodes,
   'face-pose': facePose,
+  'document-locate': documentLocate,
 };

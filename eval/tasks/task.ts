@@ -1,5 +1,7 @@
 import type { CheckModelInput, CheckResponse, FaceLimitsPreset } from '../../src/index.ts';
+import type { QuarterTurn } from '../quadrilateral.ts';
 import type { AnsweredItem, ScoredItem, Summary } from '../summary.ts';
+import type { UsageError } from '../usage-error.ts';
 
 /** One line of a task's list. */
 export interface Item {
@@ -10,6 +12,8 @@ export interface Item {
   /** Path of the document picture, relative to the folder. */
   readonly doc?: string;
   readonly source?: string;
+  /** By how much the pictures are turned, clockwise, before they are handed in. */
+  readonly rotate?: QuarterTurn;
 }
 
 /** A line of a task whose answers are scores. */
@@ -25,6 +29,10 @@ export interface Row {
   oneOf<T extends string>(column: string, allowed: readonly T[]): T;
   /** The value of a column that may be missing or empty. */
   optional(column: string): string | undefined;
+  /** Whether the list has a column. */
+  has(column: string): boolean;
+  /** An error that says where the line is. */
+  fault(message: string): UsageError;
 }
 
 /** What an answer comes to. It is kept on disk as JSON, whatever a task adds to it. */
@@ -46,10 +54,14 @@ export interface Task<I extends Item = Item, A extends Answer = Answer> {
   readonly list: string;
   /** Columns that the list must have. */
   readonly columns: readonly string[];
+  /** The items of a folder without that list: each of its pictures. Absent where there has to be a list. */
+  readonly unlisted?: (path: string) => I;
   /** The face limits that it can be run with; the first when none are asked for. */
   readonly presets: readonly [FaceLimitsPreset, ...FaceLimitsPreset[]];
   /** Whether it can be run with one rule of the face limits alone. */
   readonly singleRule?: true;
+  /** Whether it can be run on pictures that are turned first. */
+  readonly turnable?: true;
   /** Whether its answers are read off `details`. */
   readonly details?: true;
   /** What each call asks for. Throws a UsageError for options that do not apply. */

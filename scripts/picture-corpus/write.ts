@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DOCUMENT_CORPUS } from './documents.ts';
 import { PICTURE_CORPUS } from './index.ts';
 import { mutation } from './mutations.ts';
 
@@ -10,7 +11,7 @@ async function main([folder, ...numbers]: readonly string[]): Promise<void> {
   if (!folder) throw new Error('Name a folder.');
   await mkdir(folder, { recursive: true });
   const mutations = numbers.map((number) => ({ name: `mutation-${number}`, make: () => mutation(number) }));
-  for (const { name, make } of mutations.length > 0 ? mutations : PICTURE_CORPUS) {
+  for (const { name, make } of mutations.length > 0 ? mutations : [...PICTURE_CORPUS, ...DOCUMENT_CORPUS]) {
     await writeFile(join(folder, name), await make());
     console.log(name);
   }

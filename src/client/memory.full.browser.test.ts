@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BrowserMemory, browserMemory } from '../testing/browser-memory.ts';
-import { corpusItems, corpusPicture } from '../testing/corpus.ts';
+import { corpusItems, corpusPicture, documentPicture } from '../testing/corpus.ts';
 import { createEkyc } from './create-ekyc.ts';
 import type { Ekyc } from './ekyc.ts';
 
@@ -8,8 +8,9 @@ const MB = 1e6;
 /** Milliseconds: a busy machine takes its time over large pictures. */
 const TO_MEASURE = 600_000;
 const LARGEST = 12_000 * 9000 * 4;
-/** What the engine keeps of a 12-megapixel photo while it judges it. */
+/** What the engine keeps of a 12-megapixel photo while it judges it: of a selfie, and of a document. */
 const KEPT = 2560 * 1920 * 4;
+const KEPT_DOCUMENT = 4000 * 3000 * 4;
 
 const measurable = (await browserMemory()) !== null;
 const beyondLimits = (await corpusItems()).filter(
@@ -59,6 +60,23 @@ describe.runIf(measurable)('memory', () => {
       const { peak, now } = await growth(() => checkTimes(times, face));
       report(`${name}, ${times} times`, { peak, now });
       expect(now).toBeLessThan(5 * KEPT);
+    },
+    TO_MEASURE,
+  );
+
+  it(
+    'a document in 12 megapixels, read 20 times, leaves nothing behind',
+    async () => {
+      const doc = await documentPicture('12-megapixels.jpg');
+      const readTimes = async (times: number) => {
+        for (let i = 0; i < times; i++) {
+          await ekyc.check({ checkModel: { operations: ['DOC_CHECK'] }, doc, encrypted: false });
+        }
+      };
+      await readTimes(2);
+      const { peak, now } = await growth(() => readTimes(20));
+      report('a document in 12 megapixels, 20 times', { peak, now });
+      expect(now).toBeLessThan(2 * KEPT_DOCUMENT);
     },
     TO_MEASURE,
   );

@@ -13,7 +13,7 @@ const BAND = 0.08;
 /** The second round sees borders that the first has moved to the middle. */
 const ROUNDS = 2;
 /** Pixels that become one along a strip: it is squeezed four to six times more along the side than across. */
-const ALONG = 3;
+const ALONG = 4;
 
 /**
  * Moves the corners of a document to where its borders are, by a fraction of a pixel of the photo.

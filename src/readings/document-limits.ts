@@ -2,6 +2,8 @@
 export interface DocumentLimits {
   /** How far a corner may lie outside of the picture, as a share of the document's shorter side. */
   readonly maxOutside: number;
+  /** Within this distance a side lies along the border of the picture, as a share of the document's shorter side. */
+  readonly borderWidth: number;
   /** Least colourfulness; below it the document is a grey copy. */
   readonly minColourfulness: number;
   /** Least share of the picture's area that the document has to cover. */
@@ -24,6 +26,7 @@ export interface DocumentLimits {
 export const DEFAULT_DOCUMENT_LIMITS: DocumentLimits = {
   // Of a card half a millimetre, less than its round corners leave out.
   maxOutside: 0.01,
+  borderWidth: 0.01,
   // Above all but one of 241 grey copies; a tenth of the drawn cards, of one pale tint with a grey portrait, stays below it too.
   minColourfulness: 0.027,
   minArea: 0.1,

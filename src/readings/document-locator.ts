@@ -5,12 +5,25 @@ import { candidateBoxes, readCorners } from './corner-maps.ts';
 import { mayBeDocument } from './document-format.ts';
 import { isInside } from './document-mask.ts';
 import type { Quad } from './document-outline.ts';
-import { type Affine, apply, type Box, centreOf, mean, type Point, squareAbout, stretch } from './geometry.ts';
+import {
+  type Affine,
+  apply,
+  type Box,
+  boundsOf,
+  centreOf,
+  cornersOf,
+  mean,
+  type Point,
+  squareAbout,
+  stretch,
+} from './geometry.ts';
 import type { Picture } from './picture.ts';
 
-/** How much larger than a candidate the square is that the second look sees. */
+/** How much larger the square of a closer look is than what it is about. */
 const MARGIN = 1.35;
-/** Score from which on the second look confirms a document. */
+/** The first is about what the whole picture showed, roughly; the second about the corners that the first found. */
+const CLOSER_LOOKS = 2;
+/** Score from which on the last look confirms a document. */
 const CONFIRMED = 0.5;
 /** The middle between black and white, which is nothing to the network. */
 const GREY = 127.5;
@@ -28,8 +41,8 @@ export interface LocatedDocument {
 /**
  * The documents of a picture, largest first.
  *
- * The network looks at the whole picture, and then at a square about whatever it took for a document: only what that second look
- * confirms is one, and its corners are read there, at four times the detail or more.
+ * The network looks at the whole picture, and then closer at whatever it took for a document: only what the last of these looks
+ * confirms is one, and its corners are read there.
  *
  * @throws {EkycError} as {@link Network.run}
  */
@@ -43,21 +56,34 @@ export async function locateDocuments(
   const first = await look(picture, whole, network, signal);
   const found: LocatedDocument[] = [];
   for (const box of candidateBoxes(first.maps)) {
-    const [corner, size] = [first.toPicture(box), Math.max(box.width, box.height) * first.pixel];
-    const centre = centreOf({ ...corner, width: box.width * first.pixel, height: box.height * first.pixel });
-    const second = await look(picture, squareAbout(centre, MARGIN * size), network, signal);
-    const reading = readCorners(second.maps, second.frame);
-    if (!reading || reading.score < CONFIRMED) continue;
-    const corners = reading.corners.map(second.toPicture) as unknown as Quad;
+    const one = await lookCloser(picture, boundsOf(cornersOf(box).map(first.toPicture)), network, signal);
     // What is cut off has not shown its proportions.
-    if (!reading.concluded && !mayBeDocument(corners, picture)) continue;
-    found.push({ corners, score: reading.score, concluded: reading.concluded });
+    if (one && one.score >= CONFIRMED && (one.concluded || mayBeDocument(one.corners, picture))) found.push(one);
   }
   return distinct(found).sort((p, q) => areaOf(q.corners) - areaOf(p.corners));
 }
 
+async function lookCloser(
+  picture: Picture,
+  candidate: Box,
+  network: Network,
+  signal?: AbortSignal,
+): Promise<LocatedDocument | undefined> {
+  let box = candidate;
+  let found: LocatedDocument | undefined;
+  for (let looks = 0; looks < CLOSER_LOOKS; looks++) {
+    const square = squareAbout(centreOf(box), MARGIN * Math.max(box.width, box.height));
+    const { maps, frame, toPicture } = await look(picture, square, network, signal);
+    const reading = readCorners(maps, frame);
+    if (!reading) return undefined;
+    found = { ...reading, corners: reading.corners.map(toPicture) as unknown as Quad };
+    box = boundsOf(found.corners);
+  }
+  return found;
+}
+
 /** Area in square pixels. */
-export function areaOf(corners: Quad): number {
+function areaOf(corners: Quad): number {
   return (
     Math.abs(corners.reduce((sum, p, i) => sum + p.x * corners[(i + 1) % 4]!.y - p.y * corners[(i + 1) % 4]!.x, 0)) / 2
   );
@@ -68,8 +94,6 @@ interface Look {
   readonly maps: Float32Array;
   /** Where the picture lies in the input, in its pixels. */
   readonly frame: Box;
-  /** Side of a pixel of the input, in pixels of the picture. */
-  readonly pixel: number;
   toPicture(point: Point): Point;
 }
 
@@ -80,7 +104,7 @@ async function look(picture: Picture, square: Box, network: Network, signal?: Ab
   const { maps } = await network.run(lookTensor(picture, transform, frame, input), signal);
   const pixel = square.width / input.width;
   const toPicture = ({ x, y }: Point) => ({ x: square.x + pixel * x, y: square.y + pixel * y });
-  return { maps: maps!, frame, pixel, toPicture };
+  return { maps: maps!, frame, toPicture };
 }
 
 function frameOf({ width, height }: Picture, transform: Affine): Box {
@@ -105,7 +129,7 @@ function lookTensor(picture: Picture, transform: Affine, frame: Box, input: Inpu
   return inputTensor(rgba, input);
 }
 
-/** One document may have been in parts at first look, of which each second look then finds the whole. */
+/** One document may have been in parts at first look, of which closer looks then find the whole each time. */
 function distinct(found: readonly LocatedDocument[]): LocatedDocument[] {
   const kept: LocatedDocument[] = [];
   const covers = (p: LocatedDocument, q: LocatedDocument) => isInside(p.corners, mean(q.corners));

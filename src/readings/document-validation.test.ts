@@ -51,12 +51,21 @@ describe('validateDocument', () => {
 });
 
 describe('isCropped', () => {
-  it('allows for half a millimetre of round corners, and for no more', () => {
+  it('allows a corner to lie out by half a millimetre, since corners are round, and no more', () => {
     const size = { width: 1000, height: 700 };
-    const shifted = (by: number) => OUTLINE.map(({ x, y }) => ({ x: x + by, y })) as unknown as Quad;
+    const [p, , r, s] = OUTLINE;
+    const reaching = (x: number): Quad => [p, { x, y: 100 }, r, s];
     expect(isCropped(OUTLINE, size, LIMITS)).toBe(false);
-    expect(isCropped(shifted(103), size, LIMITS)).toBe(false);
-    expect(isCropped(shifted(110), size, LIMITS)).toBe(true);
-    expect(isCropped(shifted(-110), size, LIMITS)).toBe(true);
+    expect(isCropped(reaching(1004), size, LIMITS)).toBe(false);
+    expect(isCropped(reaching(1008), size, LIMITS)).toBe(true);
+    const above = OUTLINE.map(({ x, y }) => ({ x, y: y - 110 })) as unknown as Quad;
+    expect(isCropped(above, size, LIMITS)).toBe(true);
+  });
+
+  it('takes a side that lies along the border for cut, and a corner that touches it for none', () => {
+    const size = { width: 903, height: 700 };
+    expect(isCropped(OUTLINE, size, LIMITS)).toBe(true);
+    const [p, q, r, s] = OUTLINE;
+    expect(isCropped([p, q, { x: r.x - 20, y: r.y }, s], size, LIMITS)).toBe(false);
   });
 });

@@ -2,7 +2,7 @@ import type { DocumentValidationCode } from '../contract/index.ts';
 import type { DocumentFacts } from './document-facts.ts';
 import type { DocumentLimits } from './document-limits.ts';
 import type { Quad } from './document-outline.ts';
-import { distance } from './geometry.ts';
+import { distance, type Point } from './geometry.ts';
 import type { Size } from './image-input.ts';
 
 export interface DocumentRejection {
@@ -48,8 +48,21 @@ export function validateDocument(
   return undefined;
 }
 
-/** Whether a corner lies outside of the picture by more than the limits allow. */
-export function isCropped(corners: Quad, { width, height }: Size, { maxOutside }: DocumentLimits): boolean {
+/**
+ * Whether the picture cuts a document: a corner lies outside of it by more than the limits allow, or a whole side lies along its
+ * border, which is then where the document ends in view, and not where it ends.
+ */
+export function isCropped(
+  corners: Quad,
+  { width, height }: Size,
+  { maxOutside, borderWidth }: DocumentLimits,
+): boolean {
   const shorter = Math.min(...corners.map((corner, i) => distance(corner, corners[(i + 1) % 4]!)));
-  return corners.some(({ x, y }) => Math.max(-x, -y, x - width, y - height) > maxOutside * shorter);
+  const beyond = (corner: Point) => [-corner.x, -corner.y, corner.x - width, corner.y - height];
+  return corners.some((corner, i) => {
+    const [here, next] = [beyond(corner), beyond(corners[(i + 1) % 4]!)];
+    return here.some(
+      (far, border) => far > maxOutside * shorter || Math.min(far, next[border]!) > -borderWidth * shorter,
+    );
+  });
 }

@@ -1,4 +1,5 @@
-import type { EkycErrorCode, FaceStatus } from '../contract/index.ts';
+import type { DocStatus, EkycErrorCode, FaceStatus, QualityWarning } from '../contract/index.ts';
+import type { Point } from '../readings/geometry.ts';
 
 /** What has to come of a picture of the corpus that scripts/picture-corpus makes. */
 export type Expectation = Refused | Answered | Either;
@@ -32,6 +33,21 @@ export interface CorpusItem {
   readonly expected: Expectation;
 }
 
+/** What has to come of a picture when its document is read. */
+export interface ExpectedDocument {
+  readonly code: DocStatus;
+  /** Those that there have to be; there may be others. */
+  readonly warnings: readonly QualityWarning[];
+  /** From the document's own top left, clockwise, in pixels; absent where there is no document. */
+  readonly corners?: readonly Point[];
+}
+
+export interface DocumentItem {
+  /** Name of the file. */
+  readonly name: string;
+  readonly expected: ExpectedDocument;
+}
+
 /** All items of the corpus, in the order in which they are made. */
 export async function corpusItems(): Promise<readonly CorpusItem[]> {
   return (await got('/corpus/index.json')).json();
@@ -40,6 +56,16 @@ export async function corpusItems(): Promise<readonly CorpusItem[]> {
 /** One file of the corpus. */
 export async function corpusPicture(name: string): Promise<Blob> {
   return (await got(`/corpus/${encodeURIComponent(name)}`)).blob();
+}
+
+/** All pictures for the reading of documents. */
+export async function documentItems(): Promise<readonly DocumentItem[]> {
+  return (await got('/documents/index.json')).json();
+}
+
+/** One of them. */
+export async function documentPicture(name: string): Promise<Blob> {
+  return (await got(`/documents/${encodeURIComponent(name)}`)).blob();
 }
 
 /** The picture with this number out of the endless row of damaged ones. */

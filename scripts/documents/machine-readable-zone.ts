@@ -1,10 +1,10 @@
-import type { Person } from './sample-people.ts';
+import type { Person } from '../sample-people.ts';
 
 /**
  * The three lines of 30 characters at the foot of an identity card (ICAO Doc 9303, part 5: TD1), of the country UTO, which
  * the standard keeps for specimens.
  */
-export function machineReadableZone(person: Person): readonly string[] {
+export function cardZone(person: Person): readonly string[] {
   const number = withCheckDigit(person.documentNumber);
   const born = withCheckDigit(person.born);
   const expires = withCheckDigit(person.expires);
@@ -15,6 +15,19 @@ export function machineReadableZone(person: Person): readonly string[] {
     first,
     `${born}${person.sex}${expires}UTO${optional}${overall}`,
     `SPECIMEN<<${person.name.toUpperCase()}`.padEnd(30, '<'),
+  ];
+}
+
+/** The two lines of 44 characters at the foot of a passport's page (ICAO Doc 9303, part 4: TD3), of the same country. */
+export function passportZone(person: Person): readonly string[] {
+  const number = withCheckDigit(person.documentNumber);
+  const born = withCheckDigit(person.born);
+  const expires = withCheckDigit(person.expires);
+  const optional = withCheckDigit('<'.repeat(14));
+  const overall = checkDigit(number + born + expires + optional);
+  return [
+    `P<UTOSPECIMEN<<${person.name.toUpperCase()}`.padEnd(44, '<'),
+    `${number}UTO${born}${person.sex}${expires}${optional}${overall}`,
   ];
 }
 
