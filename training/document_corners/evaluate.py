@@ -1,0 +1,47 @@
+"""What the network finds in photos, in one line."""
+
+import cv2
+import numpy as np
+import torch
+
+from training.document_corners.locate import locate
+from training.document_corners.metrics import corner_errors, iou
+from training.document_corners.network import DocumentCorners
+
+FOUND = 0.5
+"""Score from which a candidate counts as a document, as in the SDK."""
+
+
+def maps_by(network: DocumentCorners):
+    def maps_of(image: np.ndarray) -> np.ndarray:
+        x = torch.from_numpy(image).permute(2, 0, 1)[None].float()
+        with torch.no_grad():
+            return torch.sigmoid(network((x - 127.5) / 127.5))[0].numpy()
+
+    return maps_of
+
+
+def evaluate(network: DocumentCorners, photos, read) -> dict[str, float]:
+    """:param photos: (path, [4, 2] corners or None where no document is shown) each."""
+    maps_of = maps_by(network)
+    ious, errors, scores = [], [], []
+    for path, truth in photos:
+        found = locate(read(path), maps_of)
+        scores.append(found[0].score if found else 0.0)
+        if truth is None:
+            continue
+        ious.append(iou(found[0].corners, truth) if found else 0.0)
+        if found:
+            errors.append(corner_errors(found[0].corners, truth))
+    result = {"photos": len(scores), "found": float(np.mean(np.array(scores) >= FOUND))}
+    if ious:
+        result |= {
+            "meanIou": float(np.mean(ious)),
+            "above90": float(np.mean(np.array(ious) > 0.9)),
+            "p95CornerError": float(np.percentile(np.concatenate(errors), 95)),
+        }
+    return result
+
+
+def read_rgb(path) -> np.ndarray:
+    return cv2.cvtColor(cv2.imread(str(path)), cv2.COLOR_BGR2RGB)

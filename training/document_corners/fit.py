@@ -1,0 +1,101 @@
+"""Trains the network, first on small looks, which are quick, then on whole ones. A run that was cut goes on at its last checkpoint."""
+
+import time
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+from torch.utils.data import DataLoader, IterableDataset, get_worker_info
+
+from training.document_corners.network import INPUT, DocumentCorners
+from training.document_corners.samples import Shot, sample
+
+SHARES = {"real": 0.20, "without": 0.25, "drawn": 0.55}
+"""Of the samples: real photos of documents, real photos without one, photos by the generator."""
+CORNER_WEIGHT = 12.0
+"""A bump covers few cells: without weight the network would do best to see no corner anywhere."""
+CHECKPOINT_EVERY = 200
+
+
+class Looks(IterableDataset):
+    def __init__(self, shots: dict[str, list[Shot]], size: int, seed: int) -> None:
+        self.shots = shots
+        self.size = size
+        self.seed = seed
+
+    def __iter__(self):
+        cv2.setNumThreads(1)
+        worker = get_worker_info()
+        rng = np.random.default_rng([self.seed, self.size, worker.id if worker else 0])
+        kinds = [kind for kind in SHARES if self.shots[kind]]
+        chances = np.array([SHARES[kind] for kind in kinds])
+        while True:
+            kind = kinds[rng.choice(len(kinds), p=chances / chances.sum())]
+            shots = self.shots[kind]
+            yield sample(shots[rng.integers(len(shots))], rng, self.size)
+
+
+def loss_of(logits: torch.Tensor, maps: torch.Tensor) -> torch.Tensor:
+    each = torch.nn.functional.binary_cross_entropy_with_logits(logits, maps, reduction="none")
+    mask, corners = each[:, :1], each[:, 1:]
+    return mask.mean() + (corners * (1 + CORNER_WEIGHT * maps[:, 1:])).mean()
+
+
+def as_input(images: torch.Tensor) -> torch.Tensor:
+    """[n, h, w, 3] uint8 to what the network takes."""
+    return ((images.permute(0, 3, 1, 2).float() - 127.5) / 127.5).contiguous(memory_format=torch.channels_last)
+
+
+def train(shots: dict[str, list[Shot]], checkpoint: Path, stages: list[tuple[int, int, int, float]], seed: int = 1) -> DocumentCorners:
+    """
+    Trains through `stages`, each (size, steps, batch, highest rate), and writes `checkpoint` as it goes.
+
+    :param shots: by the kinds of SHARES.
+    """
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    torch.manual_seed(seed)
+    network = DocumentCorners().to(device, memory_format=torch.channels_last)
+    state = torch.load(checkpoint, map_location=device) if checkpoint.exists() else None
+    if state:
+        network.load_state_dict(state["network"])
+    for stage, (size, steps, batch, rate) in enumerate(stages):
+        done = 0
+        if state and state["stage"] > stage:
+            continue
+        optimiser = torch.optim.AdamW(network.parameters(), rate, weight_decay=1e-2)
+        schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps, pct_start=0.15)
+        if state and state["stage"] == stage and state["done"]:
+            done = state["done"]
+            optimiser.load_state_dict(state["optimiser"])
+            schedule.load_state_dict(state["schedule"])
+        looks = Looks(shots, size, seed * 1_000_003 + stage * 1009 + done)
+        loader = iter(DataLoader(looks, batch, num_workers=2, prefetch_factor=4))
+        network.train()
+        total, began = 0.0, time.time()
+        while done < steps:
+            images, maps = next(loader)
+            loss = loss_of(network(as_input(images.to(device))), maps.to(device).float() / 255)
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
+            optimiser.step()
+            schedule.step()
+            done += 1
+            total += loss.item()
+            if done % CHECKPOINT_EVERY == 0 or done == steps:
+                whole = done == steps
+                state_now = {
+                    "network": network.state_dict(),
+                    "optimiser": optimiser.state_dict(),
+                    "schedule": schedule.state_dict(),
+                    "stage": stage + whole,
+                    "done": 0 if whole else done,
+                }
+                part = checkpoint.with_suffix(".part")
+                torch.save(state_now, part)
+                part.replace(checkpoint)
+                print(f"stage {stage + 1} ({size} px): step {done} of {steps}, loss {total / CHECKPOINT_EVERY:.4f}, {time.time() - began:.0f} s", flush=True)
+                total = 0.0
+        del loader
+    return network.to("cpu").eval()
