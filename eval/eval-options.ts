@@ -67,7 +67,9 @@ Figures (shares of 1; ci holds their 95 % intervals)
   meanIou is the intersection over union of the areas, over90 the share of pictures above 0.90. Corner errors are distances between
   corners of the same name, over all corners, in shares of the document's diagonal. oriented is the share whose corners lie
   nearest to those of their own names. A picture without an answer counts as 0, a whole diagonal off, not oriented, without portrait;
-  orientedOver90 and portraitOver90 are of the nOver90 pictures above 0.90 alone. sources go by the column source, or else type.`;
+  orientedOver90 and portraitOver90 are of the nOver90 pictures above 0.90 alone. sources go by the column source, or else type.
+  document-codes: by alteration, the share answered with exactly the code that is due, and of each warning the shares of photos that were
+  answered with it where it is due (hits) and where it is not (others).`;
 
 /** The options of this process; undefined when help was asked for. Throws a UsageError. */
 export function readOptions(): EvalOptions | undefined {

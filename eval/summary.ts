@@ -1,4 +1,4 @@
-import type { FaceValidationCode } from '../src/contract/index.ts';
+import type { FaceValidationCode, QualityWarning } from '../src/contract/index.ts';
 import type { Interval } from './estimate.ts';
 
 /** The fixed threshold of the contract: a score of at least this is accepted. */
@@ -85,6 +85,27 @@ export interface MirrorFigures extends Pick<TurnFigures, 'n' | 'lost'> {
   readonly within3: number;
 }
 
+type ByWarning<T> = Readonly<Partial<Record<QualityWarning, T>>>;
+
+/** Photos of documents that were altered in one way. */
+export interface AlterationFigures {
+  readonly n: number;
+  /** Share answered with exactly the code that is due. */
+  readonly exact: number;
+  /** How many were answered with what. */
+  readonly answered: Readonly<Record<string, number>>;
+  /** Of the photos that a warning is due of, the share answered with it; of the others, the same. */
+  readonly hits: ByWarning<number>;
+  readonly others: ByWarning<number>;
+}
+
+/** Of the shares of {@link AlterationFigures}. */
+export interface AlterationIntervals {
+  readonly exact?: Interval;
+  readonly hits: ByWarning<Interval>;
+  readonly others: ByWarning<Interval>;
+}
+
 /** What is reported about a set of items. Figures that do not apply are left out. */
 export interface Summary extends Readonly<Partial<Record<Figure, number>>> {
   readonly n: number;
@@ -104,12 +125,14 @@ export interface Summary extends Readonly<Partial<Record<Figure, number>>> {
   /** How many documents were answered with which status, and with which quality warning. */
   readonly statuses?: ByKind<number>;
   readonly warnings?: ByKind<number>;
+  readonly alterations?: ByKind<AlterationFigures>;
   /** 95 % intervals under the names of the figures. */
   readonly ci: Readonly<Partial<Record<Figure, Interval>>> & {
     readonly apcer?: ByKind<Interval>;
     /** Of `exact`. */
     readonly codes?: ByCode<Interval>;
     readonly mirrored?: { readonly within3: Interval };
+    readonly alterations?: ByKind<AlterationIntervals>;
   };
 }
 

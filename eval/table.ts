@@ -1,3 +1,4 @@
+import { QUALITY_WARNINGS, type QualityWarning } from '../src/contract/index.ts';
 import type { Interval } from './estimate.ts';
 import type { Report, SourceReport } from './report.ts';
 import { FIGURES, type Summary } from './summary.ts';
@@ -10,9 +11,13 @@ export function toTable(report: Report): string {
     ['all', report],
     ...Object.entries(report.sources ?? {}),
   ];
-  const lines = [...generalRows(report), ...codeRows(report), ...poseRows(report), ...documentRows(report)].map(
-    ([name, cell]) => [name, ...columns.map(([, summary]) => cell(summary))],
-  );
+  const lines = [
+    ...generalRows(report),
+    ...codeRows(report),
+    ...poseRows(report),
+    ...documentRows(report),
+    ...alterationRows(report),
+  ].map(([name, cell]) => [name, ...columns.map(([, summary]) => cell(summary))]);
   return align([
     ['', ...columns.map(([name]) => name)],
     ...lines.filter(([, ...cells]) => cells.some((cell) => cell !== '')),
@@ -73,6 +78,36 @@ function documentRows({ statuses = {}, warnings = {} }: Summary): Row[] {
     ...Object.keys(statuses).map((code): Row => [`answered ${code}`, ({ statuses }) => String(statuses?.[code] ?? 0)]),
     ...Object.keys(warnings).map((code): Row => [`warned ${code}`, ({ warnings }) => String(warnings?.[code] ?? 0)]),
   ];
+}
+
+/** For each alteration the code and the warnings that were due, and those that were answered and not due. */
+function alterationRows({ alterations = {} }: Summary): Row[] {
+  return Object.keys(alterations).flatMap((alteration) => {
+    const { answered = {}, hits = {}, others = {} } = alterations[alteration] ?? {};
+    const share = (list: 'hits' | 'others', warning: QualityWarning): Row => [
+      `  ${list === 'hits' ? '' : 'not due: '}${warning}`,
+      ({ alterations, ci }) =>
+        show(warning, alterations?.[alteration]?.[list][warning], ci.alterations?.[alteration]?.[list][warning]),
+    ];
+    const due = QUALITY_WARNINGS.filter((warning) => hits[warning] !== undefined);
+    // Where nothing is due, a share of 0 is worth a line too.
+    const notDue = QUALITY_WARNINGS.filter((warning) => (due.length === 0 ? -1 : 0) < (others[warning] ?? -1));
+    return [
+      [alteration, (summary) => count(summary.alterations?.[alteration], ({ n }) => n)],
+      [
+        '  right code',
+        ({ alterations, ci }) => show('exact', alterations?.[alteration]?.exact, ci.alterations?.[alteration]?.exact),
+      ],
+      ...Object.keys(answered).map(
+        (code): Row => [
+          `  answered ${code}`,
+          (summary) => count(summary.alterations?.[alteration], (figures) => figures.answered[code] ?? 0),
+        ],
+      ),
+      ...due.map((warning) => share('hits', warning)),
+      ...notDue.map((warning) => share('others', warning)),
+    ];
+  });
 }
 
 function count<T>(figures: T | undefined, of: (figures: T) => number): string {

@@ -1,3 +1,4 @@
+import { documentCodes } from './document-codes.ts';
 import { documentLocate } from './document-locate.ts';
 import { faceCodes } from './face-codes.ts';
 import { faceMatch } from './face-match.ts';
@@ -12,4 +13,5 @@ export const TASKS: Readonly<Record<string, Task>> = {
   'face-codes': faceCodes,
   'face-pose': facePose,
   'document-locate': documentLocate,
+  'document-codes': documentCodes,
 };

@@ -8,16 +8,16 @@ const CLIPPED = 250;
 /** What of the document is brighter than this share of it has to be explained by light. */
 const PAPER = 0.7;
 /** Light by that of paper from which it is no paper. */
-const EXCESS = 1.2;
+const EXCESS = 1.3;
 /** Share of a cell's pixels under glare from which it counts: print that still shows speaks against it. */
 const FILLED = 0.9;
 /** Half the width, in cells, of the smallest blob that counts: 1.5 mm, so that no gap between letters does. */
 const OPENING = 1;
 
 /**
- * Share of the document, 0 to 1, where a lamp is mirrored so brightly that the print is gone: where no channel shows paper in the
- * light there is elsewhere. Each is clipped, or far brighter than paper is in it; at least one is the latter, so that overexposed
- * paper does not count. Coloured light clips its own channels only.
+ * Share of the document, 0 to 1, where a lamp is mirrored so brightly that the print is gone: where at least one channel is clipped,
+ * and each is clipped or far brighter than paper is elsewhere. In one at least it has to be the latter, so that overexposed paper
+ * does not count. Coloured light clips its own channels only.
  *
  * @param rgba the rectified document.
  */
@@ -41,7 +41,8 @@ export function glareShare(rgba: Uint8ClampedArray, width: number, height: numbe
 
 function isGlare(r: number, g: number, b: number, [er, eg, eb]: readonly number[]): boolean {
   const beyond = r >= er! || g >= eg! || b >= eb!;
-  return beyond && (r >= er! || r >= CLIPPED) && (g >= eg! || g >= CLIPPED) && (b >= eb! || b >= CLIPPED);
+  const each = (r >= er! || r >= CLIPPED) && (g >= eg! || g >= CLIPPED) && (b >= eb! || b >= CLIPPED);
+  return beyond && each && Math.max(r, g, b) >= CLIPPED;
 }
 
 /** Value of paper in each channel. */
