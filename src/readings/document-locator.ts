@@ -3,7 +3,7 @@ import type { InputSpec } from '../models/manifest.ts';
 import type { Network } from '../models/network.ts';
 import { candidateBoxes, readCorners } from './corner-maps.ts';
 import { mayBeDocument } from './document-format.ts';
-import { CELLS, isInside } from './document-mask.ts';
+import { isInside } from './document-mask.ts';
 import type { Quad } from './document-outline.ts';
 import {
   type Affine,
@@ -18,20 +18,13 @@ import {
   stretch,
 } from './geometry.ts';
 import type { Picture } from './picture.ts';
-import type { QuarterTurns } from './turned-picture.ts';
-import { turnPlanes } from './turned-planes.ts';
 
 /** How much larger the square of a closer look is than what it is about. */
 const MARGIN = 1.35;
-/**
- * The ways in which each closer look is turned: the first is about what the whole picture showed, roughly; the second about the
- * corners that the first found, and the mean over all four turns.
- */
-const CLOSER_LOOKS: readonly (readonly QuarterTurns[])[] = [[0], [0, 1, 2, 3]];
+/** The first is about what the whole picture showed, roughly; the second about the corners that the first found. */
+const CLOSER_LOOKS = 2;
 /** Score from which on the last look confirms a document. */
 const CONFIRMED = 0.5;
-/** Document, and corner of one. */
-const MAPS = 2;
 /** The middle between black and white, which is nothing to the network. */
 const GREY = 127.5;
 
@@ -60,7 +53,7 @@ export async function locateDocuments(
 ): Promise<LocatedDocument[]> {
   const { width, height } = picture;
   const whole = squareAbout({ x: width / 2, y: height / 2 }, Math.max(width, height));
-  const first = await look(picture, whole, [0], network, signal);
+  const first = await look(picture, whole, network, signal);
   const found: LocatedDocument[] = [];
   for (const box of candidateBoxes(first.maps)) {
     const one = await lookCloser(picture, boundsOf(cornersOf(box).map(first.toPicture)), network, signal);
@@ -78,9 +71,9 @@ async function lookCloser(
 ): Promise<LocatedDocument | undefined> {
   let box = candidate;
   let found: LocatedDocument | undefined;
-  for (const turns of CLOSER_LOOKS) {
+  for (let looks = 0; looks < CLOSER_LOOKS; looks++) {
     const square = squareAbout(centreOf(box), MARGIN * Math.max(box.width, box.height));
-    const { maps, frame, toPicture } = await look(picture, square, turns, network, signal);
+    const { maps, frame, toPicture } = await look(picture, square, network, signal);
     const reading = readCorners(maps, frame);
     if (!reading) return undefined;
     found = { ...reading, corners: reading.corners.map(toPicture) as unknown as Quad };
@@ -104,29 +97,14 @@ interface Look {
   toPicture(point: Point): Point;
 }
 
-/** @param turns the answer is the mean over these. */
-async function look(
-  picture: Picture,
-  square: Box,
-  turns: readonly QuarterTurns[],
-  network: Network,
-  signal?: AbortSignal,
-): Promise<Look> {
+async function look(picture: Picture, square: Box, network: Network, signal?: AbortSignal): Promise<Look> {
   const { input } = network.entry;
   const transform = stretch(square, input.width, input.height);
   const frame = frameOf(picture, transform);
-  const upright = lookTensor(picture, transform, frame, input);
-  const maps = new Float32Array(MAPS * CELLS * CELLS);
-  for (const turn of turns) {
-    const seen = (await network.run(turnPlanes(upright, input.width, turn), signal)).maps!;
-    const back = ((4 - turn) % 4) as QuarterTurns;
-    turnPlanes(seen, CELLS, back).forEach((value, i) => {
-      maps[i]! += value / turns.length;
-    });
-  }
+  const { maps } = await network.run(lookTensor(picture, transform, frame, input), signal);
   const pixel = square.width / input.width;
   const toPicture = ({ x, y }: Point) => ({ x: square.x + pixel * x, y: square.y + pixel * y });
-  return { maps, frame, toPicture };
+  return { maps: maps!, frame, toPicture };
 }
 
 function frameOf({ width, height }: Picture, transform: Affine): Box {
