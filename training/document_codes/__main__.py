@@ -8,6 +8,7 @@ document-dev show grey copies.
 
 import argparse
 import csv
+import re
 import zlib
 from pathlib import Path
 
@@ -31,7 +32,7 @@ def main() -> None:
         source = options.documents / row["path"]
         rng = np.random.default_rng(zlib.crc32(source.name.encode()))
         for name, jpeg, due in [("unaltered", source.read_bytes(), photo.warnings()), *altered(number, photo, other, rng)]:
-            path = options.out / name.replace(" ", "-") / source.name
+            path = options.out / re.sub("[^a-z0-9.]+", "-", name).strip("-") / source.name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(jpeg)
             code = "DOCUMENT_CROPPED" if "DOCUMENT_BORDERS_OUTSIDE_OF_FRAME" in due else options.code
