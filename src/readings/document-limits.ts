@@ -39,6 +39,6 @@ export const DEFAULT_DOCUMENT_LIMITS: DocumentLimits = {
   // 2.4 stops below the middle of the clips.
   minPaper: 0.38,
   maxClipped: 0.3,
-  // Of a card 46 square millimetres: a lamp's image of 8 mm, or a word.
-  maxGlare: 0.01,
+  // Of a card 70 square millimetres: a lamp's image of 9 mm, or two words. The white ground of a portrait may look like less.
+  maxGlare: 0.015,
 };
