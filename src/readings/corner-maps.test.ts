@@ -24,12 +24,14 @@ function nearest(found: Quad, place: Point): number {
   return Math.min(...found.map((corner) => distance(corner, place)));
 }
 
+const any = () => true;
+
 describe('readCorners', () => {
   it('reads corners to a fraction of a pixel, clockwise', () => {
-    const { corners, score, concluded } = readCorners(drawMaps([CARD]), WHOLE)!;
+    const { corners, score, isCut } = readCorners(drawMaps([CARD]), WHOLE, any)!;
     expect(worst(corners, CARD)).toBeLessThan(0.05);
     expect(score).toBeGreaterThan(0.9);
-    expect(concluded).toBe(false);
+    expect(isCut).toBe(false);
   });
 
   it('reads any rectangle, however it lies', () => {
@@ -51,7 +53,7 @@ describe('readCorners', () => {
           [-w, h],
         ].map(([u, v]) => ({ x: x + cos * u! - sin * v!, y: y + sin * u! + cos * v! })) as unknown as Quad;
         fc.pre(quad.every((corner) => Math.min(corner.x, corner.y) > 8 && Math.max(corner.x, corner.y) < 248));
-        expect(worst(readCorners(drawMaps([quad]), WHOLE)!.corners, quad)).toBeLessThan(0.1);
+        expect(worst(readCorners(drawMaps([quad]), WHOLE, any)!.corners, quad)).toBeLessThan(0.1);
       }),
       { numRuns: 40 },
     );
@@ -65,58 +67,62 @@ describe('readCorners', () => {
       { x: 55, y: 298 },
     ];
     const maps = drawMaps([CARD, neighbour]);
-    expect(worst(readCorners(maps, WHOLE)!.corners, CARD)).toBeLessThan(1);
+    expect(worst(readCorners(maps, WHOLE, any)!.corners, CARD)).toBeLessThan(1);
   });
 
   it('reads corners that lie outside of the picture where the network guesses them', () => {
     const frame = { x: 60, y: 0, width: 196, height: 256 };
-    const { corners, score, concluded } = readCorners(
+    const { corners, score, isCut } = readCorners(
       drawMaps([CARD], ({ x }) => x > 60),
       frame,
+      any,
     )!;
     expect(worst(corners, CARD)).toBeLessThan(0.1);
     expect(score).toBeGreaterThan(0.9);
-    expect(concluded).toBe(false);
+    expect(isCut).toBe(false);
   });
 
-  it('concludes one corner that is not seen, if it lies outside of the picture', () => {
-    const maps = drawMaps(
-      [CARD],
-      ({ x }) => x < 200,
-      (corner) => corner !== CARD[2],
-    );
-    const cut = readCorners(maps, { x: 0, y: 0, width: 200, height: 256 })!;
-    expect(cut.concluded).toBe(true);
+  it('concludes a corner that is not seen: the document is cut, or something covers it', () => {
+    const isSeen = (corner: Point) => corner !== CARD[2];
+    const cut = readCorners(
+      drawMaps([CARD], ({ x }) => x < 200, isSeen),
+      { ...WHOLE, width: 200 },
+      any,
+    )!;
+    expect(cut.isCut).toBe(true);
     expect(nearest(cut.corners, CARD[2])).toBeLessThan(20);
-    // With the picture all around, it is no corner.
-    expect(readCorners(maps, WHOLE)!.score).toBeLessThan(0.5);
+    const covered = readCorners(drawMaps([CARD], undefined, isSeen), WHOLE, any)!;
+    expect(covered.isCut).toBe(false);
+    expect(nearest(covered.corners, CARD[2])).toBeLessThan(20);
+    expect(covered.score).toBeGreaterThan(0.8);
   });
 
-  it('calls a document cut off of which the picture shows two corners', () => {
+  it('calls a document cut of which the picture shows two corners, whatever shape that has', () => {
     const isLeft = ({ x }: Point) => x < 150;
-    const { concluded, corners, score } = readCorners(drawMaps([CARD], isLeft, isLeft), {
-      x: 0,
-      y: 0,
-      width: 150,
-      height: 256,
-    })!;
-    expect(concluded).toBe(true);
+    const maps = drawMaps([CARD], isLeft, isLeft);
+    const { isCut, corners, score } = readCorners(maps, { ...WHOLE, width: 150 }, () => false)!;
+    expect(isCut).toBe(true);
     expect(score).toBeGreaterThan(0.8);
     expect(nearest(corners, CARD[0])).toBeLessThan(1);
     expect(nearest(corners, CARD[3])).toBeLessThan(1);
   });
 
+  it('takes no quad that cannot be a document', () => {
+    const maps = drawMaps([CARD]);
+    expect(readCorners(maps, WHOLE, () => false)).toBeUndefined();
+  });
+
   it('reads nothing off empty maps, and little off noise', () => {
-    expect(readCorners(new Float32Array(2 * 64 * 64), WHOLE)).toBeUndefined();
+    expect(readCorners(new Float32Array(2 * 64 * 64), WHOLE, any)).toBeUndefined();
     let seed = 1;
     const random = () => {
       seed = (seed * 16807) % 2147483647;
       return seed / 2147483647;
     };
     const noise = Float32Array.from({ length: 2 * 64 * 64 }, () => 0.3 * random());
-    expect(readCorners(noise, WHOLE)?.score ?? 0).toBeLessThan(0.5);
-    expect(readCorners(new Float32Array(2 * 64 * 64).fill(1), WHOLE)?.score ?? 0).toBeLessThan(0.5);
-    expect(readCorners(new Float32Array(2 * 64 * 64).fill(Number.NaN), WHOLE)).toBeUndefined();
+    expect(readCorners(noise, WHOLE, any)?.score ?? 0).toBeLessThan(0.5);
+    expect(readCorners(new Float32Array(2 * 64 * 64).fill(1), WHOLE, any)?.score ?? 0).toBeLessThan(0.5);
+    expect(readCorners(new Float32Array(2 * 64 * 64).fill(Number.NaN), WHOLE, any)).toBeUndefined();
   });
 });
 

@@ -13,7 +13,7 @@ const LOWEST_PEAK = 0.1;
 const MOST_PEAKS = 7;
 /** Cells on either side of a peak that are not higher. */
 const PEAK_REACH = 2;
-/** What a corner costs that was not seen: four that were seen come first. */
+/** What a corner costs that was concluded: four that were seen come first. */
 const UNSEEN = 0.2;
 /** How far from the corner of a cut document's visible part its bump may lie, in cells. */
 const NEAR = 4;
@@ -27,8 +27,8 @@ export interface CornerReading {
    * union, where there is picture).
    */
   readonly score: number;
-  /** Whether corners were concluded that cannot be seen: the document is cut off. */
-  readonly concluded: boolean;
+  /** Whether corners were concluded that lie outside of the picture: it cuts the document. */
+  readonly isCut: boolean;
 }
 
 /** A corner in cells; one that was seen has the height of its bump. */
@@ -53,20 +53,28 @@ export function candidateBoxes(maps: Float32Array): Box[] {
 /**
  * The corners of the document that a look is about.
  *
- * Of all convex quads between bumps the one is taken that has the highest and agrees best with the mask. Corners that are not seen
- * may be concluded from the others and the mask, but only where they lie outside of the picture.
+ * Of all quads between bumps that may be a document, the one is taken that has the highest and agrees best with the mask. One
+ * corner may be concluded from three others: a finger covers it, or it lies outside of the picture. More may be where the picture
+ * cuts the document; what it shows of that need not have the shape of one.
  *
  * @param maps as for {@link candidateBoxes}.
  * @param frame where the picture lies in the network's input, in pixels.
+ * @param mayBeDocument whether a quad in pixels of the network's input has the shape of a document that a camera sees.
  */
-export function readCorners(maps: Float32Array, frame: Box): CornerReading | undefined {
+export function readCorners(
+  maps: Float32Array,
+  frame: Box,
+  mayBeDocument: (corners: Quad) => boolean,
+): CornerReading | undefined {
   const mask = channel(maps, 0);
   const inCells = scaled(frame, 1 / STRIDE);
   const seen = peaksOf(channel(maps, 1));
+  const whole = [...foursOf(seen), ...threesOf(seen)]
+    .map(clockwise)
+    .filter((corners) => isConvex(corners) && mayBeDocument(toInput(corners)));
+  const cut = cutOff(seen, mask, inCells).map(clockwise).filter(isConvex);
   let best: { readonly corners: Four; readonly score: number; readonly worth: number } | undefined;
-  for (const chosen of [...foursOf(seen), ...threesOf(seen, inCells), ...cutOff(seen, mask, inCells)]) {
-    const corners = clockwise(chosen);
-    if (!isConvex(corners)) continue;
+  for (const corners of [...whole, ...cut]) {
     const height = meanHeight(corners);
     const unseen = corners.filter((corner) => corner.height === undefined).length;
     const agreement = overlap(corners, mask, inCells);
@@ -75,10 +83,14 @@ export function readCorners(maps: Float32Array, frame: Box): CornerReading | und
   }
   if (!best) return undefined;
   return {
-    corners: best.corners.map(({ x, y }) => ({ x: STRIDE * x, y: STRIDE * y })) as unknown as Quad,
+    corners: toInput(best.corners),
     score: best.score,
-    concluded: best.corners.some((corner) => corner.height === undefined),
+    isCut: cut.includes(best.corners) || best.corners.some((corner) => !corner.height && !isIn(inCells, corner)),
   };
+}
+
+function toInput(corners: Four): Quad {
+  return corners.map(({ x, y }) => ({ x: STRIDE * x, y: STRIDE * y })) as unknown as Quad;
 }
 
 function channel(maps: Float32Array, index: number): Float32Array {
@@ -137,13 +149,12 @@ function foursOf(seen: readonly Corner[]): Four[] {
   return choices(seen, 4) as unknown as Four[];
 }
 
-/** Three corners and the one that makes them a parallelogram, if that lies outside of the picture. */
-function threesOf(seen: readonly Corner[], frame: Box): Four[] {
+/** Three corners and the one that makes them a parallelogram. */
+function threesOf(seen: readonly Corner[]): Four[] {
   return choices(seen, 3).flatMap((three) =>
-    three.flatMap((opposite, i) => {
+    three.map((opposite, i) => {
       const [p, q] = [three[(i + 1) % 3]!, three[(i + 2) % 3]!];
-      const fourth = { x: p.x + q.x - opposite.x, y: p.y + q.y - opposite.y };
-      return isIn(frame, fourth) ? [] : [[...three, fourth] as unknown as Four];
+      return [...three, { x: p.x + q.x - opposite.x, y: p.y + q.y - opposite.y }] as unknown as Four;
     }),
   );
 }

@@ -35,7 +35,7 @@ export interface LocatedDocument {
   /** 0 to 1, see `CornerReading.score`. */
   readonly score: number;
   /** Whether corners lie so far outside of the picture that they had to be concluded. */
-  readonly concluded: boolean;
+  readonly isCut: boolean;
 }
 
 /**
@@ -57,8 +57,7 @@ export async function locateDocuments(
   const found: LocatedDocument[] = [];
   for (const box of candidateBoxes(first.maps)) {
     const one = await lookCloser(picture, boundsOf(cornersOf(box).map(first.toPicture)), network, signal);
-    // What is cut off has not shown its proportions.
-    if (one && one.score >= CONFIRMED && (one.concluded || mayBeDocument(one.corners, picture))) found.push(one);
+    if (one && one.score >= CONFIRMED) found.push(one);
   }
   return distinct(found).sort((p, q) => areaOf(q.corners) - areaOf(p.corners));
 }
@@ -74,9 +73,10 @@ async function lookCloser(
   for (let looks = 0; looks < CLOSER_LOOKS; looks++) {
     const square = squareAbout(centreOf(box), MARGIN * Math.max(box.width, box.height));
     const { maps, frame, toPicture } = await look(picture, square, network, signal);
-    const reading = readCorners(maps, frame);
+    const inPicture = (corners: Quad) => corners.map(toPicture) as unknown as Quad;
+    const reading = readCorners(maps, frame, (corners) => mayBeDocument(inPicture(corners), picture));
     if (!reading) return undefined;
-    found = { ...reading, corners: reading.corners.map(toPicture) as unknown as Quad };
+    found = { ...reading, corners: inPicture(reading.corners) };
     box = boundsOf(found.corners);
   }
   return found;

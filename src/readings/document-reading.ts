@@ -168,7 +168,7 @@ export class DocumentReading {
     const [located] = await this.#locate();
     if (!located) return undefined;
     const outline = await this.#measure('refine document', () => this.#refine(located));
-    const cropped = located.concluded || isCropped(outline.corners, this.picture, DEFAULT_DOCUMENT_LIMITS);
+    const cropped = located.isCut || isCropped(outline.corners, this.picture, DEFAULT_DOCUMENT_LIMITS);
     const asSeen = await this.#rectify(outline);
     let turns: QuarterTurns = 0;
     try {
