@@ -24,7 +24,7 @@ function nearest(found: Quad, place: Point): number {
   return Math.min(...found.map((corner) => distance(corner, place)));
 }
 
-const any = () => true;
+const any = () => 0;
 
 describe('readCorners', () => {
   it('reads corners to a fraction of a pixel, clockwise', () => {
@@ -100,16 +100,25 @@ describe('readCorners', () => {
   it('calls a document cut of which the picture shows two corners, whatever shape that has', () => {
     const isLeft = ({ x }: Point) => x < 150;
     const maps = drawMaps([CARD], isLeft, isLeft);
-    const { isCut, corners, score } = readCorners(maps, { ...WHOLE, width: 150 }, () => false)!;
+    const { isCut, corners, score } = readCorners(maps, { ...WHOLE, width: 150 }, () => Number.POSITIVE_INFINITY)!;
     expect(isCut).toBe(true);
     expect(score).toBeGreaterThan(0.8);
     expect(nearest(corners, CARD[0])).toBeLessThan(1);
     expect(nearest(corners, CARD[3])).toBeLessThan(1);
   });
 
+  it('takes, of two quads that the maps allow alike, the one that looks more like a document', () => {
+    const decoy = { x: CARD[2].x + 18, y: CARD[2].y + 18 };
+    const maps = drawMaps([CARD, [CARD[0], CARD[1], decoy, CARD[3]]]);
+    const strangeUnlessAt = (corner: Point) => (quad: Quad) => (nearest(quad, corner) < 3 ? 0 : 1);
+    for (const corner of [CARD[2], decoy]) {
+      expect(nearest(readCorners(maps, WHOLE, strangeUnlessAt(corner))!.corners, corner)).toBeLessThan(3);
+    }
+  });
+
   it('takes no quad that cannot be a document', () => {
     const maps = drawMaps([CARD]);
-    expect(readCorners(maps, WHOLE, () => false)).toBeUndefined();
+    expect(readCorners(maps, WHOLE, () => 1.01)).toBeUndefined();
   });
 
   it('reads nothing off empty maps, and little off noise', () => {

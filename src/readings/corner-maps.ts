@@ -15,6 +15,8 @@ const MOST_PEAKS = 7;
 const PEAK_REACH = 2;
 /** What a corner costs that was concluded: four that were seen come first. */
 const UNSEEN = 0.2;
+/** What it costs to be as far from the shape of a document as one may be. */
+const STRANGE = 0.15;
 /** How far from the corner of a cut document's visible part its bump may lie, in cells. */
 const NEAR = 4;
 
@@ -53,32 +55,34 @@ export function candidateBoxes(maps: Float32Array): Box[] {
 /**
  * The corners of the document that a look is about.
  *
- * Of all quads between bumps that may be a document, the one is taken that has the highest and agrees best with the mask. One
- * corner may be concluded from three others: a finger covers it, or it lies outside of the picture. More may be where the picture
+ * Of all quads between bumps that may be a document, the one is taken that has the highest, agrees best with the mask and looks most
+ * like one. One corner may be concluded from three others: a finger covers it, or it lies outside of the picture. More may be where the picture
  * cuts the document; what it shows of that need not have the shape of one.
  *
  * @param maps as for {@link candidateBoxes}.
  * @param frame where the picture lies in the network's input, in pixels.
- * @param mayBeDocument whether a quad in pixels of the network's input has the shape of a document that a camera sees.
+ * @param strangeness how far a quad in pixels of the network's input is from the shape of a document, up to 1 if it may be one.
  */
 export function readCorners(
   maps: Float32Array,
   frame: Box,
-  mayBeDocument: (corners: Quad) => boolean,
+  strangeness: (corners: Quad) => number,
 ): CornerReading | undefined {
   const mask = channel(maps, 0);
   const inCells = scaled(frame, 1 / STRIDE);
   const seen = peaksOf(channel(maps, 1));
   const whole = [...foursOf(seen), ...threesOf(seen)]
     .map(clockwise)
-    .filter((corners) => isConvex(corners) && mayBeDocument(toInput(corners)));
+    .filter(isConvex)
+    .map((corners) => ({ corners, strange: strangeness(toInput(corners)) }))
+    .filter(({ strange }) => strange <= 1);
   const cut = cutOff(seen, mask, inCells).map(clockwise).filter(isConvex);
   let best: { readonly corners: Four; readonly score: number; readonly worth: number } | undefined;
-  for (const corners of [...whole, ...cut]) {
+  for (const { corners, strange } of [...whole, ...cut.map((corners) => ({ corners, strange: 0 }))]) {
     const height = meanHeight(corners);
     const unseen = corners.filter((corner) => corner.height === undefined).length;
     const agreement = overlap(corners, mask, inCells);
-    const worth = height + agreement - unseen * UNSEEN;
+    const worth = height + agreement - unseen * UNSEEN - strange * STRANGE;
     if (!best || worth > best.worth) best = { corners, score: Math.min(height, agreement), worth };
   }
   if (!best) return undefined;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DOCUMENT_FORMATS, mayBeDocument, nearestFormat, seenShape, turned } from './document-format.ts';
+import { DOCUMENT_FORMATS, nearestFormat, seenShape, strangeness, turned } from './document-format.ts';
 import type { Quad } from './document-outline.ts';
 
 const PICTURE = { width: 1500, height: 2000 };
@@ -55,24 +55,24 @@ describe('nearestFormat', () => {
   );
 });
 
-describe('mayBeDocument', () => {
-  it('holds of cards and pages, however they are turned', () => {
+describe('strangeness', () => {
+  it('stays below 1 for cards and pages, however they are turned', () => {
     fc.assert(
       fc.property(angles, fc.constantFrom(...DOCUMENT_FORMATS), ([tilt, pan, roll], { width, height }) => {
-        expect(mayBeDocument(seen(width, height, tilt!, pan!, roll!), PICTURE)).toBe(true);
+        expect(strangeness(seen(width, height, tilt!, pan!, roll!), PICTURE)).toBeLessThan(1);
       }),
     );
   });
 
-  it('does not hold of squares, strips and what no rectangle looks like', () => {
-    expect(mayBeDocument(seen(60, 60, 10, 20, 30), PICTURE)).toBe(false);
-    expect(mayBeDocument(seen(120, 50, 10, 20, 30), PICTURE)).toBe(false);
+  it('is above 1 of squares, strips and what no rectangle looks like', () => {
+    expect(strangeness(seen(60, 60, 10, 20, 30), PICTURE)).toBeGreaterThan(1);
+    expect(strangeness(seen(120, 50, 10, 20, 30), PICTURE)).toBeGreaterThan(1);
     const kite: Quad = [
       { x: 500, y: 400 },
       { x: 1300, y: 300 },
       { x: 1000, y: 1200 },
       { x: 900, y: 1200 },
     ];
-    expect(mayBeDocument(kite, PICTURE)).toBe(false);
+    expect(strangeness(kite, PICTURE)).toBeGreaterThan(1);
   });
 });

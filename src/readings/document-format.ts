@@ -42,12 +42,13 @@ export function nearestFormat(corners: Quad, picture: Size): DocumentFormat {
 }
 
 /**
- * Whether a quad is what a camera may see of a document: a rectangle of about the proportions of a format. Corners that are off by a
- * fiftieth of the longer side still make one in 99 % of frames.
+ * How far a quad is from what a camera may see of a document, a rectangle of the proportions of a format: from 0, exactly that, to 1, as
+ * far as corners may be off that are found roughly; no document is beyond. Corners that are off by a fiftieth of the longer side
+ * stay below 1 in 99 % of frames.
  */
-export function mayBeDocument(corners: Quad, picture: Size): boolean {
+export function strangeness(corners: Quad, picture: Size): number {
   const { ratio, skew } = seenShape(corners, picture);
-  return skew <= MOST_SKEW && closest(ratio).off <= MOST_OFF;
+  return Math.max(skew / MOST_SKEW, closest(ratio).off / MOST_OFF);
 }
 
 /** The format of the nearest proportions, and by which logarithm these are off. */

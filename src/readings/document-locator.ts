@@ -2,7 +2,7 @@ import { inputTensor } from '../models/input-tensor.ts';
 import type { InputSpec } from '../models/manifest.ts';
 import type { Network } from '../models/network.ts';
 import { candidateBoxes, readCorners } from './corner-maps.ts';
-import { mayBeDocument } from './document-format.ts';
+import { strangeness } from './document-format.ts';
 import { isInside } from './document-mask.ts';
 import type { Quad } from './document-outline.ts';
 import {
@@ -74,7 +74,7 @@ async function lookCloser(
     const square = squareAbout(centreOf(box), MARGIN * Math.max(box.width, box.height));
     const { maps, frame, toPicture } = await look(picture, square, network, signal);
     const inPicture = (corners: Quad) => corners.map(toPicture) as unknown as Quad;
-    const reading = readCorners(maps, frame, (corners) => mayBeDocument(inPicture(corners), picture));
+    const reading = readCorners(maps, frame, (corners) => strangeness(inPicture(corners), picture));
     if (!reading) return undefined;
     found = { ...reading, corners: inPicture(reading.corners) };
     box = boundsOf(found.corners);
