@@ -10,6 +10,7 @@ from training.synthesis.camera.frame import Frame
 from training.synthesis.camera.isp import BT_709, Isp
 from training.synthesis.camera.jpeg import encode, resend
 from training.synthesis.camera.lens import Lens
+from training.synthesis.camera.mosaic import Demosaic, through_mosaic
 from training.synthesis.camera.sensor import add_noise
 from training.synthesis.settings import PhotoSettings
 
@@ -21,7 +22,8 @@ ASPECTS = ((4 / 3, 0.5), (16 / 9, 0.3), (3 / 2, 0.1), (1.0, 0.1))
 class Camera:
     """Lengths in pixels. `exposure`: the mean brightness that it is metered to, linear, 1 = white;
     `ceiling`: the brightness that its brightest parts may come to.
-    `resent`: the long side that a messenger scales to."""
+    `resent`: the long side that a messenger scales to. `mosaic`: the sensor's colour filter array and how it is interpolated, where
+    what is photographed is fine enough to show it."""
 
     frame: Frame
     defocus: float
@@ -36,6 +38,7 @@ class Camera:
     sampling: str
     resent: int | None
     resent_quality: int
+    mosaic: tuple[str, Demosaic] | None = None
 
     def take(self, rng: np.random.Generator, light: np.ndarray) -> bytes:
         """The light of the scene [height, width, 3] float32, any scale, already bent by the lens, as a JPEG."""
@@ -56,7 +59,8 @@ class Camera:
             light = cv2.GaussianBlur(light, (0, 0), self.soft)
         if self.motion is not None:
             light = spread(light, motion_kernel(*self.motion))
-        return self.isp.develop(add_noise(rng, light, self.shot, self.read))
+        light = add_noise(rng, light, self.shot, self.read)
+        return self.isp.develop(light if self.mosaic is None else through_mosaic(light, *self.mosaic))
 
     def facts(self) -> dict[str, object]:
         """What a label may want to know. Blurs in pixels of the frame."""
