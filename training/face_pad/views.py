@@ -1,0 +1,62 @@
+"""What the network sees of a face: it with its surroundings, it alone, and two places at the picture's own resolution.
+
+The SDK cuts the same views (`growInside` and `crop` in `src/readings`): boxes lie inside of the picture, so that nothing is padded.
+"""
+
+import cv2
+import numpy as np
+
+SIDE = 128
+SCALES = (2.7, 1.2)
+"""Of the square of the face's longer side: bezels, hands and sheets' borders; then skin, eyes and mouth."""
+PATCHES = ((0.32, 0.62), (0.66, 0.30))
+"""Middles of the patches in the face's box: a cheek, and the other side's brow and temple."""
+LARGEST_FACE = 512
+"""Pixels of the face's longer side, above which patches cover its 1/4 and are shrunk: a sensor's own noise tells nothing about moire."""
+VIEWS = len(SCALES) + len(PATCHES)
+
+
+def grow_inside(box: np.ndarray, factor: float, width: int, height: int) -> np.ndarray:
+    """A box [4] grown about its centre as far as the picture allows, then moved inside of it."""
+    size = box[2:] - box[:2]
+    size = size * min(factor, width / size[0], height / size[1])
+    start = np.clip((box[:2] + box[2:] - size) / 2, 0, np.array([width, height]) - size)
+    return np.concatenate([start, start + size])
+
+
+def boxes_of(face: np.ndarray, width: int, height: int) -> list[np.ndarray]:
+    """The squares [4] of the views, in pixels of the picture, for a face's box [4]: left, top, right, bottom."""
+    side = float(max(face[2] - face[0], face[3] - face[1]))
+    middle = (face[:2] + face[2:]) / 2
+    boxes = [grow_inside(square(middle, side), factor, width, height) for factor in SCALES]
+    patch = SIDE * max(1.0, side / LARGEST_FACE)
+    for place in PATCHES:
+        at = middle + (np.array(place) - 0.5) * side
+        boxes.append(grow_inside(square(at, patch), 1, width, height))
+    return boxes
+
+
+def square(middle: np.ndarray, side: float) -> np.ndarray:
+    return np.concatenate([middle - side / 2, middle + side / 2])
+
+
+def crop(picture: np.ndarray, box: np.ndarray) -> np.ndarray:
+    """[128, 128, 3] of a square box, averaged where it shrinks, smooth where it grows."""
+    scale = SIDE / (box[2] - box[0])
+    if scale < 0.8:
+        low = np.floor(box[:2]).astype(int)
+        high = np.ceil(box[2:]).astype(int)
+        part = picture[low[1] : high[1], low[0] : high[0]]
+        size = (max(1, round(part.shape[1] * scale)), max(1, round(part.shape[0] * scale)))
+        finer = np.array(size) / part.shape[1::-1]
+        picture, box = cv2.resize(part, size, interpolation=cv2.INTER_AREA), (box - np.tile(low, 2)) * np.tile(finer, 2)
+        scale = SIDE / (box[2] - box[0])
+    # OpenCV puts a pixel's centre on its index, we put it half a pixel further.
+    matrix = np.array([[scale, 0, scale * (0.5 - box[0]) - 0.5], [0, scale, scale * (0.5 - box[1]) - 0.5]])
+    return cv2.warpAffine(picture, matrix, (SIDE, SIDE), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+
+
+def views_of(picture: np.ndarray, face: np.ndarray) -> np.ndarray:
+    """[4, 128, 128, 3] uint8 of a picture [h, w, 3]: surroundings, face, and two patches."""
+    height, width = picture.shape[:2]
+    return np.stack([crop(picture, box) for box in boxes_of(face, width, height)])
