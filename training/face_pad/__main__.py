@@ -1,0 +1,183 @@
+"""Prepares pictures, draws attacks, trains, calibrates, measures and exports `face-pad.onnx`.
+
+    python -m training.face_pad WORK prepare --snapshots FOLDER --faces lfw=FOLDER --exclude lfw-dev/pairs.csv
+    python -m training.face_pad WORK recapture --count 6000 --rooms FOLDER...
+    python -m training.face_pad WORK sheet SHEET.png drawn
+    python -m training.face_pad WORK train
+    python -m training.face_pad WORK leave-one-out
+    python -m training.face_pad WORK measure pad-dev/labels.csv
+    python -m training.face_pad WORK shortcuts pad-dev/labels.csv
+
+A run that was cut goes on where it was. What the folders are is said in training/README.md.
+"""
+
+import argparse
+import hashlib
+import json
+from pathlib import Path
+
+import cv2
+import torch
+
+from training.document_corners.photos import pictures_of
+from training.export import export, parity
+from training.face_pad.attacks import draw_attacks
+from training.face_pad.calibrate import calibrate
+from training.face_pad.evaluate import faces_of, labelled, report, score
+from training.face_pad.fit import train
+from training.face_pad.index import Row, read_index
+from training.face_pad.network import FacePad
+from training.face_pad.prepare import prepare
+from training.face_pad.sheet import contact_sheet
+from training.face_pad.shortcuts import shortcuts
+from training.face_pad.sources import SETS, faces, items, people_of
+from training.face_pad.views import SIDE, VIEWS
+
+DRAWN, DRAWN_HELD_OUT = "drawn", "drawn-held-out"
+PER_PERSON = 60
+"""Pictures of a person and attack: frames of a clip are alike."""
+PER_FACE = 4
+"""Pictures of a person of the real faces, of whom there are thousands."""
+
+
+def snapshot_of(snapshots: Path, repository: str) -> Path:
+    """Where a snapshot `owner+name` lies, itself bare or with the repository in `repo`."""
+    folder = snapshots / repository.replace("/", "+")
+    return folder / "repo" if (folder / "repo").exists() else folder
+
+
+def prepare_all(work: Path, options: argparse.Namespace) -> None:
+    excluded = people_of(options.exclude) if options.exclude else set()
+    found = {source: lambda source=source, name=name: items(source, snapshot_of(options.snapshots, name), options.per_person) for source, (name, _, _) in SETS.items()}
+    for one in options.faces:
+        source, folder = one.split("=", 1)
+        found[source] = lambda folder=Path(folder): faces(folder, excluded, PER_FACE)
+    for source, entries in found.items():
+        if not (work / "index" / f"{source}.csv").exists() and (not options.only or source in options.only):
+            rows = prepare(work, source, entries())
+            print(f"{source}: {len(rows)} pictures with a face, {sum(row.label == 'attack' for row in rows)} of them attacks", flush=True)
+
+
+def recapture_all(work: Path, options: argparse.Namespace) -> None:
+    rows = [row for row in read_index(work / "index") if row.label == "bona_fide" and row.source == row.origin]
+    rooms = pictures_of(options.rooms)
+    draw_attacks(work, DRAWN, rows, options.count, rooms, options.processes)
+    kept = [row for row in rows if row.part == "kept"]
+    draw_attacks(work, DRAWN_HELD_OUT, kept, options.held_out, rooms, options.processes, held_out=True)
+
+
+def trainable(rows: list[Row], options: argparse.Namespace, without: str | None = None) -> list[Row]:
+    """What a run learns from. Without a data set, also without what was drawn from its faces."""
+    return [
+        row
+        for row in rows
+        if row.part == "train" and row.source != DRAWN_HELD_OUT and row.origin not in options.without and row.source not in options.without and without not in (row.source, row.origin)
+    ]
+
+
+def finish(work: Path, network: FacePad, rows: list[Row], options: argparse.Namespace) -> None:
+    """Exports the network and writes what it was measured at beside it."""
+    path = work / f"{options.name}.onnx"
+    example = torch.randn(2 * VIEWS, 3, SIDE, SIDE)
+    export(network, example, path, "views", "score")
+    curve = calibrate(score(network, faces_of(work, [row for row in rows if row.part == "calibration" and row.source != DRAWN_HELD_OUT])))
+    learnt = trainable(rows, options)
+    measured = {
+        "parameters": sum(p.numel() for p in network.parameters()),
+        "bytes": path.stat().st_size,
+        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        "parity": parity(network, path, example),
+        "trainedOn": {source: sum(row.source == source for row in learnt) for source in sorted({row.source for row in learnt})},
+        "calibration": curve,
+        "kept": report(score(network, faces_of(work, [row for row in rows if row.part == "kept"])), curve["thresholds"]),
+    }
+    (work / f"{options.name}.json").write_text(json.dumps(measured, indent=2))
+    print(json.dumps(measured, indent=2))
+
+
+def leave_one_out(work: Path, rows: list[Row], options: argparse.Namespace) -> None:
+    """Trains once without each data set and measures on all of it, the thresholds being those of the others' people for calibration."""
+    results = {}
+    for source in sorted({row.source for row in rows} - {DRAWN, DRAWN_HELD_OUT}) if not options.source else options.source:
+        tested = [row for row in rows if row.source == source]
+        network = train(work, trainable(rows, options, source), work / f"{options.name}-without-{source}.pt", options.steps, options.batch, seed=options.seed, workers=options.workers)
+        apart = [row for row in rows if row.part == "calibration" and source not in (row.source, row.origin) and row.source != DRAWN_HELD_OUT]
+        results |= report(score(network, faces_of(work, tested)), calibrate(score(network, faces_of(work, apart)))["thresholds"])
+        (work / f"{options.name}-leave-one-out.json").write_text(json.dumps(results, indent=2))
+    print(json.dumps(results, indent=2))
+
+
+def trained(work: Path, name: str) -> FacePad:
+    network = FacePad()
+    network.load_state_dict(torch.load(work / f"{name}.pt", map_location="cpu")["network"])
+    return network.eval()
+
+
+def read_options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("work", type=Path)
+    parser.add_argument("--name", default="face-pad")
+    parser.add_argument("--threads", type=int, default=1)
+    commands = parser.add_subparsers(dest="command", required=True)
+    one = commands.add_parser("prepare")
+    one.add_argument("--snapshots", type=Path, required=True)
+    one.add_argument("--faces", nargs="*", default=[], metavar="NAME=FOLDER")
+    one.add_argument("--exclude", type=Path)
+    one.add_argument("--per-person", type=int, default=PER_PERSON)
+    one.add_argument("--only", nargs="*", default=[])
+    one = commands.add_parser("recapture")
+    one.add_argument("--count", type=int, default=6000)
+    one.add_argument("--held-out", type=int, default=400)
+    one.add_argument("--rooms", type=Path, nargs="*", default=[])
+    one.add_argument("--processes", type=int, default=2)
+    one = commands.add_parser("sheet")
+    one.add_argument("sheet", type=Path)
+    one.add_argument("source")
+    one.add_argument("--first", type=int, default=0)
+    for name in ("train", "leave-one-out"):
+        one = commands.add_parser(name)
+        one.add_argument("--steps", type=int, default=4000)
+        one.add_argument("--batch", type=int, default=32)
+        one.add_argument("--seed", type=int, default=1)
+        one.add_argument("--workers", type=int, default=2)
+        one.add_argument("--without", nargs="*", default=[], help="data sets that are not trained on: for a network of open pictures alone, say")
+        if name == "leave-one-out":
+            one.add_argument("--source", nargs="*", default=[])
+    for name in ("measure", "shortcuts"):
+        commands.add_parser(name).add_argument("labels", type=Path)
+    return parser.parse_args()
+
+
+def main() -> None:
+    options = read_options()
+    # Threads of OpenCV don't survive the fork into the processes that load data.
+    cv2.setNumThreads(1)
+    torch.set_num_threads(options.threads)
+    work: Path = options.work
+    match options.command:
+        case "prepare":
+            prepare_all(work, options)
+        case "recapture":
+            recapture_all(work, options)
+        case "sheet":
+            rows = read_index(work / "index" / f"{options.source}.csv")
+            step = max(1, (len(rows) - options.first) // 24)
+            sheet = contact_sheet(work, rows[options.first :: step][:24])
+            cv2.imwrite(str(options.sheet), sheet[..., ::-1])
+        case "train":
+            rows = read_index(work / "index")
+            network = train(
+                work, trainable(rows, options), work / f"{options.name}.pt", options.steps, options.batch, seed=options.seed, workers=options.workers
+            )
+            finish(work, network, rows, options)
+        case "leave-one-out":
+            leave_one_out(work, read_index(work / "index"), options)
+        case "measure":
+            curve = json.loads((work / f"{options.name}.json").read_text())["calibration"]
+            print(json.dumps(report(score(trained(work, options.name), labelled(options.labels)), curve["thresholds"]), indent=2))
+        case "shortcuts":
+            print(json.dumps(shortcuts(trained(work, options.name), labelled(options.labels)), indent=2))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,164 @@
+"""python -m unittest discover training"""
+
+import tempfile
+import unittest
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+
+from training.export import export, parity
+from training.face_pad.calibrate import calibrate
+from training.face_pad.evaluate import Scored, report
+from training.face_pad.fit import Draws, as_input
+from training.face_pad.index import Row, parts_of, read_index, write_index
+from training.face_pad.network import FacePad
+from training.face_pad.prepare import unpadded
+from training.face_pad.samples import sample
+from training.face_pad.shortcuts import CHANGES
+from training.face_pad.sources import casia_fasd, celeba_spoof, nuaa, replays
+from training.face_pad.views import SIDE, VIEWS, boxes_of, views_of
+
+
+def row(path: str, **facts: object) -> Row:
+    usual = {"label": "bona_fide", "attack": "none", "person": "a/1", "source": "a", "origin": "a", "part": "train"}
+    return Row(path=path, **{**usual, **facts}, left=0, top=0, right=100, bottom=90, x=20.5, y=10.0, width=50.0, height=60.0)
+
+
+class Sources(unittest.TestCase):
+    def test_read_labels_from_paths(self):
+        self.assertEqual(celeba_spoof("x/spoof/celeba_1171_488668.jpg").person, "1171")
+        self.assertEqual(nuaa("db/ImposterRaw/0002/0002_01_04_03_175.jpg").attack, "print")
+        self.assertIsNone(nuaa("db/client_test_raw.txt"))
+        self.assertEqual(casia_fasd("c/11_HR_1.avi_150_real.jpg").attack, "none")
+        self.assertEqual(casia_fasd("c/14_HR_3.avi_50_fake.jpg").attack, "print-cut")
+        self.assertIsNone(replays("data/train/real/real_26.jpg"))
+
+    def test_refuse_a_label_that_the_clip_belies(self):
+        with self.assertRaises(ValueError):
+            casia_fasd("c/11_HR_1.avi_150_fake.jpg")
+
+
+class Index(unittest.TestCase):
+    def test_comes_back_as_it_was_written(self):
+        rows = [row("one.jpg"), row("two.jpg", label="attack", attack="print")]
+        with tempfile.TemporaryDirectory() as folder:
+            write_index(Path(folder) / "a.csv", rows)
+            self.assertEqual(read_index(Path(folder)), rows)
+
+    def test_parts_hold_whole_people_and_all_of_them(self):
+        parts = parts_of((str(i % 30) for i in range(300)), "a")
+        self.assertEqual(len(parts), 30)
+        self.assertEqual([sum(part == name for part in parts.values()) for name in ("train", "calibration", "kept")], [24, 3, 3])
+
+    def test_few_people_are_all_trained_on(self):
+        self.assertEqual(set(parts_of("abc", "a").values()), {"train"})
+
+
+class Padding(unittest.TestCase):
+    def test_is_found_on_each_side(self):
+        image = np.zeros((100, 120, 3), np.uint8)
+        image[10:90, 30:120] = 120
+        self.assertEqual(unpadded(image), (33, 13, 120, 87))
+
+    def test_is_not_seen_in_a_dark_picture(self):
+        image = np.full((50, 50, 3), 30, np.uint8)
+        self.assertEqual(unpadded(image), (0, 0, 50, 50))
+
+
+class Views(unittest.TestCase):
+    def test_lie_inside_of_the_picture_wherever_the_face_is(self):
+        for face in ([0, 0, 60, 80], [250, 150, 320, 240], [100, 60, 180, 170]):
+            for left, top, right, bottom in boxes_of(np.array(face, float), 320, 240):
+                self.assertTrue(left >= 0 and top >= 0 and right <= 320 + 1e-9 and bottom <= 240 + 1e-9)
+                self.assertAlmostEqual(right - left, bottom - top)
+
+    def test_patches_are_at_the_pictures_own_resolution(self):
+        stripes = np.tile(np.array([0, 255], np.uint8), (800, 400))
+        views = views_of(cv2.merge([stripes] * 3), np.array([250.0, 200, 550, 600]))
+        for patch in views[2:]:
+            # Half a pixel off at most, stripes of one pixel keep some of their contrast.
+            contrast = np.abs(np.diff(patch[..., 0].astype(int), axis=1)).mean()
+            self.assertTrue(contrast > 200 or contrast < 5)
+
+    def test_samples_have_the_form_of_views(self):
+        picture = np.random.default_rng(1).integers(0, 255, (240, 320, 3), np.uint8)
+        for seed in range(12):
+            views = sample(picture, np.array([100.0, 60, 180, 170]), np.random.default_rng(seed))
+            self.assertEqual((views.shape, views.dtype), ((VIEWS, SIDE, SIDE, 3), np.uint8))
+
+    def test_changes_keep_the_face_where_it_is(self):
+        picture = np.zeros((240, 320, 3), np.uint8)
+        picture[60:170, 100:180] = 255
+        for name, change in CHANGES.items():
+            changed, face = change(picture, np.array([100.0, 60, 180, 170]))
+            left, top, right, bottom = np.round(face).astype(int)
+            self.assertGreater(changed[top + 2 : bottom - 2, left + 2 : right - 2].mean(), 245, name)
+
+
+class Network(unittest.TestCase):
+    def test_answers_once_for_each_face_also_as_onnx(self):
+        torch.manual_seed(1)
+        network = FacePad().eval()
+        example = torch.randn(2 * VIEWS, 3, SIDE, SIDE)
+        self.assertEqual(network(example).shape, (2,))
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "network.onnx"
+            export(network, example, path, "views", "score")
+            self.assertLess(path.stat().st_size, 4_000_000)
+            self.assertLess(parity(network, path, example[:VIEWS]), 2e-2)
+
+    def test_views_reach_it_in_their_order(self):
+        views = torch.zeros(2, VIEWS, SIDE, SIDE, 3, dtype=torch.uint8)
+        views[1, 2] = 255
+        x = as_input(views)
+        self.assertEqual(float(x[VIEWS + 2].min()), 1)
+        self.assertEqual(float(x[VIEWS + 1].max()), -1)
+
+
+class Drawing(unittest.TestCase):
+    def test_gives_data_sets_and_people_equal_parts_whatever_their_sizes(self):
+        rows = [row(f"{i}", person=f"a/{i % 2}") for i in range(90)] + [row("b", source="b", person="b/1")]
+        rows += [row("c", label="attack", attack="print"), row("d", label="attack", attack="screen-phone", source="c")]
+        drawn = Draws(Path(), rows, 1).rows(np.random.default_rng(1))
+        chosen = [next(drawn) for _ in range(4000)]
+        self.assertEqual(sum(one.label == "attack" for one in chosen), 2000)
+        self.assertAlmostEqual(sum(one.source == "b" for one in chosen) / 2000, 0.5, delta=0.05)
+        self.assertAlmostEqual(sum(one.person == "a/1" for one in chosen if one.label == "bona_fide") / 2000, 0.25, delta=0.05)
+
+
+def scored(seed: int, apart: float) -> Scored:
+    rng = np.random.default_rng(seed)
+    count = 3000
+    attacks = np.array(["none"] * count + ["print"] * count)
+    sources = np.array(["large" if i % 10 else "small" for i in range(2 * count)])
+    return Scored(np.concatenate([rng.normal(apart, 1, count), rng.normal(0, 1, count)]), attacks, sources)
+
+
+class Calibration(unittest.TestCase):
+    def test_puts_the_thresholds_where_the_errors_are_asked_for(self):
+        curve = calibrate(scored(1, 2))
+        soft, regular, hard = curve["thresholds"].values()
+        self.assertAlmostEqual(regular, 1, delta=0.1)
+        self.assertAlmostEqual(soft, 2 - 2.326, delta=0.2)
+        self.assertAlmostEqual(hard, 2.326, delta=0.2)
+        # Two normal distributions a distance of 2 apart have log-odds of slope 2.
+        self.assertAlmostEqual(curve["slope"], 2, delta=0.2)
+
+    def test_keeps_the_order_where_classes_do_not_touch(self):
+        curve = calibrate(scored(2, 30))
+        soft, regular, hard = curve["thresholds"].values()
+        self.assertTrue(soft <= regular <= hard)
+        self.assertTrue(np.isfinite(curve["slope"]))
+
+    def test_report_counts_each_species_with_an_interval(self):
+        result = report(scored(3, 2), {"REGULAR": 1.0})
+        self.assertEqual(set(result), {"large", "small"})
+        at = result["small"]["REGULAR"]["apcer"]["print"]
+        self.assertEqual(at["of"], 300)
+        self.assertTrue(at["interval"][0] < at["rate"] < at["interval"][1])
+
+
+if __name__ == "__main__":
+    unittest.main()
