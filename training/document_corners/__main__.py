@@ -25,7 +25,7 @@ from training.export import export, parity
 
 HELD_BACK = 10
 """Every tenth photo without a document, and of the generator's, is not trained on."""
-STAGES = [(128, 2600, 32, 3e-3), (256, 3600, 16, 2e-3), (256, 2000, 16, 1.5e-3), (256, 5000, 16, 2e-3)]
+STAGES = [(128, 2600, 32, 3e-3), (256, 3600, 16, 2e-3), (256, 2000, 16, 1.5e-3)]
 
 
 class AsProbabilities(torch.nn.Module):

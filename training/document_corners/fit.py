@@ -9,13 +9,10 @@ import torch
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from training.document_corners.network import INPUT, DocumentCorners
-from training.document_corners.paste import SQUARE, can_be_pasted, paste
 from training.document_corners.samples import Shot, sample
 
-SHARES = {"real": 0.25, "without": 0.27, "drawn": 0.48}
+SHARES = {"real": 0.20, "without": 0.25, "drawn": 0.55}
 """Of the samples: real photos of documents, real photos without one, photos by the generator."""
-PASTED = {"real": 0.6, "without": 0.3, "drawn": 0.3}
-"""Share of each kind where its document, or a piece that is none, lies on the ground of another photo."""
 CORNER_WEIGHT = 12.0
 """A bump covers few cells: without weight the network would do best to see no corner anywhere."""
 CHECKPOINT_EVERY = 200
@@ -35,35 +32,8 @@ class Looks(IterableDataset):
         chances = np.array([SHARES[kind] for kind in kinds])
         while True:
             kind = kinds[rng.choice(len(kinds), p=chances / chances.sum())]
-            image, shown = self._picture(kind, rng)
-            yield sample(image, shown, rng, self.size)
-
-    def _picture(self, kind: str, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-        """A photo as it was taken, or its document on another photo, there with a picture beside or below it at times."""
-        shot = self._any(kind, rng)
-        image, shown = shot.decode(), shot.outlines
-        if rng.random() >= PASTED[kind] or not self.shots["without"]:
-            return image, shown
-        if not len(shown):
-            paste(image, *self._piece(rng), rng)
-            return image, shown
-        outline = shown[rng.integers(len(shown))]
-        if not can_be_pasted(outline, image):
-            return image, shown
-        ground = self._any("without", rng).decode()
-        if rng.random() < 0.2:
-            paste(ground, *self._piece(rng), rng)
-        return ground, paste(ground, image, outline, rng)[None]
-
-    def _any(self, kind: str, rng: np.random.Generator) -> Shot:
-        return self.shots[kind][rng.integers(len(self.shots[kind]))]
-
-    def _piece(self, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-        """A photo without a document and a rectangle of it, as it might be printed or shown on a screen."""
-        image = self._any("without", rng).decode()
-        size = np.array(image.shape[1::-1])
-        part = rng.uniform(0.3, 1, 2) * size
-        return image, rng.random(2) * (size - part) + SQUARE * part
+            shots = self.shots[kind]
+            yield sample(shots[rng.integers(len(shots))], rng, self.size)
 
 
 def loss_of(logits: torch.Tensor, maps: torch.Tensor) -> torch.Tensor:
