@@ -38,6 +38,7 @@ const modelSchema = z.strictObject({
     'document-corners',
     'document-orientation',
     'document-borders',
+    'document-colour',
   ]),
   file: z.string(),
   sha256: z.hex().length(64),
