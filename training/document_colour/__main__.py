@@ -7,7 +7,6 @@ was measured.
 """
 
 import argparse
-import hashlib
 import json
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from training.document_corners.photos import pictures_of
 from training.document_corners.real import read_real_photos, split_by_clip
 from training.document_orientation.__main__ import as_input, flat_documents
 from training.document_orientation.views import rectify
-from training.export import export, parity
+from training.export import exported
 
 VISIBLE = 0.7
 BATCH = 64
@@ -105,12 +104,7 @@ def main() -> None:
     path = work / "document-colour.onnx"
     example = torch.randn(2, 3, SIDE, SIDE)
     answering = torch.nn.Sequential(network, torch.nn.Sigmoid())
-    export(answering, example, path, "document", "colour")
-    measured = {
-        "parameters": sum(p.numel() for p in network.parameters()),
-        "bytes": path.stat().st_size,
-        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-        "parity": parity(answering, path, example),
+    measured = exported(answering, example, path, "document", "colour") | {
         "realOfOtherClips": right(network, [(rectify(read_rgb(one.path), one.outline), False) for one in real_kept]),
         "drawnKept": right(network, kept_documents(part(drawn, True))),
         "drawnHeldOut": right(network, kept_documents(drawn_photos(work / "held-out"))),

@@ -6,7 +6,6 @@ What the corner network of WORK takes for documents, and are none, is learnt too
 """
 
 import argparse
-import hashlib
 import json
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from training.document_corners.real import read_real_photos, split_by_clip
 from training.document_orientation.network import NO_DOCUMENT, SIDE, DocumentOrientation
 from training.document_orientation.others import beside, chance, framed, mistaken, shrink
 from training.document_orientation.views import cut, rectify, sample
-from training.export import export, parity
+from training.export import exported
 from training.synthesis.documents import draw_document, grey_copy
 
 VISIBLE = 0.8
@@ -174,12 +173,7 @@ def main() -> None:
     path = work / "document-orientation.onnx"
     example = torch.randn(2, 3, SIDE, SIDE)
     answering = torch.nn.Sequential(network, torch.nn.Softmax(1))
-    export(answering, example, path, "document", "turns")
-    measured = {
-        "parameters": sum(p.numel() for p in network.parameters()),
-        "bytes": path.stat().st_size,
-        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-        "parity": parity(answering, path, example),
+    measured = exported(answering, example, path, "document", "turns") | {
         "realOfOtherClips": right(network, [rectify(read_rgb(one.path), one.outline) for one in real_kept]),
         "drawnKept": right(network, kept_documents(part(drawn, True))),
         "drawnHeldOut": right(network, kept_documents(drawn_photos(work / "held-out"))),
