@@ -46,6 +46,18 @@ test('another document makes another verdict, chosen and checked by keyboard alo
   await expect(card(page, 'FACE_MATCH_VALIDATION')).toHaveAttribute('data-verdict', 'fail', READY);
 });
 
+test('a sample that is still on its way when Check is pressed is the one that is checked', async ({ page }) => {
+  await page.goto('/');
+  await expect(card(page, 'FACE_MATCH_VALIDATION')).toHaveAttribute('data-verdict', 'pass', READY);
+  await page.route('**/samples/*', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await route.continue();
+  });
+  await page.getByTestId('sample-doc-2').check();
+  await page.getByTestId('check').click();
+  await expect(card(page, 'FACE_MATCH_VALIDATION')).toHaveAttribute('data-verdict', 'fail', READY);
+});
+
 test('a file that is no picture is refused at its slot, and the next check works', async ({ page }) => {
   await page.goto('/');
   await expect(card(page, 'PRESENTATION_ATTACK')).toBeVisible(READY);
