@@ -138,7 +138,7 @@ export interface DocumentFindings extends DocumentPlace {
   readonly format: DocumentFormat['name'];
   /** All smaller documents in view, largest first. Their corners are less exact. */
   readonly others: readonly DocumentPlace[];
-  /** Sharpness, exposure, glare, compression and colourfulness. */
+  /** Sharpness, exposure, glare, compression and colour. */
   readonly measures: DocumentMeasures;
 }
 

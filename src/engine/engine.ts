@@ -36,6 +36,7 @@ export class Engine {
         corners: models.network('document-corners'),
         orientation: models.network('document-orientation'),
         borders: models.network('document-borders'),
+        colour: models.network('document-colour'),
         faces: {
           detector: models.network('face-detection'),
           landmarks: models.network('face-landmarks'),

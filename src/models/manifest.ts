@@ -35,6 +35,7 @@ const toolSchema = z.strictObject({
     'document-corners',
     'document-orientation',
     'document-borders',
+    'document-colour',
   ]),
   input: inputSpecSchema,
   crop: z.string(),

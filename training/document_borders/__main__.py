@@ -6,7 +6,6 @@ A run that was cut goes on where it was. WORK/document-borders.onnx is the netwo
 """
 
 import argparse
-import hashlib
 import json
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from training.document_borders.network import COLUMNS, ROWS, DocumentBorders
 from training.document_corners.__main__ import drawn_photos, part, single
 from training.document_corners.evaluate import read_rgb
 from training.document_corners.real import read_real_photos, split_by_clip
-from training.export import export, parity
+from training.export import exported
 
 REAL = 3
 """Times that real photos count: there are few, and their corners were marked by hand, to a few pixels."""
@@ -54,14 +53,9 @@ def main() -> None:
     path = work / "document-borders.onnx"
     example = torch.randn(4, 3, ROWS, COLUMNS)
     answering = AsProbabilities(network)
-    export(answering, example, path, "strips", "offsets")
     held_out = [one for one in single(drawn_photos(work / "held-out")) if one[1] is not None]
     kept = [one for one in single(part(drawn, True)) if one[1] is not None]
-    measured = {
-        "parameters": sum(p.numel() for p in network.parameters()),
-        "bytes": path.stat().st_size,
-        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-        "parity": parity(answering, path, example),
+    measured = exported(answering, example, path, "strips", "offsets") | {
         "realOfOtherClips": evaluate(network, [(one.path, one.outline) for one in real_kept], read_rgb),
         "drawnKept": evaluate(network, kept, read_rgb),
         "drawnHeldOut": evaluate(network, held_out, read_rgb),

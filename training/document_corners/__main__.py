@@ -7,7 +7,6 @@ What the folders are is said in training/README.md.
 """
 
 import argparse
-import hashlib
 import json
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from training.document_corners.network import INPUT, DocumentCorners
 from training.document_corners.photos import make_photos, pictures_of
 from training.document_corners.real import read_real_photos, split_by_clip
 from training.document_corners.samples import Shot, keep
-from training.export import export, parity
+from training.export import exported
 
 HELD_BACK = 10
 """Every tenth photo without a document, and of the generator's, is not trained on."""
@@ -97,12 +96,7 @@ def main() -> None:
     path = work / "document-corners.onnx"
     example = torch.randn(2, 3, INPUT, INPUT)
     answering = AsProbabilities(network)
-    export(answering, example, path, "image", "maps")
-    measured = {
-        "parameters": sum(p.numel() for p in network.parameters()),
-        "bytes": path.stat().st_size,
-        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-        "parity": parity(answering, path, example),
+    measured = exported(answering, example, path, "image", "maps") | {
         "trainedOn": {kind: len(some) for kind, some in shots.items()},
         "realOfOtherClips": evaluate(network, [(one.path, one.outline) for one in real_kept], read_rgb),
         "drawnKept": evaluate(network, [one for one in single(part(drawn, True)) if one[1] is not None], read_rgb),
