@@ -1,4 +1,4 @@
-import { boxOf, CELLS, leastRectangle, overlap, type Part, partsOf } from './document-mask.ts';
+import { boxOf, CELLS, leastRectangle, overlap, type Part, partsOf, split } from './document-mask.ts';
 import type { Quad } from './document-outline.ts';
 import { type Box, distance, mean, type Point } from './geometry.ts';
 import { isConvex } from './homography.ts';
@@ -48,6 +48,8 @@ type Four = readonly [Corner, Corner, Corner, Corner];
 export function candidateBoxes(maps: Float32Array): Box[] {
   return partsOf(channel(maps, 0))
     .filter((part) => part.length >= SMALLEST_CANDIDATE)
+    .flatMap((part) => split(part, SMALLEST_CANDIDATE))
+    .sort((p, q) => q.length - p.length)
     .slice(0, MOST_CANDIDATES)
     .map((part) => scaled(boxOf(part), STRIDE));
 }

@@ -28,6 +28,21 @@ export function partsOf(mask: Float32Array): Part[] {
   return parts.sort((p, q) => q.length - p.length);
 }
 
+/**
+ * The parts that are left of one when a cell is taken off all around, each grown back by that: what hangs together by a thin bridge comes apart.
+ *
+ * @param least cells that a part needs.
+ * @returns the part itself where it stays in one piece.
+ */
+export function split(part: Part, least: number): Part[] {
+  const whole = new Set(part);
+  const inner = new Float32Array(CELLS * CELLS);
+  for (const cell of part) inner[cell] = neighbours(cell).every((other) => whole.has(other)) ? 1 : 0;
+  const pieces = partsOf(inner).filter((piece) => piece.length >= least);
+  if (pieces.length < 2) return [part];
+  return pieces.map((piece) => [...new Set(piece.flatMap((cell) => [cell, ...neighbours(cell)]))]);
+}
+
 function neighbours(cell: number): number[] {
   const column = cell % CELLS;
   return [

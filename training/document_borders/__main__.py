@@ -5,7 +5,6 @@
 A run that was cut goes on where it was. WORK/document-borders.onnx is the network, WORK/document-borders.json what was measured.
 """
 
-import argparse
 import json
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import cv2
 import numpy as np
 import torch
 
+from training.arguments import document_arguments
 from training.document_borders.evaluate import evaluate
 from training.document_borders.fit import train
 from training.document_borders.network import COLUMNS, ROWS, DocumentBorders
@@ -35,10 +35,7 @@ class AsProbabilities(torch.nn.Module):
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("work", type=Path)
-    parser.add_argument("--real", type=Path, required=True)
-    parser.add_argument("--exclude", type=Path, required=True)
+    parser = document_arguments()
     parser.add_argument("--steps", type=int, default=2400)
     options = parser.parse_args()
     cv2.setNumThreads(1)

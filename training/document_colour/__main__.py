@@ -6,7 +6,6 @@ Real documents in colour there are none of: those are drawn. WORK/document-colou
 was measured.
 """
 
-import argparse
 import json
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import cv2
 import numpy as np
 import torch
 
+from training.arguments import document_arguments
 from training.document_colour.network import SIDE, DocumentColour
 from training.document_colour.views import sample
 from training.document_corners.__main__ import drawn_photos, part
@@ -80,11 +80,7 @@ def right(network: DocumentColour, kept: list[Kept]) -> dict[str, float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("work", type=Path)
-    parser.add_argument("--portraits", type=Path, nargs="+", required=True)
-    parser.add_argument("--real", type=Path, required=True)
-    parser.add_argument("--exclude", type=Path, required=True)
+    parser = document_arguments("portraits")
     parser.add_argument("--flat", type=int, default=600)
     parser.add_argument("--steps", type=int, default=4000)
     options = parser.parse_args()

@@ -5,7 +5,6 @@
 What the corner network of WORK takes for documents, and are none, is learnt too. WORK/document-orientation.onnx is the network, WORK/document-orientation.json what was measured.
 """
 
-import argparse
 import json
 from pathlib import Path
 
@@ -13,8 +12,10 @@ import cv2
 import numpy as np
 import torch
 
+from training.arguments import document_arguments
 from training.document_corners.__main__ import drawn_photos, part, single
 from training.document_corners.evaluate import read_rgb
+from training.document_corners.fit import trained
 from training.document_corners.network import DocumentCorners
 from training.document_corners.photos import pictures_of
 from training.document_corners.real import read_real_photos, split_by_clip
@@ -143,12 +144,7 @@ def answers(network: DocumentOrientation, views) -> np.ndarray:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("work", type=Path)
-    parser.add_argument("--portraits", type=Path, nargs="+", required=True)
-    parser.add_argument("--things", type=Path, nargs="+", required=True)
-    parser.add_argument("--real", type=Path, required=True)
-    parser.add_argument("--exclude", type=Path, required=True)
+    parser = document_arguments("portraits", "things")
     parser.add_argument("--flat", type=int, default=600)
     parser.add_argument("--steps", type=int, default=3000)
     options = parser.parse_args()
@@ -161,9 +157,7 @@ def main() -> None:
     kept = kept_documents(part(drawn, False)) + flat_documents(options.flat, portraits)
     kept += [rectify(read_rgb(one.path), one.outline) for one in real] * REAL
     things = pictures_of(options.things)
-    corners = DocumentCorners()
-    corners.load_state_dict(torch.load(work / "document-corners.pt", map_location="cpu")["network"])
-    corners.eval()
+    corners = trained(work / "document-corners.pt")
     none = others(part(things, False), corners)
     drawn_single = [one for one in single(drawn) if one[1] is not None]
     none["beside"] = beside_documents([(one.path, one.outline) for one in real] + part(drawn_single, False), 29)
