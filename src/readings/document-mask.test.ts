@@ -29,11 +29,12 @@ it('partsOf() tells parts apart that only touch at a corner, largest first', () 
 });
 
 it('split() takes apart what a thin bridge joins, and leaves the rest in one piece', () => {
-  const isBoth = ({ x, y }: Point) => (x < 10 && y < 8) || (x >= 9 && x < 20 && y >= 7 && y < 20);
+  // They overlap by two cells of either direction.
+  const isBoth = ({ x, y }: Point) => (x < 12 && y < 9) || (x >= 10 && x < 24 && y >= 7 && y < 22);
   const [joined] = partsOf(maskOf(isBoth));
   expect(split(joined!, 6).map(boxOf)).toEqual([
-    { x: 9, y: 7, width: 11, height: 13 },
-    { x: 0, y: 0, width: 10, height: 8 },
+    { x: 10, y: 7, width: 14, height: 15 },
+    { x: 0, y: 0, width: 12, height: 9 },
   ]);
   const [tilted] = partsOf(maskOf((point) => isInside(TILTED, point)));
   expect(split(tilted!, 6)).toEqual([tilted]);
