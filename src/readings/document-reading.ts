@@ -25,11 +25,8 @@ export interface DocumentNetworks {
   readonly faces: FaceNetworks;
 }
 
-/**
- * Probability of being no document from which on that is believed, unless there is a portrait: phones and screens have corners too. It was
- * set where a tenth is left of what the corner network took for documents in training pictures that show none.
- */
-const DOUBTFUL = 0.8;
+/** Probability of being no document from which on that is believed, unless there is a portrait: phones and screens have corners too. */
+const DOUBTFUL = 0.5;
 
 /** Told of the steps of a reading, to time them. */
 export type Measure = <T>(stage: string, work: () => Promise<T>) => Promise<T>;

@@ -36,7 +36,7 @@ NONE = {"mistaken": 0.15, "chance": 0.08, "beside": 0.12}
 LOOKS = 4
 """At how many chance framings of each thing the corner network is asked."""
 BELIEVED = 0.5
-"""Probability of being no document below which one is believed here; the SDK asks for more before it doubts."""
+"""Probability of being no document below which one is believed, as in the SDK."""
 
 
 def kept_documents(photos: list[tuple[Path, np.ndarray]]) -> list[np.ndarray]:
