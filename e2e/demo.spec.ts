@@ -221,8 +221,8 @@ test('the document is drawn on its photo, and shown by itself with its portrait'
   const { documents } = JSON.parse(await readFile('samples/index.json', 'utf8'));
   const [topLeft] = documents[0].corners;
   const mark = overlay.locator('.own-top-left');
-  expect(Math.abs(Number(await mark.getAttribute('cx')) - topLeft.x)).toBeLessThan(120);
-  expect(Math.abs(Number(await mark.getAttribute('cy')) - topLeft.y)).toBeLessThan(120);
+  expect(Math.abs(Number(await mark.getAttribute('cx')) - topLeft.x)).toBeLessThan(60);
+  expect(Math.abs(Number(await mark.getAttribute('cy')) - topLeft.y)).toBeLessThan(60);
 
   const sizeOf = (name: string) =>
     page.getByRole('img', { name }).evaluate(async (image) => {
