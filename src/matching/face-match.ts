@@ -1,5 +1,6 @@
 import { probability } from '../models/calibration.ts';
-import type { Network, NetworkEntry } from '../models/network.ts';
+import type { Network } from '../models/network.ts';
+import type { NetworkEntry } from '../models/network-entry.ts';
 import { FACE_LIMITS_PRESETS, type FaceLimits, PORTRAIT_LIMITS } from '../readings/face-limits.ts';
 import type { FaceReading } from '../readings/face-reading.ts';
 import { embedFaces } from './face-embeddings.ts';

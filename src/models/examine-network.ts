@@ -1,7 +1,7 @@
 import type { InferenceSession } from 'onnxruntime-web/wasm';
 import { EkycError } from '../contract/error.ts';
 import { inputShape } from './input-spec.ts';
-import type { NetworkEntry } from './network.ts';
+import type { NetworkEntry } from './network-entry.ts';
 import type { PipelineOutput } from './pipeline-spec.ts';
 
 /** What is read of a tensor that a run answers. */

@@ -1,25 +1,14 @@
 import type { InferenceSession } from 'onnxruntime-web/wasm';
 import { EkycError } from '../contract/error.ts';
 import type { Backend, BackendChoice } from './backend.ts';
-import type { CalibrationCurve } from './calibration.ts';
 import { examineInput, examineOutput } from './examine-network.ts';
-import { type InputSpec, inputShape } from './input-spec.ts';
+import { inputShape } from './input-spec.ts';
 import { Lazy } from './lazy.ts';
 import type { ModelFile } from './model-file.ts';
+import type { NetworkEntry } from './network-entry.ts';
 import type { NetworkRecord } from './network-record.ts';
 import { nextTask } from './next-task.ts';
 import type { OrtRuntime } from './ort-runtime.ts';
-import type { PipelineOutput } from './pipeline-spec.ts';
-
-/** What a network has to know of itself. */
-export interface NetworkEntry {
-  /** Names it in diagnostics and messages. */
-  readonly id: string;
-  readonly input: InputSpec;
-  /** Of pipelines: the output that counts. The network is held against it, and other outputs are let go. */
-  readonly output?: PipelineOutput;
-  readonly calibration?: CalibrationCurve | undefined;
-}
 
 /** Named outputs of one run, as flat row-major arrays. */
 export type Outputs = Readonly<Record<string, Float32Array>>;

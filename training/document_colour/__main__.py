@@ -14,6 +14,7 @@ import numpy as np
 import torch
 
 from training.arguments import document_arguments
+from training.descend import descend
 from training.document_colour.network import SIDE, DocumentColour
 from training.document_colour.views import sample
 from training.document_corners.__main__ import drawn_photos, part
@@ -42,28 +43,20 @@ def kept_documents(photos: list[tuple[Path, np.ndarray]]) -> list[Kept]:
     return kept
 
 
-def train(kinds: list[list[Kept]], steps: int, rate: float = 3e-3) -> DocumentColour:
+def train(kinds: list[list[Kept]], steps: int) -> DocumentColour:
     """:param kinds: each is sampled as often as another."""
     torch.manual_seed(1)
     rng = np.random.default_rng(1)
     network = DocumentColour()
-    optimiser = torch.optim.AdamW(network.parameters(), rate, weight_decay=2e-2)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps, pct_start=0.2)
-    total = 0.0
-    for step in range(1, steps + 1):
+
+    def loss() -> torch.Tensor:
         chosen = [kind[rng.integers(len(kind))] for kind in (kinds[rng.integers(len(kinds))] for _ in range(BATCH))]
         views, colours = zip(*[sample(document, colour, rng) for document, colour in chosen])
         answers = network(as_input(np.stack(views)))[:, 0]
-        loss = torch.nn.functional.binary_cross_entropy_with_logits(answers, torch.tensor(colours).float())
-        optimiser.zero_grad()
-        loss.backward()
-        optimiser.step()
-        schedule.step()
-        total += loss.item()
-        if step % 200 == 0:
-            print(f"step {step} of {steps}, loss {total / 200:.4f}", flush=True)
-            total = 0.0
-    return network.eval()
+        return torch.nn.functional.binary_cross_entropy_with_logits(answers, torch.tensor(colours).float())
+
+    descend(network, loss, steps)
+    return network
 
 
 def right(network: DocumentColour, kept: list[Kept]) -> dict[str, float]:

@@ -13,6 +13,7 @@ import numpy as np
 import torch
 
 from training.arguments import document_arguments
+from training.descend import descend
 from training.document_corners.__main__ import drawn_photos, part, single
 from training.document_corners.evaluate import read_rgb
 from training.document_corners.fit import trained
@@ -98,25 +99,17 @@ def draw(kept: list[np.ndarray], none: dict[str, list[np.ndarray]], rng: np.rand
     return sample(cut(document, rng) if rng.random() < CUT else document, rng)
 
 
-def train(kept: list[np.ndarray], none: dict[str, list[np.ndarray]], steps: int, rate: float = 3e-3) -> DocumentOrientation:
+def train(kept: list[np.ndarray], none: dict[str, list[np.ndarray]], steps: int) -> DocumentOrientation:
     torch.manual_seed(1)
     rng = np.random.default_rng(1)
     network = DocumentOrientation()
-    optimiser = torch.optim.AdamW(network.parameters(), rate, weight_decay=2e-2)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps, pct_start=0.2)
-    total = 0.0
-    for step in range(1, steps + 1):
+
+    def loss() -> torch.Tensor:
         views, turns = zip(*[draw(kept, none, rng) for _ in range(BATCH)])
-        loss = torch.nn.functional.cross_entropy(network(as_input(np.stack(views))), torch.tensor(turns), label_smoothing=0.03)
-        optimiser.zero_grad()
-        loss.backward()
-        optimiser.step()
-        schedule.step()
-        total += loss.item()
-        if step % 200 == 0:
-            print(f"step {step} of {steps}, loss {total / 200:.4f}", flush=True)
-            total = 0.0
-    return network.eval()
+        return torch.nn.functional.cross_entropy(network(as_input(np.stack(views))), torch.tensor(turns), label_smoothing=0.03)
+
+    descend(network, loss, steps)
+    return network
 
 
 def right(network: DocumentOrientation, kept: list[np.ndarray]) -> dict[str, float]:
