@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { seededRandom } from '../scripts/random.ts';
+import { inputShape, normalisation } from '../src/models/input-spec.ts';
 import { MODELS, type ModelEntry } from '../src/models/manifest.ts';
 
 /** A model and the input that it is run on when nothing else is. */
@@ -34,10 +35,11 @@ export async function prepareNetworks(ids: readonly string[], folder: string): P
 }
 
 async function prepare({ id, file, input }: ModelEntry, folder: string): Promise<BareNetwork> {
-  const dims = [input.batch ?? 1, input.channels === 'GREY' ? 1 : 3, input.height, input.width];
+  const dims = inputShape(input);
+  const { mean, scale } = normalisation(input, 0);
   const random = seededRandom(SEED);
-  const length = dims.reduce((product, side) => product * side, 1);
-  const values = Float32Array.from({ length }, () => (random(256) - input.mean) * input.scale);
+  const length = dims.reduce<number>((product, side) => product * side, 1);
+  const values = Float32Array.from({ length }, () => (random(256) - mean) * scale);
   const name = `${id}.f32`;
   await writeFile(join(folder, name), new Uint8Array(values.buffer));
   return { id, model: file, input: name, inputName: input.name, dims };

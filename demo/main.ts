@@ -129,7 +129,8 @@ async function runCheck(): Promise<'answered' | 'failed' | 'cancelled'> {
   try {
     if (!engine.isReady) say(text.status.waiting);
     const ekyc = await untilAborted(engine.ready(), abort.signal);
-    // Read only now: what was chosen during the download is what is meant.
+    // Read only now: what was chosen during the download is what is meant, and a sample that is on its way.
+    await untilAborted(Promise.all(slots.map(({ settled }) => settled)), abort.signal);
     const asked = inputsRevision;
     const pictures = slots.map((slot) => slot.revision);
     const { checkModel, sealed } = options;
@@ -163,7 +164,7 @@ async function runCheck(): Promise<'answered' | 'failed' | 'cancelled'> {
       documentRevision = doc.revision;
       void documentView.read(ekyc, request.doc, sealed);
     }
-    await showDiagnostics();
+    void showDiagnostics();
     return 'answered';
   } catch (error) {
     if (abort.signal.aborted) {

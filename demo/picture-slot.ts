@@ -31,6 +31,7 @@ export class PictureSlot {
   #overlay: SVGSVGElement | undefined;
   #url: string | undefined;
   #revision = 0;
+  #taking = Promise.resolve();
 
   constructor(name: SlotName, onChange: () => void) {
     this.name = name;
@@ -118,18 +119,15 @@ export class PictureSlot {
     this.#samples.replaceChildren(html('fieldset', {}, html('legend', {}, text.slots.samples), list));
   }
 
+  /** Fulfilled once the sample that was chosen last is there, or has failed. */
+  get settled(): Promise<void> {
+    return this.#taking;
+  }
+
   /** Puts a sample into the slot, as if the visitor had chosen it. */
-  async takeSample(sample: Sample): Promise<void> {
-    const revision = ++this.#revision;
-    this.#markSample(sample);
-    try {
-      const file = await fetchSample(sample);
-      if (revision === this.#revision) this.#set(file, sample);
-    } catch {
-      if (revision !== this.#revision) return;
-      this.#set(undefined);
-      this.showError(text.slots.sampleFailed);
-    }
+  takeSample(sample: Sample): Promise<void> {
+    this.#taking = this.#take(sample);
+    return this.#taking;
   }
 
   showFindings(details: PictureDetails | DocumentPictureDetails): void {
@@ -176,6 +174,19 @@ export class PictureSlot {
     this.#error.hidden = message === undefined;
     this.#error.replaceChildren(...(message === undefined ? [] : [icon('warning'), message]));
     this.#input.setAttribute('aria-invalid', String(message !== undefined));
+  }
+
+  async #take(sample: Sample): Promise<void> {
+    const revision = ++this.#revision;
+    this.#markSample(sample);
+    try {
+      const file = await fetchSample(sample);
+      if (revision === this.#revision) this.#set(file, sample);
+    } catch {
+      if (revision !== this.#revision) return;
+      this.#set(undefined);
+      this.showError(text.slots.sampleFailed);
+    }
   }
 
   #set(file: File | undefined, sample?: Sample): void {

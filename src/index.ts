@@ -28,6 +28,7 @@ export type {
   ModelDiagnostics,
   PictureDetails,
   PictureOptions,
+  PipelineDiagnostics,
   PortraitPlace,
   RecordPage,
   RecordProgress,
@@ -35,6 +36,15 @@ export type {
   TransferOptions,
 } from './engine/api.ts';
 export type { EngineOptions } from './engine/options.ts';
+export type {
+  FaceCrop,
+  PipelineCalibration,
+  PipelineInput,
+  PipelineOutput,
+  PipelineRegistration,
+  PipelineSpec,
+  PipelineType,
+} from './models/pipeline-spec.ts';
 export type { Progress } from './models/progress.ts';
 
 export type { DetectedFace } from './readings/detected-face.ts';

@@ -258,6 +258,7 @@ export const en = {
     PASSPHRASE_WRONG: 'The passphrase is not the one of this file.',
     ASSET_MISSING: 'A model file could not be fetched.',
     ASSET_CORRUPT: 'A model file is not the one that this version was built for.',
+    MODEL_UNUSABLE: 'The model of a registered pipeline cannot be used.',
     RUNTIME_FAILED: 'The networks could not be run on this device.',
     STORAGE_FAILED: 'The storage of this browser failed.',
     STORAGE_FULL: 'This browser has no more room for collections.',

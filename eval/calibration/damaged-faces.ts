@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inRepository } from '../../scripts/repository.ts';
 import type { CheckResponse } from '../../src/index.ts';
-import type { CalibrationCurve } from '../../src/models/manifest.ts';
+import type { CalibrationCurve } from '../../src/models/calibration.ts';
 import { answerItems } from '../answer-items.ts';
 import { picturePath, requireSdk, startBrowserHost } from '../browser-host.ts';
 import { spread } from '../spread.ts';

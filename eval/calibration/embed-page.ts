@@ -7,7 +7,7 @@ import { FaceReading } from '../../src/readings/face-reading.ts';
 /** Opens the product's own models in the page; answers a function that embeds the face at the centre of a picture. */
 export async function openEmbedder(assetsBaseUrl: string): Promise<(url: string) => Promise<number[] | undefined>> {
   const absolute = new URL(assetsBaseUrl, location.href).href;
-  const store = await ModelStore.open(absolute, { backend: 'wasm', threads: 1 }, () => {});
+  const store = await ModelStore.open(absolute, { backend: 'wasm', threads: 1, pipelines: [] }, () => {});
   const networks = {
     detector: store.network('face-detection'),
     landmarks: store.network('face-landmarks'),

@@ -15,8 +15,8 @@ export interface FacePadFit {
   readonly contextSlope: number;
 }
 
-/** The context at which the correction is nothing. */
-const FULL_CONTEXT = 2.7;
+/** The context at which the correction is nothing: the surroundings of the pipeline's crops. */
+export const FULL_CONTEXT = 2.7;
 /** The quantile of the bona fide scores that the correction keeps level: where thresholds lie. */
 const QUANTILE = 0.05;
 const MAX_CONTEXT_SLOPE = 20;

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { quantise } from '../../src/matching/template.ts';
-import { MODELS } from '../../src/models/manifest.ts';
+import { isPipeline, MODELS } from '../../src/models/manifest.ts';
 import { readArguments, runCommand, userPath } from '../command-line.ts';
 import { ProgressLine } from '../progress-line.ts';
 import { UsageError } from '../usage-error.ts';
@@ -69,9 +69,9 @@ async function fitCurve(task: string | undefined, folder: string, exclude: strin
     return { ...fitFaceMatch(embeddings), tarAtFmrOfTemplates: fitFaceMatch(templates).tarAtFmr };
   }
   if (task === 'face-pad') {
-    const curve = MODELS.find((model) => model.task === 'presentation-attack-detection')?.calibration;
-    if (!curve) throw new Error('The manifest holds no curve for presentation attacks.');
-    const faces = await scoreFolder(folder, curve, progress);
+    const pipeline = MODELS.filter(isPipeline).find(({ name }) => name === 'pad-m-1');
+    if (!pipeline) throw new Error('The manifest holds no curve for presentation attacks.');
+    const faces = await scoreFolder(folder, pipeline.calibration, progress);
     return { ...fitFacePad(faces), faces: faces.length };
   }
   if (task === 'face-quality') {

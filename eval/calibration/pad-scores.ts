@@ -1,12 +1,12 @@
 import { inRepository } from '../../scripts/repository.ts';
-import { contextOf } from '../../src/checks/presentation-attack.ts';
+import { contextOf } from '../../src/checks/face-crop.ts';
 import type { CheckResponse } from '../../src/index.ts';
-import type { CalibrationCurve } from '../../src/models/manifest.ts';
+import type { PipelineCalibration } from '../../src/models/pipeline-spec.ts';
 import { answerItems } from '../answer-items.ts';
 import { picturePath, requireSdk, startBrowserHost } from '../browser-host.ts';
 import { readList } from '../read-list.ts';
 import { facePad } from '../tasks/face-pad.ts';
-import type { ScoredFace } from './fit-face-pad.ts';
+import { FULL_CONTEXT, type ScoredFace } from './fit-face-pad.ts';
 
 const PICTURES = '/pictures/';
 
@@ -16,7 +16,7 @@ const PICTURES = '/pictures/';
  */
 export async function scoreFolder(
   folder: string,
-  curve: CalibrationCurve,
+  curve: PipelineCalibration,
   onProgress: (done: number, total: number) => void,
 ): Promise<ScoredFace[]> {
   const sdk = inRepository('dist');
@@ -44,14 +44,13 @@ export async function scoreFolder(
 
 function uncalibrated(
   { face_result, details }: CheckResponse,
-  { slope, thresholds, contextSlope = 0 }: CalibrationCurve,
+  { slope, thresholds, contextSlope = 0 }: PipelineCalibration,
 ): Pick<ScoredFace, 'score' | 'context'> | undefined {
   const entry = face_result?.results[0];
   const face = details?.face;
   const main = face?.faces[0];
   if (entry?.status_code !== 'OK' || !face || !main) return undefined;
-  const context = contextOf(main.box, face);
-  const full = contextOf({ x: 0, y: 0, width: 1, height: 1 }, { width: 100, height: 100 });
+  const context = contextOf(main.box, face, FULL_CONTEXT);
   const logit = Math.log(entry.probability / (1 - entry.probability));
-  return { score: logit / slope + thresholds.REGULAR - contextSlope * (full - context), context };
+  return { score: logit / slope + thresholds.REGULAR - contextSlope * (FULL_CONTEXT - context), context };
 }

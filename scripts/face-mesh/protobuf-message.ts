@@ -41,7 +41,14 @@ export class ProtobufMessage {
   }
 
   encode(): Uint8Array {
-    return new Uint8Array(Buffer.concat(this.#parts));
+    // Without Node's Buffer: tests write networks in browsers, too.
+    const bytes = new Uint8Array(this.#parts.reduce((length, part) => length + part.length, 0));
+    let at = 0;
+    for (const part of this.#parts) {
+      bytes.set(part, at);
+      at += part.length;
+    }
+    return bytes;
   }
 }
 

@@ -1,7 +1,7 @@
 import { type CheckModel, DOC_CHECK_TYPES, type DocCheckEntry, type IgnorableError } from '../contract/index.ts';
 import type { DocumentReading } from '../readings/document-reading.ts';
 import { failure } from './failure.ts';
-import { pipelineName, withoutNetwork } from './pipelines.ts';
+import { type Pipelines, withoutNetwork } from './pipelines.ts';
 
 /** A document check, with the pipeline name that its entry will carry. */
 export type PlannedDocumentCheck = Pick<DocCheckEntry, 'type' | 'pipeline' | 'calibration'>;
@@ -11,13 +11,13 @@ export type PlannedDocumentCheck = Pick<DocCheckEntry, 'type' | 'pipeline' | 'ca
  *
  * @throws {EkycError} INVALID_CHECK_MODEL for a pipeline that nobody knows.
  */
-export function planDocumentChecks(model: CheckModel): PlannedDocumentCheck[] {
+export function planDocumentChecks(model: CheckModel, pipelines: Pipelines): PlannedDocumentCheck[] {
   const specs =
     model.document_check_parameters?.pipelines ??
     DOC_CHECK_TYPES.map((type) => ({ type, pipeline: undefined, calibration: 'REGULAR' as const }));
   return specs.map(({ type, pipeline, calibration }, i) => ({
     type,
-    pipeline: pipelineName(type, pipeline, `checkModel.document_check_parameters.pipelines[${i}]`),
+    pipeline: pipelines.nameOf(type, pipeline, `checkModel.document_check_parameters.pipelines[${i}]`),
     calibration,
   }));
 }

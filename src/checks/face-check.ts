@@ -9,7 +9,7 @@ import type { FaceLimits } from '../readings/face-limits.ts';
 import type { FaceReading } from '../readings/face-reading.ts';
 import { failure } from './failure.ts';
 import type { InjectionVerdict } from './injection-attack.ts';
-import { pipelineName, withoutNetwork } from './pipelines.ts';
+import { type Pipelines, withoutNetwork } from './pipelines.ts';
 
 /** What stands behind a pipeline. */
 export interface FaceJudge {
@@ -47,11 +47,11 @@ const DEFAULT_SEALED_CHECKS: readonly FaceCheckSpec[] = [
  *
  * @throws {EkycError} INVALID_CHECK_MODEL for a pipeline that nobody knows.
  */
-export function planFaceChecks(model: CheckModel, encrypted: boolean): PlannedFaceCheck[] {
+export function planFaceChecks(model: CheckModel, encrypted: boolean, pipelines: Pipelines): PlannedFaceCheck[] {
   const defaults = encrypted ? DEFAULT_SEALED_CHECKS : DEFAULT_CHECKS;
   return (model.face_check_parameters?.pipelines ?? defaults).map(({ type, pipeline, calibration }, i) => {
     const at = `checkModel.face_check_parameters.pipelines[${i}]`;
-    if (type !== 'INJECTION_ATTACK') return { type, pipeline: pipelineName(type, pipeline, at), calibration };
+    if (type !== 'INJECTION_ATTACK') return { type, pipeline: pipelines.nameOf(type, pipeline, at), calibration };
     if (pipeline === undefined) return { type };
     throw new EkycError('INVALID_CHECK_MODEL', `${at}.pipeline: INJECTION_ATTACK has no pipelines to choose from`);
   });

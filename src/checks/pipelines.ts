@@ -3,8 +3,14 @@ import { type DocCheckType, EkycError, type FaceCheckType } from '../contract/in
 /** The checks that a network answers. */
 export type NetworkCheckType = Exclude<FaceCheckType, 'INJECTION_ATTACK'> | DocCheckType;
 
-/** Names that a request may use, the default first. A name without a network answers ERROR, never a number. */
-const PIPELINES: Readonly<Record<NetworkCheckType, readonly [string, ...string[]]>> = {
+/** A name that requests may use, and the check that it answers. */
+export interface NamedPipeline {
+  readonly name: string;
+  readonly type: NetworkCheckType;
+}
+
+/** The names of the contract, the default first. A name without a network answers ERROR, never a number. */
+const CONTRACT_NAMES: Readonly<Record<NetworkCheckType, readonly [string, ...string[]]>> = {
   PRESENTATION_ATTACK: ['pad-m-1', 'pad-r-1'],
   DEEPFAKE_ATTACK: ['dfd-1'],
   SCREEN_REPLAY_ATTACK: ['default-sr'],
@@ -12,22 +18,39 @@ const PIPELINES: Readonly<Record<NetworkCheckType, readonly [string, ...string[]
   PORTRAIT_SUBSTITUTION_ATTACK: ['default-ps'],
   DIGITAL_MANIPULATION_ATTACK: ['default-dm'],
 };
+/** Ours, now or later: the contract names defaults like this. */
+const RESERVED_PREFIX = 'default';
 
-/**
- * The name that an entry carries: the one asked for, or the default's.
- *
- * @param at path of the check in the request, for messages.
- *
- * @throws {EkycError} INVALID_CHECK_MODEL for a name that no version knows.
- */
-export function pipelineName(type: NetworkCheckType, wanted: string | undefined, at: string): string {
-  const known = PIPELINES[type];
-  if (wanted === undefined) return known[0];
-  if (known.includes(wanted)) return wanted;
-  throw new EkycError(
-    'INVALID_CHECK_MODEL',
-    `${at}.pipeline: unknown value ${JSON.stringify(wanted.slice(0, 80))} for ${type}; allowed: ${known.join(', ')}`,
-  );
+/** The names that requests to one engine may use: those of the contract, and those that are added to them. */
+export class Pipelines {
+  readonly #added: readonly NamedPipeline[];
+
+  constructor(added: readonly NamedPipeline[]) {
+    this.#added = added;
+  }
+
+  /**
+   * The name that an entry carries: the one asked for, or the default's.
+   *
+   * @param at path of the check in the request, for messages.
+   *
+   * @throws {EkycError} INVALID_CHECK_MODEL for a name that this engine does not know.
+   */
+  nameOf(type: NetworkCheckType, wanted: string | undefined, at: string): string {
+    if (wanted === undefined) return CONTRACT_NAMES[type][0];
+    const added = this.#added.filter((pipeline) => pipeline.type === type).map(({ name }) => name);
+    const known = new Set([...CONTRACT_NAMES[type], ...added]);
+    if (known.has(wanted)) return wanted;
+    throw new EkycError(
+      'INVALID_CHECK_MODEL',
+      `${at}.pipeline: unknown value ${JSON.stringify(wanted.slice(0, 80))} for ${type}; allowed: ${[...known].join(', ')}`,
+    );
+  }
+}
+
+/** Whether a name is the contract's, for whichever check, or kept for it. */
+export function isContractName(name: string): boolean {
+  return name.startsWith(RESERVED_PREFIX) || Object.values(CONTRACT_NAMES).flat().includes(name);
 }
 
 export function withoutNetwork(pipeline: string): string {

@@ -4,6 +4,7 @@ import type { EngineOptions } from '../engine/options.ts';
 import type { Ekyc } from './ekyc.ts';
 import { facadeOver } from './facade.ts';
 import { unlessUnsendable } from './sendable.ts';
+import { sendablePipelines } from './sendable-pipelines.ts';
 import { WorkerHost } from './worker-host.ts';
 
 export interface EkycOptions extends EngineOptions {
@@ -33,7 +34,7 @@ export interface EkycOptions extends EngineOptions {
  * });
  */
 export async function createEkyc(options: EkycOptions = {}): Promise<Ekyc> {
-  const { assetsBaseUrl, onProgress, signal, ...engineOptions } = options;
+  const { assetsBaseUrl, onProgress, signal, pipelines, ...engineOptions } = options;
   if (!globalThis.isSecureContext) {
     throw new EkycError('INSECURE_CONTEXT', 'Idem needs a secure page: serve it over HTTPS, or from localhost.');
   }
@@ -41,7 +42,11 @@ export async function createEkyc(options: EkycOptions = {}): Promise<Ekyc> {
     throw new EkycError('INVALID_OPTION', 'onProgress: expected a function.');
   }
   signal?.throwIfAborted();
-  const host = new WorkerHost({ assetsBaseUrl: resolveBaseUrl(assetsBaseUrl), engineOptions, onProgress });
+  const host = new WorkerHost({
+    assetsBaseUrl: resolveBaseUrl(assetsBaseUrl),
+    engineOptions: { ...engineOptions, ...(pipelines !== undefined && { pipelines: sendablePipelines(pipelines) }) },
+    onProgress,
+  });
   try {
     await host.start(signal).catch(unlessUnsendable('The options', 'INVALID_OPTION'));
   } catch (error) {

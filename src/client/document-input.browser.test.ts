@@ -9,7 +9,7 @@ import type { Ekyc } from './ekyc.ts';
 type Point = NonNullable<DocumentItem['expected']['corners']>[number];
 
 /** How far a corner may be off, in shares of the document's diagonal: an upside-down document is 1 off. */
-const NEAR = 0.1;
+const NEAR = 0.07;
 
 const workers = spyOnWorkers();
 const items = await documentItems();

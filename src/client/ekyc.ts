@@ -210,7 +210,8 @@ export interface Ekyc {
    * Fetches all models and warms them up, so that the first check is as fast as the next. `onProgress` of `createEkyc()`
    * is told of every file.
    *
-   * @throws {EkycError} ASSET_MISSING, ASSET_CORRUPT, RUNTIME_FAILED, WORKER_DIED, ENGINE_CLOSED
+   * @throws {EkycError} ASSET_MISSING, ASSET_CORRUPT, RUNTIME_FAILED, MODEL_UNUSABLE, WORKER_DIED, ENGINE_CLOSED. Where a registered
+   * pipeline is at fault, all others are ready by then.
    */
   preload(options?: { readonly signal?: AbortSignal }): Promise<void>;
 

@@ -342,6 +342,7 @@ describe('diagnostics()', () => {
       const { models } = await ekyc.diagnostics();
       expect(new Set(models.map(({ state }) => state))).toEqual(new Set(['not loaded']));
       await expectAnswer(ekyc);
+      await ekyc.readDocument(await sample('id-marc.jpg'), { encrypted: false });
       const diagnostics = await ekyc.diagnostics();
       expect(diagnostics).toMatchObject({
         version: expect.stringMatching(/^\d+\.\d+\.\d+/),

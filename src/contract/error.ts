@@ -44,7 +44,14 @@ export const ERROR_CODES = {
   EXPORT_MODEL_FOREIGN: { status: 400, when: 'An exported collection holds templates of another model.' },
   PASSPHRASE_WRONG: { status: 400, when: 'An exported collection was sealed with another passphrase.' },
   ASSET_MISSING: { status: 500, when: 'A model or runtime file could not be fetched.' },
-  ASSET_CORRUPT: { status: 500, when: 'A model or runtime file is not the one that this version was built for.' },
+  ASSET_CORRUPT: {
+    status: 500,
+    when: 'A model or runtime file is not the one that this version, or a registered pipeline, names.',
+  },
+  MODEL_UNUSABLE: {
+    status: 500,
+    when: 'The model of a registered pipeline cannot be run, or is not what its entry says.',
+  },
   RUNTIME_FAILED: { status: 500, when: 'The inference runtime could not start, or a network could not run.' },
   STORAGE_FAILED: { status: 500, when: "The browser's storage failed, and what was asked of it was not done." },
   STORAGE_FULL: { status: 500, when: 'The browser gives the page no more room, and nothing was stored.' },

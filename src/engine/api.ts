@@ -2,6 +2,7 @@ import type { InjectionFinding } from '../checks/injection-attack.ts';
 import type { RecordProgress } from '../collections/records.ts';
 import type { CheckModelInput, CheckResult, DocStatus, FaceStatus, QualityWarning } from '../contract/index.ts';
 import type { NetworkRecord } from '../models/network-record.ts';
+import type { PipelineType } from '../models/pipeline-spec.ts';
 import type { DetectedFace } from '../readings/detected-face.ts';
 import type { DocumentMeasures } from '../readings/document-facts.ts';
 import type { DocumentFormat } from '../readings/document-format.ts';
@@ -137,7 +138,7 @@ export interface DocumentFindings extends DocumentPlace {
   readonly format: DocumentFormat['name'];
   /** All smaller documents in view, largest first. Their corners are less exact. */
   readonly others: readonly DocumentPlace[];
-  /** Sharpness, exposure, glare, compression and colourfulness. */
+  /** Sharpness, exposure, glare, compression and colour. */
   readonly measures: DocumentMeasures;
 }
 
@@ -218,6 +219,8 @@ export interface Diagnostics {
   readonly keyStorage: 'indexeddb' | 'memory';
   readonly keyStorageReason: string;
   readonly models: readonly ModelDiagnostics[];
+  /** Those that `createEkyc({ pipelines })` registered. */
+  readonly pipelines: readonly PipelineDiagnostics[];
 }
 
 /** One model of the manifest. */
@@ -226,4 +229,13 @@ export interface ModelDiagnostics extends Readonly<NetworkRecord> {
   /** Hex digest that the file was checked against. */
   readonly sha256: string;
   readonly bytes: number;
+}
+
+/** One registered pipeline. `source` is absent where the page gave the bytes. */
+export interface PipelineDiagnostics extends Readonly<NetworkRecord> {
+  readonly name: string;
+  readonly type: PipelineType;
+  /** Hex digest of the file that was loaded, whether or not its entry named it. Absent before that. */
+  readonly sha256?: string;
+  readonly bytes?: number;
 }

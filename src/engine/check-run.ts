@@ -2,6 +2,7 @@ import { planDocumentChecks, runDocumentCheck } from '../checks/document-check.t
 import { type FaceJudges, type PlannedFaceCheck, planFaceChecks, runFaceCheck } from '../checks/face-check.ts';
 import { failure } from '../checks/failure.ts';
 import { type InjectionVerdict, judgeInjection } from '../checks/injection-attack.ts';
+import type { Pipelines } from '../checks/pipelines.ts';
 import {
   type CheckResult,
   type DocCheckEntry,
@@ -33,6 +34,8 @@ import { type ReadingRoom, readSubmission, type Submission } from './submission.
 /** What an engine lends to every request. */
 export interface Instruments extends ReadingRoom {
   readonly faceLimits: NamedFaceLimits;
+  /** What requests may ask for. */
+  readonly pipelines: Pipelines;
   readonly judges: FaceJudges;
   readonly matcher: Network;
   readonly collections: Collections;
@@ -59,10 +62,10 @@ export class CheckRun {
   /** @throws {EkycError} when the form of the request is wrong, before anything is decoded. */
   constructor(request: unknown, options: ParsedOptions, instruments: Instruments, signal?: AbortSignal) {
     this.#request = parseRequest(request);
-    this.#faceChecks = planFaceChecks(this.#request.model, this.#request.encrypted);
+    this.#faceChecks = planFaceChecks(this.#request.model, this.#request.encrypted, instruments.pipelines);
     this.#options = options;
     this.#requireJudgeOfExternalMeta();
-    this.#documentChecks = planDocumentChecks(this.#request.model);
+    this.#documentChecks = planDocumentChecks(this.#request.model, instruments.pipelines);
     this.#instruments = instruments;
     this.#signal = signal;
   }
@@ -143,7 +146,8 @@ export class CheckRun {
         runFaceCheck(check, face, faceLimits.limits, judges, () => this.#judgeInjection(), this.#signal),
       );
       if (entry.status_code === 'OK' && 'pipeline' in entry) {
-        this.#models[check.type] = judges.get(entry.pipeline)?.models ?? [];
+        const others = this.#models[check.type] ?? [];
+        this.#models[check.type] = [...new Set([...others, ...(judges.get(entry.pipeline)?.models ?? [])])];
       }
       results.push(entry);
     }

@@ -1,5 +1,7 @@
 import { version } from '../../package.json';
-import { presentationAttackJudge } from '../checks/presentation-attack.ts';
+import { pipelineJudge } from '../checks/pipeline-judge.ts';
+import { Pipelines } from '../checks/pipelines.ts';
+import { isPipeline } from '../models/manifest.ts';
 import { ModelStore } from '../models/model-store.ts';
 import type { Progress } from '../models/progress.ts';
 import { SerialQueue } from '../models/serial-queue.ts';
@@ -10,9 +12,9 @@ import { Collections } from './collections.ts';
 import { scanDocument } from './document-scan.ts';
 import { FaceTemplates } from './face-templates.ts';
 import { closeFrames } from './frames.ts';
-import { type ResolvedOptions, resolveOptions } from './options.ts';
 import { Payloads } from './payloads.ts';
 import { parseOptions } from './request.ts';
+import { type ResolvedOptions, resolveOptions } from './resolve-options.ts';
 import type { ReadingRoom } from './submission.ts';
 
 /** The only door to all that happens in the worker. Answers checks, one at a time, in the order in which they came. */
@@ -34,6 +36,7 @@ export class Engine {
         corners: models.network('document-corners'),
         orientation: models.network('document-orientation'),
         borders: models.network('document-borders'),
+        colour: models.network('document-colour'),
         faces: {
           detector: models.network('face-detection'),
           landmarks: models.network('face-landmarks'),
@@ -45,10 +48,15 @@ export class Engine {
     const matcher = models.network('face-embedding');
     this.#templates = new FaceTemplates(room, matcher);
     this.collections = new Collections(this.#templates, matcher);
+    const pipelines = [
+      ...models.own.flatMap(({ entry, network }) => (isPipeline(entry) ? [{ pipeline: entry, network }] : [])),
+      ...models.registered,
+    ];
     this.#instruments = {
       ...room,
       faceLimits: options.faceLimits,
-      judges: new Map([['pad-m-1', presentationAttackJudge(models.network('presentation-attack-detection'))]]),
+      pipelines: new Pipelines(pipelines.map(({ pipeline }) => pipeline)),
+      judges: new Map(pipelines.map(({ pipeline, network }) => [pipeline.name, pipelineJudge(network, pipeline)])),
       matcher,
       collections: this.collections,
     };
@@ -63,11 +71,11 @@ export class Engine {
     options: unknown,
     onProgress: (progress: Progress) => void,
   ): Promise<Engine> {
-    const resolved = resolveOptions(options);
+    const resolved = resolveOptions(options, new URL(assetsBaseUrl).origin);
     return new Engine(resolved, await ModelStore.open(assetsBaseUrl, resolved, onProgress));
   }
 
-  /** @throws {EkycError} ASSET_MISSING, ASSET_CORRUPT, RUNTIME_FAILED */
+  /** @throws {EkycError} ASSET_MISSING, ASSET_CORRUPT, RUNTIME_FAILED, MODEL_UNUSABLE */
   preload(signal?: AbortSignal): Promise<void> {
     return this.#models.preload(signal);
   }
@@ -137,11 +145,11 @@ export class Engine {
   }
 
   async diagnostics(): Promise<Diagnostics> {
-    const { choice, storage, networks } = this.#models;
+    const { choice, storage, own, registered } = this.#models;
     const { threads, threadsReason } = choice;
-    const backend = networks.some(({ record }) => record.backend === 'webgpu') ? 'webgpu' : 'wasm';
+    const backend = own.some(({ network }) => network.record.backend === 'webgpu') ? 'webgpu' : 'wasm';
     // Where every network gave WebGPU up, any of them says why.
-    const gaveUp = choice.backend === 'webgpu' && backend === 'wasm' ? networks[0]?.record : undefined;
+    const gaveUp = choice.backend === 'webgpu' && backend === 'wasm' ? own[0]?.network.record : undefined;
     return {
       version,
       backend,
@@ -152,7 +160,13 @@ export class Engine {
       storage: storage.storage,
       storageReason: storage.reason,
       ...(await this.payloads.storage()),
-      models: networks.map(({ entry: { id, sha256, bytes }, record }) => ({ id, sha256, bytes, ...record })),
+      models: own.map(({ entry: { id, sha256, bytes }, network: { record } }) => ({ id, sha256, bytes, ...record })),
+      pipelines: registered.map(({ pipeline: { name, type }, file, network: { record } }) => ({
+        name,
+        type,
+        ...file.loaded,
+        ...record,
+      })),
     };
   }
 }

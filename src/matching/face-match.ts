@@ -1,6 +1,6 @@
 import { probability } from '../models/calibration.ts';
-import type { ModelEntry } from '../models/manifest.ts';
 import type { Network } from '../models/network.ts';
+import type { NetworkEntry } from '../models/network-entry.ts';
 import { FACE_LIMITS_PRESETS, type FaceLimits, PORTRAIT_LIMITS } from '../readings/face-limits.ts';
 import type { FaceReading } from '../readings/face-reading.ts';
 import { embedFaces } from './face-embeddings.ts';
@@ -18,7 +18,10 @@ export type FaceMatch = { readonly probability: number } | { readonly error: str
  * @param cosine of two embeddings or templates of the model.
  * @throws {EkycError} as {@link probability}
  */
-export function matchProbability(cosine: number, { id, calibration }: Pick<ModelEntry, 'id' | 'calibration'>): number {
+export function matchProbability(
+  cosine: number,
+  { id, calibration }: Pick<NetworkEntry, 'id' | 'calibration'>,
+): number {
   if (!calibration) throw new Error(`The manifest holds no calibration for ${id}`);
   return probability(cosine, calibration);
 }

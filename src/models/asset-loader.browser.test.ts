@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ekycErrorOf } from '../testing/errors.ts';
 import { faultyAssets } from '../testing/fixtures.ts';
-import { type Asset, AssetLoader } from './asset-loader.ts';
+import type { Asset } from './asset.ts';
+import { AssetLoader } from './asset-loader.ts';
 import { MODELS } from './manifest.ts';
 
 afterEach(() => vi.restoreAllMocks());

@@ -1,17 +1,10 @@
 import { EkycError } from '../contract/error.ts';
 import { PolicyWatch } from '../serving/policy-watch.ts';
+import { type Asset, checkNetwork, notServed, notTheFile, sizeLimit } from './asset.ts';
 import { withOriginLock } from './origin-lock.ts';
+import { readBody } from './read-body.ts';
+import { sha256 } from './sha256.ts';
 import { SharedTask } from './shared-task.ts';
-
-/** A file under `assetsBaseUrl`, named by its digest. */
-export interface Asset {
-  readonly name: string;
-  /** Relative to `assetsBaseUrl`. */
-  readonly path: string;
-  /** Hex SHA-256 of the content. */
-  readonly sha256: string;
-  readonly bytes: number;
-}
 
 export interface LoadedAsset {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -66,15 +59,17 @@ export class AssetLoader {
    * @throws {EkycError} ASSET_MISSING, ASSET_CORRUPT
    */
   async load(asset: Asset, signal?: AbortSignal): Promise<LoadedAsset> {
-    let task = this.#running.get(asset.path);
+    // Two that expect different content of one address are no two calls for the same file.
+    const key = `${asset.path} ${asset.sha256}`;
+    let task = this.#running.get(key);
     if (!task || task.abandoned) {
       task = new SharedTask((shared) => this.#loadExclusively(asset, shared));
-      this.#running.set(asset.path, task);
+      this.#running.set(key, task);
     }
     try {
       return await task.join(signal);
     } finally {
-      if (this.#running.get(asset.path) === task) this.#running.delete(asset.path);
+      if (this.#running.get(key) === task) this.#running.delete(key);
     }
   }
 
@@ -85,14 +80,15 @@ export class AssetLoader {
       const started = performance.now();
       const kept = await this.#readCache(asset);
       const bytes = kept ?? (await this.#download(asset, signal));
-      if (kept) this.#onProgress(asset, asset.bytes);
-      else await this.#writeCache(asset, bytes);
+      if (kept || asset.bytes === undefined) this.#onProgress({ ...asset, bytes: bytes.length }, bytes.length);
+      if (!kept) await this.#writeCache(asset, bytes);
       return { bytes, source: kept ? 'cache' : 'network', loadMs: performance.now() - started };
     });
   }
 
   /** Nothing where the file is not kept, or not as it should be, or where the browser refuses storage. */
   async #readCache(asset: Asset): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    if (asset.sha256 === undefined) return undefined;
     try {
       const response = await (await caches.open(CACHE_NAME)).match(this.url(asset.path));
       if (!response) return undefined;
@@ -106,6 +102,7 @@ export class AssetLoader {
 
   /** A file that cannot be kept is used all the same; diagnostics say why it is not. */
   async #writeCache(asset: Asset, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    if (asset.sha256 === undefined) return;
     try {
       await (await caches.open(CACHE_NAME)).put(this.url(asset.path), new Response(bytes));
     } catch (error) {
@@ -126,15 +123,17 @@ export class AssetLoader {
     onLife();
     const policy = new PolicyWatch();
     try {
-      const response = await fetch(url, { signal: stop.signal, cache: 'no-cache' });
+      // Where no digest says what it has to be, it may not come from elsewhere by a redirect either.
+      const mode = asset.sha256 === undefined ? 'same-origin' : 'cors';
+      const response = await fetch(url, { signal: stop.signal, cache: 'no-cache', mode });
       if (!response.ok || !response.body) throw new EkycError('ASSET_MISSING', notServed(asset, url, response.status));
       const bytes = await this.#readBody(asset, response.body, onLife);
-      if (bytes.length === asset.bytes && (await sha256(bytes)) === asset.sha256) return bytes;
-      throw new EkycError('ASSET_CORRUPT', notTheFile(asset, url, response, bytes.length));
+      if (await isTheFile(asset, bytes)) return bytes;
+      throw new EkycError('ASSET_CORRUPT', notTheFile(asset, url, response.headers.get('content-type'), bytes.length));
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof EkycError) throw error;
-      const fault = (await policy.faultOf(url)) ?? `${words(error)}. Check the network and assetsBaseUrl.`;
+      const fault = (await policy.faultOf(url)) ?? `${words(error)}. ${checkNetwork(asset, url)}`;
       throw new EkycError('ASSET_MISSING', `${asset.name}: ${url} could not be fetched: ${fault}`, { cause: error });
     } finally {
       policy.stop();
@@ -143,55 +142,23 @@ export class AssetLoader {
     }
   }
 
-  /** Reads no more than the expected size, plus what shows that there is more. */
-  async #readBody(
-    asset: Asset,
-    body: ReadableStream<Uint8Array>,
-    onLife: () => void,
-  ): Promise<Uint8Array<ArrayBuffer>> {
-    const bytes = new Uint8Array(asset.bytes + 1);
-    let length = 0;
+  /** Progress by percents where the size is known. */
+  #readBody(asset: Asset, body: ReadableStream<Uint8Array>, onLife: () => void): Promise<Uint8Array<ArrayBuffer>> {
     let reported = 0;
-    const reader = body.getReader();
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
+    return readBody(body, sizeLimit(asset), (length) => {
       onLife();
-      const room = bytes.length - length;
-      bytes.set(value.length > room ? value.subarray(0, room) : value, length);
-      length += Math.min(value.length, room);
-      if (length === bytes.length) {
-        await reader.cancel();
-        break;
-      }
-      const step = Math.floor((length / asset.bytes) * PROGRESS_STEPS);
-      if (step > reported) {
-        reported = step;
-        this.#onProgress(asset, length);
-      }
-    }
-    return bytes.subarray(0, length);
+      const step = asset.bytes === undefined ? 0 : Math.floor((length / asset.bytes) * PROGRESS_STEPS);
+      if (step <= reported || length > asset.bytes!) return;
+      reported = step;
+      this.#onProgress(asset, length);
+    });
   }
 }
 
-function notServed({ name }: Asset, url: string, status: number): string {
-  return `${name}: ${url} answered HTTP ${status}. Serve the package's dist/assets folder there, or set assetsBaseUrl.`;
-}
-
-function notTheFile({ name, bytes: expected }: Asset, url: string, response: Response, length: number): string {
-  if (response.headers.get('content-type')?.startsWith('text/html')) {
-    return `${name}: ${url} is an HTML page. The server probably answers unknown paths with its start page: check assetsBaseUrl.`;
-  }
-  const found =
-    length === expected
-      ? 'has another SHA-256 than this version of the SDK was built with'
-      : `has ${length > expected ? 'more' : `only ${length}`} of the ${expected} bytes expected`;
-  return `${name}: ${url} ${found}. Deploy dist/assets of the same version.`;
-}
-
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+async function isTheFile(asset: Asset, bytes: Uint8Array<ArrayBuffer>): Promise<boolean> {
+  if (bytes.length === 0 || bytes.length > sizeLimit(asset)) return false;
+  if (asset.bytes !== undefined && bytes.length !== asset.bytes) return false;
+  return asset.sha256 === undefined || (await sha256(bytes)) === asset.sha256;
 }
 
 function words(error: unknown): string {

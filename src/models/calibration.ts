@@ -1,9 +1,24 @@
+import { z } from 'zod';
 import { type Calibration, EkycError } from '../contract/index.ts';
-import type { CalibrationCurve } from './manifest.ts';
+
+/** `probability = 1 / (1 + exp(-slope * (score - threshold)))`, one threshold a calibration. */
+export const calibrationSchema = z.strictObject({
+  slope: z.number().positive(),
+  thresholds: z.strictObject({
+    SOFT: z.number().optional(),
+    REGULAR: z.number(),
+    HARD: z.number().optional(),
+  }),
+  /** Commands and data, in words. */
+  fittedOn: z.string(),
+});
+
+/** What turns a score into a probability. */
+export type CalibrationCurve = Pick<z.infer<typeof calibrationSchema>, 'slope' | 'thresholds'>;
 
 /**
  * A network's raw score as a probability: 0.5 at the calibration's threshold, rising with the score.
- * A calibration that the curve does not have is the caller's fault; `pipelines.ts` refuses it first.
+ * Every pipeline has a threshold for each calibration; a curve without the one asked for is a fault of the caller.
  *
  * @throws {EkycError} RUNTIME_FAILED for a score that is no number: a broken graphics driver, say.
  */

@@ -1,4 +1,4 @@
-import type { InputSpec } from './manifest.ts';
+import { type InputSpec, normalisation } from './input-spec.ts';
 
 /** Offsets into RGBA by plane. */
 const PLANES = { RGB: [0, 1, 2], BGR: [2, 1, 0] } as const;
@@ -13,8 +13,8 @@ const LUMA = [0.299, 0.587, 0.114] as const;
  */
 export function inputTensor(rgba: Uint8ClampedArray, spec: InputSpec): Float32Array {
   const pixels = spec.width * spec.height;
-  const { mean, scale } = spec;
   if (spec.channels === 'GREY') {
+    const { mean, scale } = normalisation(spec, 0);
     const data = new Float32Array(pixels);
     for (let i = 0, p = 0; i < pixels; i++, p += 4) {
       const grey = LUMA[0] * rgba[p]! + LUMA[1] * rgba[p + 1]! + LUMA[2] * rgba[p + 2]!;
@@ -24,6 +24,7 @@ export function inputTensor(rgba: Uint8ClampedArray, spec: InputSpec): Float32Ar
   }
   const data = new Float32Array(3 * pixels);
   PLANES[spec.channels].forEach((offset, plane) => {
+    const { mean, scale } = normalisation(spec, plane);
     for (let i = plane * pixels, p = offset; p < rgba.length; i++, p += 4) data[i] = (rgba[p]! - mean) * scale;
   });
   return data;

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { probability } from './calibration.ts';
 import { inputTensor } from './input-tensor.ts';
-import { MODELS } from './manifest.ts';
+import { isPipeline, MODELS } from './manifest.ts';
 
 describe('the manifest', () => {
   it('names every model and file once', () => {
     for (const key of ['id', 'file', 'sha256'] as const) {
       expect(new Set(MODELS.map((model) => model[key])).size).toBe(MODELS.length);
     }
+    const names = MODELS.filter(isPipeline).map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
   });
 
   it.each(MODELS.filter(({ calibration }) => calibration))(
@@ -43,6 +45,12 @@ describe('inputTensor', () => {
   it('lays planes one after the other, in the order of the channels', () => {
     expect([...inputTensor(pixels, { ...spec, channels: 'RGB' })]).toEqual([0, 15, 5, 20, 10, 25]);
     expect([...inputTensor(pixels, { ...spec, channels: 'BGR' })]).toEqual([10, 25, 5, 20, 0, 15]);
+  });
+
+  it('takes a mean and a scale of its own for each plane, in the order of the channels', () => {
+    const perPlane = { ...spec, mean: [10, 20, 30], scale: [1, 0.5, 0.1] };
+    expect([...inputTensor(pixels, { ...perPlane, channels: 'RGB' })]).toEqual([0, 30, 0, 15, 0, 3].map(Math.fround));
+    expect([...inputTensor(pixels, { ...perPlane, channels: 'BGR' })]).toEqual([20, 50, 0, 15, -2, 1].map(Math.fround));
   });
 
   it('weighs grey as BT.601 does', () => {

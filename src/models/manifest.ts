@@ -1,51 +1,14 @@
 import { z } from 'zod';
 import manifestJson from '../../public/models/manifest.json';
+import { calibrationSchema } from './calibration.ts';
+import { inputSpecSchema } from './input-spec.ts';
+import { pipelineFields } from './pipeline-schema.ts';
 
-/** How RGBA pixels become the network's input: `(value - mean) * scale` per channel, planes in the order named. */
-export const inputSpecSchema = z.strictObject({
-  name: z.string(),
-  width: z.int().positive(),
-  height: z.int().positive(),
-  channels: z.enum(['RGB', 'BGR', 'GREY']),
-  mean: z.number(),
-  scale: z.number(),
-  /** Pictures that the network takes in one run; 1 when left out. */
-  batch: z.int().positive().optional(),
-});
-
-/** `probability = 1 / (1 + exp(-slope * (score - threshold)))`, one threshold a calibration. */
-export const calibrationSchema = z.strictObject({
-  slope: z.number().positive(),
-  thresholds: z.strictObject({
-    SOFT: z.number().optional(),
-    REGULAR: z.number(),
-    HARD: z.number().optional(),
-  }),
-  /** Presentation attacks only: what the score rises by with each face size of surroundings that the picture shows. */
-  contextSlope: z.number().optional(),
-  /** Commands and data, in words. */
-  fittedOn: z.string(),
-});
-
-const modelSchema = z.strictObject({
+const fileFields = {
   id: z.string(),
-  task: z.enum([
-    'face-detection',
-    'face-landmarks',
-    'face-condition',
-    'face-embedding',
-    'presentation-attack-detection',
-    'document-corners',
-    'document-orientation',
-    'document-borders',
-  ]),
   file: z.string(),
   sha256: z.hex().length(64),
   bytes: z.int().positive(),
-  input: inputSpecSchema,
-  crop: z.string(),
-  outputs: z.record(z.string(), z.string()),
-  calibration: calibrationSchema.optional(),
   licence: z.string(),
   provenance: z.string(),
   trainingData: z.string(),
@@ -59,19 +22,45 @@ const modelSchema = z.strictObject({
       convert: z.literal('tflite-face-mesh').optional(),
     })
     .optional(),
+};
+
+/** A network that the engine knows how to use. */
+const toolSchema = z.strictObject({
+  ...fileFields,
+  task: z.enum([
+    'face-detection',
+    'face-landmarks',
+    'face-condition',
+    'face-embedding',
+    'document-corners',
+    'document-orientation',
+    'document-borders',
+    'document-colour',
+  ]),
+  input: inputSpecSchema,
+  crop: z.string(),
+  outputs: z.record(z.string(), z.string()),
+  calibration: calibrationSchema.optional(),
 });
+
+/** A network whose entry says how it is used: a pipeline, as integrators register theirs. */
+const pipelineSchema = z.strictObject({ ...fileFields, task: z.literal('pipeline'), ...pipelineFields });
 
 export const manifestSchema = z.strictObject({
   manifestVersion: z.literal(1),
-  models: z.array(modelSchema),
+  models: z.array(z.discriminatedUnion('task', [toolSchema, pipelineSchema])),
 });
 
-export type InputSpec = z.infer<typeof inputSpecSchema>;
-export type CalibrationCurve = z.infer<typeof calibrationSchema>;
-export type ModelEntry = z.infer<typeof modelSchema>;
+export type ToolEntry = z.infer<typeof toolSchema>;
+export type PipelineEntry = z.infer<typeof pipelineSchema>;
+export type ModelEntry = ToolEntry | PipelineEntry;
 
 /**
  * The models that this build was made with. The manifest is compiled into the worker, so that the digests
  * which the model files are checked against do not come from the place that serves the files.
  */
 export const MODELS: readonly ModelEntry[] = manifestSchema.parse(manifestJson).models;
+
+export function isPipeline(entry: ModelEntry): entry is PipelineEntry {
+  return entry.task === 'pipeline';
+}

@@ -1,31 +1,68 @@
 import { EkycError } from '../contract/error.ts';
-import { type Asset, AssetLoader, type AssetStorage } from './asset-loader.ts';
+import type { Asset } from './asset.ts';
+import { AssetLoader, type AssetStorage } from './asset-loader.ts';
 import { type Backend, type BackendChoice, chooseBackend, readEnvironment } from './backend.ts';
 import { race, verdict } from './backend-race.ts';
 import { Lazy } from './lazy.ts';
-import { MODELS, type ModelEntry } from './manifest.ts';
-import { Network } from './network.ts';
+import { MODELS, type ModelEntry, type ToolEntry } from './manifest.ts';
+import { ownFile, RegisteredFile } from './model-file.ts';
+import { Network, type Runtimes } from './network.ts';
 import { OrtRuntime } from './ort-runtime.ts';
+import type { RegisteredPipeline } from './pipeline-spec.ts';
 import type { Progress } from './progress.ts';
 import { RaceMemory } from './race-memory.ts';
 import { RUNTIME_FILES } from './runtime-files.ts';
 
-/** Every network of the manifest. Nothing is fetched before it is needed. */
+/** A model of the manifest, and its network. */
+export interface OwnNetwork {
+  readonly entry: ModelEntry;
+  readonly network: Network;
+}
+
+/** A registered pipeline, its network, and what is known of its file. */
+export interface RegisteredNetwork {
+  readonly pipeline: RegisteredPipeline;
+  readonly network: Network;
+  readonly file: RegisteredFile;
+}
+
+/** What the store is opened with. */
+export interface StoreOptions {
+  readonly backend: Backend | 'auto';
+  readonly threads?: number | undefined;
+  readonly pipelines: readonly RegisteredPipeline[];
+}
+
+/** Every network of the manifest, and those of registered pipelines. Nothing is fetched before it is needed. */
 export class ModelStore {
   readonly choice: BackendChoice;
-  readonly networks: readonly Network[];
+  readonly own: readonly OwnNetwork[];
+  readonly registered: readonly RegisteredNetwork[];
   readonly #loader: AssetLoader;
   readonly #memory: RaceMemory;
   /** Shared by calls of preload(), which would else disturb each other's race. */
   readonly #races = new Lazy((signal) => this.#raceAll(signal));
 
-  private constructor(choice: BackendChoice, assetsBaseUrl: string, loader: AssetLoader) {
-    const runtimes = {
+  private constructor(
+    choice: BackendChoice,
+    assetsBaseUrl: string,
+    loader: AssetLoader,
+    pipelines: readonly RegisteredPipeline[],
+  ) {
+    const runtimes: Runtimes = {
       wasm: new OrtRuntime('wasm', choice.threads, loader),
       webgpu: new OrtRuntime('webgpu', choice.threads, loader),
     };
     this.choice = choice;
-    this.networks = MODELS.map((entry) => new Network(entry, loader, runtimes, choice));
+    this.own = MODELS.map((entry) => {
+      const { id, sha256, bytes } = entry;
+      const file = ownFile({ name: id, path: `models/${entry.file}`, sha256, bytes }, loader);
+      return { entry, network: new Network(entry, file, runtimes, choice) };
+    });
+    this.registered = pipelines.map((pipeline) => {
+      const file = new RegisteredFile(pipeline, loader);
+      return { pipeline, file, network: new Network({ ...pipeline, id: pipeline.name }, file, runtimes, choice) };
+    });
     this.#loader = loader;
     const runtimeFiles = [RUNTIME_FILES.wasm, RUNTIME_FILES.webgpu].map(({ wasm }) => wasm.sha256.slice(0, 8));
     this.#memory = new RaceMemory(assetsBaseUrl, [choice.adapter, choice.threads, ...runtimeFiles].join(' '));
@@ -37,11 +74,12 @@ export class ModelStore {
    */
   static async open(
     assetsBaseUrl: string,
-    options: { readonly backend: Backend | 'auto'; readonly threads: number | undefined },
+    { backend, threads, pipelines }: StoreOptions,
     onProgress: (progress: Progress) => void,
   ): Promise<ModelStore> {
-    const choice = chooseBackend(options.backend, options.threads, await readEnvironment(options.backend));
-    const store = new ModelStore(choice, assetsBaseUrl, new AssetLoader(assetsBaseUrl, sumUp(onProgress)));
+    const choice = chooseBackend(backend, threads, await readEnvironment(backend));
+    const loader = new AssetLoader(assetsBaseUrl, sumUp(onProgress));
+    const store = new ModelStore(choice, assetsBaseUrl, loader, pipelines);
     if (choice.race) await store.#recallRaces();
     return store;
   }
@@ -50,27 +88,40 @@ export class ModelStore {
     return this.#loader.storage;
   }
 
-  network(task: ModelEntry['task']): Network {
-    const found = this.networks.find(({ entry }) => entry.task === task);
+  network(task: ToolEntry['task']): Network {
+    const found = this.own.find(({ entry }) => entry.task === task);
     if (!found) throw new Error(`The manifest holds no model for ${task}`);
-    return found;
+    return found.network;
   }
 
   /**
    * Fetches everything and runs each network once, so that the first check is as fast as the next. Where both backends
-   * may run and this device has not seen their race yet, they race first.
+   * may run and this device has not seen their race yet, they race first. A registered pipeline that fails does so last,
+   * when all others are ready.
    *
-   * @throws {EkycError} ASSET_MISSING, ASSET_CORRUPT, RUNTIME_FAILED
+   * @throws {EkycError} ASSET_MISSING, ASSET_CORRUPT, RUNTIME_FAILED, MODEL_UNUSABLE
    */
   async preload(signal?: AbortSignal): Promise<void> {
     if (this.choice.race) await this.#races.get(signal);
-    await Promise.all(this.networks.map((network) => network.warmUp(signal)));
+    const registered = Promise.allSettled(this.registered.map(({ network }) => network.warmUp(signal)));
+    await Promise.all(this.own.map(({ network }) => network.warmUp(signal)));
+    for (const one of await registered) if (one.status === 'rejected') throw one.reason;
+  }
+
+  /** By digest, where it is known before the file is there. */
+  #pinned(): [string, Network][] {
+    return [
+      ...this.own.map(({ entry, network }): [string, Network] => [entry.sha256, network]),
+      ...this.registered.flatMap(({ pipeline, network }): [string, Network][] =>
+        pipeline.sha256 === undefined ? [] : [[pipeline.sha256, network]],
+      ),
+    ];
   }
 
   async #recallRaces(): Promise<void> {
     const known = await this.#memory.recall();
-    for (const network of this.networks) {
-      const times = known.get(network.entry.sha256);
+    for (const [sha256, network] of this.#pinned()) {
+      const times = known.get(sha256);
       if (!times) continue;
       network.record.race = times;
       const { backend, reason } = verdict(times);
@@ -80,13 +131,17 @@ export class ModelStore {
 
   /** One network after the other: two at once would slow each other. */
   async #raceAll(signal: AbortSignal): Promise<void> {
-    const unknown = this.networks.filter(({ record }) => !record.race);
+    const all = [...this.own, ...this.registered].map(({ network }) => network);
+    const unknown = all.filter(({ record }) => !record.race);
     if (unknown.length === 0) return;
+    const registered = new Set(this.registered.map(({ network }) => network));
     for (const network of unknown) {
       try {
         network.record.race = await race(network, signal);
       } catch (error) {
-        if (!(error instanceof EkycError && error.code === 'RUNTIME_FAILED')) throw error;
+        // What is wrong with a registered file shows when it is warmed up; it ends no race of others.
+        const goesOn = error instanceof EkycError && (error.code === 'RUNTIME_FAILED' || registered.has(network));
+        if (!goesOn) throw error;
         // A card that cannot run the race has lost it. Perhaps it can next time, so nothing is remembered.
         await network.moveTo('wasm', `The race could not be run: ${error.message}`);
         continue;
@@ -95,7 +150,7 @@ export class ModelStore {
       await network.moveTo(backend, reason);
     }
     await this.#memory.keep(
-      new Map(this.networks.flatMap(({ entry, record }) => (record.race ? [[entry.sha256, record.race]] : []))),
+      new Map(this.#pinned().flatMap(([sha256, { record }]) => (record.race ? [[sha256, record.race]] : []))),
     );
   }
 }
@@ -104,12 +159,13 @@ export class ModelStore {
 function sumUp(onProgress: (progress: Progress) => void): (asset: Asset, loadedBytes: number) => void {
   const seen = new Map<Asset['path'], { loaded: number; total: number }>();
   return (asset, loaded) => {
-    seen.set(asset.path, { loaded, total: asset.bytes });
+    const total = asset.bytes ?? loaded;
+    seen.set(asset.path, { loaded, total });
     const files = [...seen.values()];
     onProgress({
       asset: asset.name,
       assetLoadedBytes: loaded,
-      assetTotalBytes: asset.bytes,
+      assetTotalBytes: total,
       loadedBytes: files.reduce((sum, file) => sum + file.loaded, 0),
       totalBytes: files.reduce((sum, file) => sum + file.total, 0),
     });

@@ -1,7 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { EkycError } from '../contract/error.ts';
 import { modelEntry } from '../testing/model-entry.ts';
-import type { AssetLoader } from './asset-loader.ts';
 import { chooseBackend } from './backend.ts';
 import { Network } from './network.ts';
 import type { OrtRuntime } from './ort-runtime.ts';
@@ -22,11 +21,11 @@ function fakeRuntime(answer: number) {
 
 function networkOnWebGpu() {
   const runtimes = { wasm: fakeRuntime(1), webgpu: fakeRuntime(2) };
-  const loader = { load: async () => ({ bytes: new Uint8Array(1), source: 'cache', loadMs: 1 }) };
+  const content = { bytes: new Uint8Array(1), source: 'cache', loadMs: 1 } as const;
   const at = { adapter: 'hardware', adapterName: 'a card', crossOriginIsolated: false, cores: 2 } as const;
   const network = new Network(
     entry,
-    loader as unknown as AssetLoader,
+    { registered: false, load: async () => content },
     runtimes as unknown as Record<'wasm' | 'webgpu', OrtRuntime>,
     chooseBackend('webgpu', undefined, at),
   );

@@ -1,9 +1,11 @@
 import type { InferenceSession } from 'onnxruntime-web/wasm';
 import { EkycError } from '../contract/error.ts';
-import type { AssetLoader } from './asset-loader.ts';
 import type { Backend, BackendChoice } from './backend.ts';
+import { examineInput, examineOutput } from './examine-network.ts';
+import { inputShape } from './input-spec.ts';
 import { Lazy } from './lazy.ts';
-import type { ModelEntry } from './manifest.ts';
+import type { ModelFile } from './model-file.ts';
+import type { NetworkEntry } from './network-entry.ts';
 import type { NetworkRecord } from './network-record.ts';
 import { nextTask } from './next-task.ts';
 import type { OrtRuntime } from './ort-runtime.ts';
@@ -14,18 +16,18 @@ export type Outputs = Readonly<Record<string, Float32Array>>;
 /** The runtime of each backend. */
 export type Runtimes = Readonly<Record<Backend, OrtRuntime>>;
 
-/** One model of the manifest, loaded at first use. */
+/** One model, loaded at first use. */
 export class Network {
-  readonly entry: ModelEntry;
+  readonly entry: NetworkEntry;
   readonly record: NetworkRecord;
-  readonly #loader: AssetLoader;
+  readonly #file: ModelFile;
   readonly #runtimes: Runtimes;
   readonly #sessions: Readonly<Record<Backend, Lazy<InferenceSession>>>;
 
-  constructor(entry: ModelEntry, loader: AssetLoader, runtimes: Runtimes, choice: BackendChoice) {
+  constructor(entry: NetworkEntry, file: ModelFile, runtimes: Runtimes, choice: BackendChoice) {
     this.entry = entry;
     this.record = { state: 'not loaded', backend: choice.backend, backendReason: choice.backendReason, runs: 0 };
-    this.#loader = loader;
+    this.#file = file;
     this.#runtimes = runtimes;
     this.#sessions = {
       wasm: new Lazy((signal) => this.#load('wasm', signal)),
@@ -39,14 +41,15 @@ export class Network {
    * @throws {EkycError} as {@link run}
    */
   async warmUp(signal?: AbortSignal): Promise<void> {
-    await this.#runOrMove(this.#zeros(), signal);
+    const { outputs } = await this.#runOrMove(this.#zeros(), signal);
+    this.#read(outputs);
   }
 
   /**
    * Runs the network on one input. A graphics card that fails or gets lost is given up for WASM, which then answers.
    *
    * @param data `[batch, planes, height, width]` as the entry's input spec says.
-   * @throws {EkycError} ASSET_MISSING, ASSET_CORRUPT, RUNTIME_FAILED
+   * @throws {EkycError} ASSET_MISSING, ASSET_CORRUPT, RUNTIME_FAILED, MODEL_UNUSABLE
    */
   async run(data: Float32Array, signal?: AbortSignal): Promise<Outputs> {
     await nextTask();
@@ -56,12 +59,7 @@ export class Network {
     record.runs += 1;
     record.lastRunMs = runMs;
     record.meanRunMs = (record.meanRunMs ?? 0) + (runMs - (record.meanRunMs ?? 0)) / record.runs;
-    return Object.fromEntries(
-      Object.entries(outputs).map(([name, tensor]) => {
-        if (tensor.data instanceof Float32Array) return [name, tensor.data];
-        throw new EkycError('RUNTIME_FAILED', `${this.entry.id}: output ${name} is ${tensor.type}, not float32.`);
-      }),
-    );
+    return this.#read(outputs);
   }
 
   /**
@@ -98,37 +96,45 @@ export class Network {
 
   async #execute(backend: Backend, data: Float32Array, signal?: AbortSignal) {
     const session = await this.#sessions[backend].get(signal);
-    const input = { name: this.entry.input.name, data, dims: this.#dims() };
+    const input = { name: this.entry.input.name, data, dims: inputShape(this.entry.input) };
     return this.#runtimes[backend].run(this.entry.id, session, input, signal);
   }
 
-  #dims(): [number, number, number, number] {
-    const { width, height, channels, batch = 1 } = this.entry.input;
-    return [batch, channels === 'GREY' ? 1 : 3, height, width];
+  #read(outputs: InferenceSession.OnnxValueMapType): Outputs {
+    const { id, output } = this.entry;
+    if (output) return { [output.name]: examineOutput(this.entry, output, outputs) };
+    return Object.fromEntries(
+      Object.entries(outputs).map(([name, tensor]) => {
+        if (tensor.data instanceof Float32Array) return [name, tensor.data];
+        throw new EkycError('RUNTIME_FAILED', `${id}: output ${name} is ${tensor.type}, not float32.`);
+      }),
+    );
   }
 
   #zeros(): Float32Array {
-    return new Float32Array(this.#dims().reduce((product, length) => product * length));
+    return new Float32Array(inputShape(this.entry.input).reduce((product, length) => product * length, 1));
   }
 
   async #load(backend: Backend, signal: AbortSignal): Promise<InferenceSession> {
     const { record } = this;
-    const { id, file, sha256, bytes } = this.entry;
+    const { id } = this.entry;
     const runtime = this.#runtimes[backend];
     record.state = 'loading';
     delete record.error;
     try {
-      const [asset] = await Promise.all([
-        this.#loader.load({ name: id, path: `models/${file}`, sha256, bytes }, signal),
-        runtime.start(signal),
-      ]);
-      record.source = asset.source;
-      record.loadMs = asset.loadMs;
+      const [content] = await Promise.all([this.#file.load(signal), runtime.start(signal)]);
+      if (content.source) record.source = content.source;
+      record.loadMs = content.loadMs;
       const started = performance.now();
-      const session = await runtime.createSession(id, asset.bytes, signal);
-      if (signal.aborted) {
+      const session = await runtime.createSession(id, content.bytes, signal).catch((error: unknown) => {
+        throw backend === 'wasm' && this.#file.registered ? unreadable(id, error) : error;
+      });
+      try {
+        signal.throwIfAborted();
+        if (this.#file.registered) examineInput(this.entry, session);
+      } catch (error) {
         await runtime.release(id, session);
-        throw signal.reason;
+        throw error;
       }
       record.sessionMs = performance.now() - started;
       record.state = 'ready';
@@ -141,4 +147,13 @@ export class Network {
       throw error;
     }
   }
+}
+
+/** What the runtime says where it starts and cannot read the file; any other error as it is. */
+function unreadable(id: string, error: unknown): unknown {
+  if (!(error instanceof EkycError && error.message.includes('ERROR_CODE'))) return error;
+  const { cause } = error;
+  const words = cause instanceof Error ? cause.message : error.message;
+  const message = `${id}: the model is no ONNX network that onnxruntime-web can run (${words}). Export it as one file, with operators of the runtime's opset.`;
+  return new EkycError('MODEL_UNUSABLE', message, { cause: error });
 }

@@ -1,10 +1,10 @@
-import type { Asset } from './asset-loader.ts';
+import type { PinnedAsset } from './asset.ts';
 
 interface RuntimeFiles {
   /** The compiled runtime: fetched, checked and cached like a model. */
-  readonly wasm: Asset;
+  readonly wasm: PinnedAsset;
   /** Its JavaScript half, which the runtime imports by its address in every thread. */
-  readonly script: Asset;
+  readonly script: PinnedAsset;
 }
 
 /** The files of onnxruntime-web 1.30.0 under `assetsBaseUrl`. The build refuses a package whose files differ.

@@ -1,4 +1,4 @@
-import { boxOf, CELLS, leastRectangle, overlap, type Part, partsOf } from './document-mask.ts';
+import { boxOf, CELLS, leastRectangle, overlap, type Part, partsOf, split } from './document-mask.ts';
 import type { Quad } from './document-outline.ts';
 import { type Box, distance, mean, type Point } from './geometry.ts';
 import { isConvex } from './homography.ts';
@@ -48,6 +48,8 @@ type Four = readonly [Corner, Corner, Corner, Corner];
 export function candidateBoxes(maps: Float32Array): Box[] {
   return partsOf(channel(maps, 0))
     .filter((part) => part.length >= SMALLEST_CANDIDATE)
+    .flatMap((part) => split(part, SMALLEST_CANDIDATE))
+    .sort((p, q) => q.length - p.length)
     .slice(0, MOST_CANDIDATES)
     .map((part) => scaled(boxOf(part), STRIDE));
 }
@@ -163,7 +165,7 @@ function threesOf(seen: readonly Corner[]): Four[] {
   );
 }
 
-/** Of a part of the mask that the picture's border cuts, the visible rectangle, with the two or more corners that are its own. */
+/** Of a part of the mask that the picture's border cuts, the visible rectangle, with the two or three corners that are its own. */
 function cutOff(seen: readonly Corner[], mask: Float32Array, frame: Box): Four[] {
   const part = partsOf(mask)[0];
   if (!part || !touches(part, frame)) return [];
@@ -171,7 +173,8 @@ function cutOff(seen: readonly Corner[], mask: Float32Array, frame: Box): Four[]
     const nearest = seen.filter((peak) => distance(peak, corner) < NEAR);
     return nearest.sort((p, q) => distance(p, corner) - distance(q, corner))[0] ?? corner;
   });
-  return rectangle.filter((corner) => corner.height !== undefined).length < 2 ? [] : [rectangle as unknown as Four];
+  const own = rectangle.filter((corner) => corner.height !== undefined).length;
+  return own === 2 || own === 3 ? [rectangle as unknown as Four] : [];
 }
 
 function touches(part: Part, frame: Box): boolean {

@@ -12,6 +12,8 @@ export interface DocumentMeasures {
   readonly compression: number;
   /** How much colours differ from each other, as a share of the light: about 0.01 for a grey copy, 0.04 and more in colour. */
   readonly colourfulness: number;
+  /** How probable it is that the document is printed in colour, 0 to 1, as a network sees it. */
+  readonly printedInColour: number;
 }
 
 /** What is known of the main document of a picture; the limits are held against it. */

@@ -1,5 +1,5 @@
+import type { InputSpec } from '../models/input-spec.ts';
 import { inputTensor } from '../models/input-tensor.ts';
-import type { InputSpec } from '../models/manifest.ts';
 import type { Network } from '../models/network.ts';
 import { candidateBoxes, readCorners } from './corner-maps.ts';
 import { strangeness } from './document-format.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { boxOf, CELLS, isInside, leastRectangle, overlap, partsOf } from './document-mask.ts';
+import { boxOf, CELLS, isInside, leastRectangle, overlap, partsOf, split } from './document-mask.ts';
 import { distance, type Point } from './geometry.ts';
 
 function maskOf(isCovered: (point: Point) => boolean): Float32Array {
@@ -26,6 +26,20 @@ it('partsOf() tells parts apart that only touch at a corner, largest first', () 
   ]);
   expect(partsOf(maskOf(() => true))).toHaveLength(1);
   expect(partsOf(maskOf(() => false))).toEqual([]);
+});
+
+it('split() takes apart what a thin bridge joins, and leaves the rest in one piece', () => {
+  // They overlap by two cells of either direction.
+  const isBoth = ({ x, y }: Point) => (x < 12 && y < 9) || (x >= 10 && x < 24 && y >= 7 && y < 22);
+  const [joined] = partsOf(maskOf(isBoth));
+  expect(split(joined!, 6).map(boxOf)).toEqual([
+    { x: 10, y: 7, width: 14, height: 15 },
+    { x: 0, y: 0, width: 12, height: 9 },
+  ]);
+  const [tilted] = partsOf(maskOf((point) => isInside(TILTED, point)));
+  expect(split(tilted!, 6)).toEqual([tilted]);
+  const [speck] = partsOf(maskOf(({ x, y }) => x < 2 && y < 3));
+  expect(split(speck!, 6)).toEqual([speck]);
 });
 
 it('leastRectangle() goes round a part in its own direction', () => {

@@ -28,6 +28,28 @@ export function partsOf(mask: Float32Array): Part[] {
   return parts.sort((p, q) => q.length - p.length);
 }
 
+/**
+ * The parts that are left of one when two cells are taken off all around, each grown back by as many: what hangs together by a bridge comes apart.
+ *
+ * @param least cells that have to be left of a part.
+ * @returns the part itself where it stays in one piece.
+ */
+export function split(part: Part, least: number): Part[] {
+  const mask = new Float32Array(CELLS * CELLS);
+  for (const cell of shrunk(shrunk(part))) mask[cell] = 1;
+  const pieces = partsOf(mask).filter((piece) => piece.length >= least);
+  return pieces.length < 2 ? [part] : pieces.map((piece) => grown(grown(piece)));
+}
+
+function shrunk(part: Part): Part {
+  const whole = new Set(part);
+  return part.filter((cell) => neighbours(cell).every((other) => whole.has(other)));
+}
+
+function grown(part: Part): Part {
+  return [...new Set(part.flatMap((cell) => [cell, ...neighbours(cell)]))];
+}
+
 function neighbours(cell: number): number[] {
   const column = cell % CELLS;
   return [

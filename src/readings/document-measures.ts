@@ -1,3 +1,4 @@
+import type { Network } from '../models/network.ts';
 import { blurOf } from './document-blur.ts';
 import { colourfulness } from './document-colour.ts';
 import { compressionAt } from './document-compression.ts';
@@ -8,6 +9,7 @@ import type { DocumentOutline } from './document-outline.ts';
 import { mean } from './geometry.ts';
 import { lumaOf } from './luma.ts';
 import type { Picture } from './picture.ts';
+import { printedInColour } from './printed-colour.ts';
 
 /** Maps pixels onto themselves. */
 const UNCHANGED = { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 };
@@ -17,12 +19,16 @@ const UNCHANGED = { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 };
  *
  * @param photo is asked for its own pixels, which alone tell how it was compressed.
  * @param rectified the document alone, straight from above.
+ * @param colour `document-colour`.
+ * @throws {EkycError} as {@link Network.run}
  */
-export function measureDocument(
+export async function measureDocument(
   photo: Picture,
   { corners, format }: Pick<DocumentOutline, 'corners' | 'format'>,
   rectified: Picture,
-): DocumentMeasures {
+  colour: Network,
+  signal?: AbortSignal,
+): Promise<DocumentMeasures> {
   const { width, height } = rectified;
   const pixels = rectified.sample(UNCHANGED, width, height);
   const pixelsPerMm = width / format.width;
@@ -32,5 +38,6 @@ export function measureDocument(
     glare: glareShare(pixels, width, height, pixelsPerMm),
     compression: compressionAt(photo, mean(corners)),
     colourfulness: colourfulness(pixels, width, height),
+    printedInColour: await printedInColour(photo, corners, colour, signal),
   };
 }

@@ -1,16 +1,19 @@
-import { inputTensor } from '../models/input-tensor.ts';
 import type { Network } from '../models/network.ts';
 import type { Quad } from './document-outline.ts';
-import { cornersOf } from './geometry.ts';
-import { homography } from './homography.ts';
-import { samplePerspective } from './perspective-sample.ts';
+import { documentSquare } from './document-square.ts';
 import type { Picture } from './picture.ts';
 
+export interface OrientedCorners {
+  /** The same corners from the document's own top left on. */
+  readonly corners: Quad;
+  /** How probable it is that this is no document at all, 0 to 1. */
+  readonly doubt: number;
+}
+
 /**
- * The same corners from the document's own top left on. A network sees the document straight from above, stretched to a square, and says
- * which corner that is.
+ * Which corner is the document's own top left, as a network tells it that sees the document straight from above.
  *
- * @param corners clockwise as the picture is seen, from any of them on.
+ * @param corners of a convex quad, clockwise as the picture is seen, from any of them on.
  * @throws {EkycError} as {@link Network.run}
  */
 export async function orientCorners(
@@ -18,13 +21,10 @@ export async function orientCorners(
   corners: Quad,
   network: Network,
   signal?: AbortSignal,
-): Promise<Quad> {
-  const { input } = network.entry;
-  const toPicture = homography(cornersOf({ x: 0, y: 0, width: input.width, height: input.height }), corners);
-  if (!toPicture) return corners;
-  const square = samplePerspective(picture, toPicture, input.width, input.height);
-  const { turns } = await network.run(inputTensor(square, input), signal);
-  return startingAt(turns!.indexOf(Math.max(...turns!)), corners);
+): Promise<OrientedCorners> {
+  const { turns } = await network.run(documentSquare(picture, corners, network), signal);
+  const ways = turns!.subarray(0, 4);
+  return { corners: startingAt(ways.indexOf(Math.max(...ways)), corners), doubt: turns![4]! };
 }
 
 /** The same corners, from one of them on. */

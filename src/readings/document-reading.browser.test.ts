@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { edgeNetwork } from '../testing/border-network.ts';
+import { colourNetwork } from '../testing/colour-network.ts';
 import { cornerNetwork } from '../testing/corner-network.ts';
 import { markedFaceNetworks } from '../testing/marked-face.ts';
 import { orientationNetwork } from '../testing/orientation-network.ts';
@@ -90,6 +91,7 @@ function networksOf(picture: WatchedPicture, seen: readonly Quad[], wrongBy = 0)
     corners: cornerNetwork(picture, seen),
     orientation: orientationNetwork(picture, seen[0] ?? ORIGIN, wrongBy),
     borders: edgeNetwork(),
+    colour: colourNetwork(),
     faces: markedFaceNetworks(),
   };
 }
@@ -190,6 +192,19 @@ describe('a reading of a document', () => {
       const corners = documents[1]!.corners;
       expect(Math.min(...[0, 1, 2, 3].map((by) => worst(shifted(corners, by), cornersOf(small))))).toBeLessThan(4);
     });
+  });
+
+  it('believes a network that takes it for no document, unless there is a portrait', async () => {
+    for (const face of [false, true]) {
+      const card = { ...turnedCard(10), face };
+      const picture = await photo(card);
+      const orientation = orientationNetwork(picture, cornersOf(card), 0, 0.9);
+      const networks = { ...networksOf(picture, [cornersOf(card)]), orientation };
+      await withReading(picture, networks, async (reading) => {
+        expect((await reading.rejection())?.code === 'DOCUMENT_NOT_FOUND').toBe(!face);
+        expect(await reading.documents()).toHaveLength(face ? 1 : 0);
+      });
+    }
   });
 
   it('calls a card cut off that reaches over the border of the picture, unless that is ignored', async () => {

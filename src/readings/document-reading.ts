@@ -21,14 +21,19 @@ export interface DocumentNetworks {
   readonly corners: Network;
   readonly orientation: Network;
   readonly borders: Network;
+  readonly colour: Network;
   readonly faces: FaceNetworks;
 }
+
+/** Probability of being no document from which on that is believed, unless there is a portrait: phones and screens have corners too. */
+const DOUBTFUL = 0.5;
 
 /** Told of the steps of a reading, to time them. */
 export type Measure = <T>(stage: string, work: () => Promise<T>) => Promise<T>;
 
 /** The main document of a picture and all that is found with it. */
 interface MainDocument {
+  readonly located: LocatedDocument;
   readonly outline: DocumentOutline;
   readonly cropped: boolean;
   readonly rectified: RectifiedDocument;
@@ -94,10 +99,12 @@ export class DocumentReading {
     return { reading: this.#wholePicture, source: 'picture' };
   }
 
-  /** Sharpness, exposure, glare, compression and colourfulness of the main document. */
+  /** Sharpness, exposure, glare, compression and colour of the main document. */
   measures(): Promise<DocumentMeasures | undefined> {
     this.#measures ??= this.#mainDocument().then(
-      (main) => main && measureDocument(this.picture, main.outline, main.rectified.picture),
+      (main) =>
+        main &&
+        measureDocument(this.picture, main.outline, main.rectified.picture, this.#networks.colour, this.#signal),
     );
     return this.#measures;
   }
@@ -132,7 +139,7 @@ export class DocumentReading {
     const measures = await this.measures();
     if (!main || !measures) return undefined;
     const { width, height } = this.picture;
-    const documents = (await this.#locate()).length;
+    const documents = (await this.documents()).length;
     return {
       picture: { width, height },
       outline: main.outline.corners,
@@ -150,11 +157,13 @@ export class DocumentReading {
   }
 
   async #findAll(): Promise<readonly DocumentOutline[]> {
-    const main = await this.outline();
+    const main = await this.#mainDocument();
     if (!main) return [];
-    const documents = [main];
-    for (const { corners, score } of (await this.#locate()).slice(1)) {
-      documents.push(await this.#orient(corners, score));
+    const documents = [main.outline];
+    const located = await this.#locate();
+    for (const { corners, score } of located.slice(located.indexOf(main.located) + 1)) {
+      const { outline, doubt } = await this.#orient(corners, score);
+      if (doubt < DOUBTFUL) documents.push(outline);
     }
     return documents;
   }
@@ -164,34 +173,51 @@ export class DocumentReading {
     return this.#main;
   }
 
+  /** The largest that is believed to be a document. */
   async #findMain(): Promise<MainDocument | undefined> {
-    const [located] = await this.#locate();
-    if (!located) return undefined;
-    const outline = await this.#measure('refine document', () => this.#refine(located));
-    const cropped = located.isCut || isCropped(outline.corners, this.picture, DEFAULT_DOCUMENT_LIMITS);
+    for (const located of await this.#locate()) {
+      const { outline, doubt } = await this.#measure('refine document', () => this.#refine(located));
+      const found = { located, cropped: this.#isCropped(located, outline), ...(await this.#upright(outline)) };
+      let believed = doubt < DOUBTFUL;
+      try {
+        believed ||= !(await found.faces.rejection(PORTRAIT_LIMITS));
+      } finally {
+        if (!believed) found.rectified.picture.close();
+      }
+      if (believed) return found;
+    }
+    return undefined;
+  }
+
+  #isCropped({ isCut }: LocatedDocument, { corners }: DocumentOutline): boolean {
+    return isCut || isCropped(corners, this.picture, DEFAULT_DOCUMENT_LIMITS);
+  }
+
+  /** Where the portrait and the network disagree about which way up the document is, the portrait tells it better. */
+  async #upright(outline: DocumentOutline) {
     const asSeen = await this.#rectify(outline);
     let turns: QuarterTurns = 0;
     try {
-      // Where the portrait and the network disagree about which way up the document is, the portrait tells it better.
       turns = (await asSeen.faces.upright())?.picture.turns ?? 0;
-      if (turns === 0) return { ...asSeen, cropped };
+      if (turns === 0) return asSeen;
     } catch (error) {
       asSeen.rectified.picture.close();
       throw error;
     }
     asSeen.rectified.picture.close();
-    return { ...(await this.#rectify(turnOutline(outline, turns))), cropped };
+    return this.#rectify(turnOutline(outline, turns));
   }
 
-  async #refine({ corners, score }: LocatedDocument): Promise<DocumentOutline> {
+  async #refine({ corners, score }: LocatedDocument) {
     const format = nearestFormat(corners, this.picture);
     const refined = await refineCorners(this.picture, corners, format, this.#networks.borders, this.#signal);
     return this.#orient(refined, score);
   }
 
-  async #orient(corners: Quad, score: number): Promise<DocumentOutline> {
-    const own = await orientCorners(this.picture, corners, this.#networks.orientation, this.#signal);
-    return { corners: own, format: nearestFormat(own, this.picture), score };
+  async #orient(corners: Quad, score: number): Promise<{ readonly outline: DocumentOutline; readonly doubt: number }> {
+    const { orientation } = this.#networks;
+    const { corners: own, doubt } = await orientCorners(this.picture, corners, orientation, this.#signal);
+    return { outline: { corners: own, format: nearestFormat(own, this.picture), score }, doubt };
   }
 
   async #rectify(outline: DocumentOutline) {

@@ -20,9 +20,10 @@ const FINE: ValidatedFacts = {
     glare: 0,
     compression: 0,
     colourfulness: 1,
+    printedInColour: 1,
   },
 };
-const GREY: ValidatedFacts = { ...FINE, measures: { ...FINE.measures, colourfulness: 0 } };
+const GREY: ValidatedFacts = { ...FINE, measures: { ...FINE.measures, colourfulness: 0, printedInColour: 0 } };
 
 describe('validateDocument', () => {
   it('passes what breaks no rule', () => {
@@ -34,6 +35,14 @@ describe('validateDocument', () => {
       code: 'DOCUMENT_PHOTO_NOT_FOUND',
       error: 'Failed to detect face on the document',
     });
+  });
+
+  it('calls a document colourless of which neither its colours nor the network say otherwise', () => {
+    const measured = (colourfulness: number, printedInColour: number) =>
+      validateDocument({ ...FINE, measures: { ...FINE.measures, colourfulness, printedInColour } }, LIMITS)?.code;
+    expect(measured(0.01, 0.1)).toBe('DOCUMENT_IS_COLORLESS');
+    expect(measured(0.01, 0.9)).toBeUndefined();
+    expect(measured(0.1, 0.1)).toBeUndefined();
   });
 
   it('answers what has to be mended first, and what is left when that is ignored', () => {

@@ -29,8 +29,10 @@ const RULES: readonly (readonly [DocumentValidationCode, Rule])[] = [
   ['DOCUMENT_CROPPED', ({ cropped }) => cropped && 'Document is cropped'],
   [
     'DOCUMENT_IS_COLORLESS',
-    ({ measures }, { minColourfulness }) =>
-      measures.colourfulness < minColourfulness && 'Document has no colours: it is a copy, or the picture is grey',
+    ({ measures }, { minColourfulness, minPrintedInColour }) =>
+      measures.colourfulness < minColourfulness &&
+      measures.printedInColour < minPrintedInColour &&
+      'Document has no colours: it is a copy, or the picture is grey',
   ],
   ['DOCUMENT_PHOTO_NOT_FOUND', ({ portraitFault }) => portraitFault],
 ];

@@ -17,6 +17,7 @@ const FINE: DocumentFacts = {
     glare: 0,
     compression: 2,
     colourfulness: 0.1,
+    printedInColour: 1,
   },
 };
 

@@ -1,5 +1,5 @@
 import { type FivePoints, fivePoints } from './face-landmarks.ts';
-import { type Point, similarity } from './geometry.ts';
+import { compose, type Point, similarity } from './geometry.ts';
 import type { Picture } from './picture.ts';
 
 /** Where eyes, nose tip and mouth corners lie in the 112 x 112 crop that face embeddings are trained on (ArcFace). */
@@ -12,7 +12,20 @@ const TEMPLATE: FivePoints = [
 ];
 const TEMPLATE_SIZE = 112;
 
-/** The face turned, scaled and shifted onto the template: `112 * 112 * 4` bytes of RGBA. */
-export function alignFace(picture: Picture, landmarks: readonly Point[]): Uint8ClampedArray {
-  return picture.sample(similarity(fivePoints(landmarks), TEMPLATE), TEMPLATE_SIZE, TEMPLATE_SIZE);
+/**
+ * The face turned, scaled and shifted onto the template: `size * size * 4` bytes of RGBA.
+ *
+ * @param size of the crop in pixels.
+ * @param surroundings side of the crop in sides of the template, about its centre.
+ */
+export function alignFace(
+  picture: Picture,
+  landmarks: readonly Point[],
+  size = TEMPLATE_SIZE,
+  surroundings = 1,
+): Uint8ClampedArray {
+  const zoom = size / (surroundings * TEMPLATE_SIZE);
+  const shift = (size - zoom * TEMPLATE_SIZE) / 2;
+  const onto = similarity(fivePoints(landmarks), TEMPLATE);
+  return picture.sample(compose({ a: zoom, b: 0, c: 0, d: zoom, e: shift, f: shift }, onto), size, size);
 }

@@ -25,13 +25,19 @@ export class PolicyWatch {
     const violation = this.#violations.find(({ blockedURI }) => blockedURI.startsWith(url));
     if (!violation) return undefined;
     const { blockedURI } = violation;
-    return `${policyOfHere()} blocks ${blockedURI === url ? 'it' : blockedURI}. Add 'self' to its ${directiveOf(violation)}.`;
+    return `${policyOfHere()} blocks ${blockedURI === url ? 'it' : blockedURI}. Add ${sourceOf(url)} to its ${directiveOf(violation)}.`;
   }
 }
 
 /** A worker is not governed by the policy of the page, but by the one that its own script is served with. */
 export function policyOfHere(): string {
   return `the Content-Security-Policy ${typeof document === 'undefined' ? 'sent with worker.js' : 'of the page'}`;
+}
+
+/** How a policy names the origin of an address. */
+function sourceOf(url: string): string {
+  const { origin } = new URL(url);
+  return origin === globalThis.origin ? "'self'" : origin;
 }
 
 /** Browsers name script-src-elem where policies seldom do. */

@@ -1,10 +1,10 @@
-import type { ModelEntry } from '../models/manifest.ts';
+import type { ToolEntry } from '../models/manifest.ts';
 
 /** A manifest entry for networks that a test makes up. */
-export function modelEntry(change: Partial<ModelEntry> = {}): ModelEntry {
+export function modelEntry(change: Partial<ToolEntry> = {}): ToolEntry {
   return {
     id: 'made-up',
-    task: 'presentation-attack-detection',
+    task: 'face-detection',
     file: 'made-up.onnx',
     sha256: '0'.repeat(64),
     bytes: 1,

@@ -5,8 +5,6 @@
 A run that was cut goes on where it was. WORK/document-borders.onnx is the network, WORK/document-borders.json what was measured.
 """
 
-import argparse
-import hashlib
 import json
 from pathlib import Path
 
@@ -14,13 +12,14 @@ import cv2
 import numpy as np
 import torch
 
+from training.arguments import document_arguments
 from training.document_borders.evaluate import evaluate
 from training.document_borders.fit import train
 from training.document_borders.network import COLUMNS, ROWS, DocumentBorders
 from training.document_corners.__main__ import drawn_photos, part, single
 from training.document_corners.evaluate import read_rgb
 from training.document_corners.real import read_real_photos, split_by_clip
-from training.export import export, parity
+from training.export import exported
 
 REAL = 3
 """Times that real photos count: there are few, and their corners were marked by hand, to a few pixels."""
@@ -36,10 +35,7 @@ class AsProbabilities(torch.nn.Module):
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("work", type=Path)
-    parser.add_argument("--real", type=Path, required=True)
-    parser.add_argument("--exclude", type=Path, required=True)
+    parser = document_arguments()
     parser.add_argument("--steps", type=int, default=2400)
     options = parser.parse_args()
     cv2.setNumThreads(1)
@@ -54,14 +50,9 @@ def main() -> None:
     path = work / "document-borders.onnx"
     example = torch.randn(4, 3, ROWS, COLUMNS)
     answering = AsProbabilities(network)
-    export(answering, example, path, "strips", "offsets")
     held_out = [one for one in single(drawn_photos(work / "held-out")) if one[1] is not None]
     kept = [one for one in single(part(drawn, True)) if one[1] is not None]
-    measured = {
-        "parameters": sum(p.numel() for p in network.parameters()),
-        "bytes": path.stat().st_size,
-        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-        "parity": parity(answering, path, example),
+    measured = exported(answering, example, path, "strips", "offsets") | {
         "realOfOtherClips": evaluate(network, [(one.path, one.outline) for one in real_kept], read_rgb),
         "drawnKept": evaluate(network, kept, read_rgb),
         "drawnHeldOut": evaluate(network, held_out, read_rgb),

@@ -6,8 +6,6 @@ A run that was cut goes on where it was. WORK/document-corners.onnx is the netwo
 What the folders are is said in training/README.md.
 """
 
-import argparse
-import hashlib
 import json
 from pathlib import Path
 
@@ -15,17 +13,28 @@ import cv2
 import numpy as np
 import torch
 
+from training.arguments import document_arguments
 from training.document_corners.evaluate import evaluate, read_rgb
 from training.document_corners.fit import train
 from training.document_corners.network import INPUT, DocumentCorners
-from training.document_corners.photos import make_photos, pictures_of
+from training.document_corners.photos import make_artwork, make_photos, pictures_of
 from training.document_corners.real import read_real_photos, split_by_clip
 from training.document_corners.samples import Shot, keep
-from training.export import export, parity
+from training.export import exported
 
 HELD_BACK = 10
 """Every tenth photo without a document, and of the generator's, is not trained on."""
-STAGES = [(128, 2600, 32, 3e-3), (256, 3600, 16, 2e-3), (256, 2000, 16, 1.5e-3)]
+STAGES = [
+    (128, 2600, 32, 3e-3),
+    (256, 3600, 16, 2e-3),
+    (256, 2000, 16, 1.5e-3),
+    (256, 5000, 16, 2e-3),
+    (256, 1800, 16, 1.5e-3),
+    (256, 3600, 16, 1.5e-3),
+    (256, 2400, 16, 1e-3),
+    (256, 2400, 16, 1e-3),
+    (256, 1800, 16, 1e-3),
+]
 
 
 class AsProbabilities(torch.nn.Module):
@@ -64,13 +73,9 @@ def single(photos: list[tuple[Path, np.ndarray]]) -> list[tuple[Path, np.ndarray
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("work", type=Path)
-    parser.add_argument("--portraits", type=Path, nargs="+", required=True)
-    parser.add_argument("--things", type=Path, nargs="+", required=True)
-    parser.add_argument("--real", type=Path, required=True)
-    parser.add_argument("--exclude", type=Path, required=True)
+    parser = document_arguments("portraits", "things")
     parser.add_argument("--photos", type=int, default=4800)
+    parser.add_argument("--artwork", type=int, default=800)
     parser.add_argument("--held-out", type=int, default=480)
     parser.add_argument("--processes", type=int, default=2)
     options = parser.parse_args()
@@ -83,6 +88,7 @@ def main() -> None:
     learnt_things, kept_things = part(things, False), part(things, True)
     make_photos(work / "held-out", options.held_out, "held-out", kept_portraits, kept_things, options.processes)
     make_photos(work / "photos", options.photos, "training", learnt_portraits, learnt_things, options.processes)
+    make_artwork(work / "artwork", options.artwork, learnt_portraits, options.processes)
 
     real, real_kept = split_by_clip(read_real_photos(options.real, options.exclude))
     drawn = drawn_photos(work / "photos")
@@ -90,6 +96,7 @@ def main() -> None:
         "real": [keep(read_rgb(one.path), one.outline[None], True) for one in real],
         "without": [keep(read_rgb(path), np.zeros((0, 4, 2)), True) for path in learnt_things],
         "drawn": [keep(read_rgb(path), outlines, False) for path, outlines in part(drawn, False)],
+        "artwork": [keep(read_rgb(path), outlines, False) for path, outlines in drawn_photos(work / "artwork")],
     }
     print({kind: len(some) for kind, some in shots.items()}, flush=True)
     network = train(shots, work / "document-corners.pt", STAGES)
@@ -97,12 +104,7 @@ def main() -> None:
     path = work / "document-corners.onnx"
     example = torch.randn(2, 3, INPUT, INPUT)
     answering = AsProbabilities(network)
-    export(answering, example, path, "image", "maps")
-    measured = {
-        "parameters": sum(p.numel() for p in network.parameters()),
-        "bytes": path.stat().st_size,
-        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-        "parity": parity(answering, path, example),
+    measured = exported(answering, example, path, "image", "maps") | {
         "trainedOn": {kind: len(some) for kind, some in shots.items()},
         "realOfOtherClips": evaluate(network, [(one.path, one.outline) for one in real_kept], read_rgb),
         "drawnKept": evaluate(network, [one for one in single(part(drawn, True)) if one[1] is not None], read_rgb),

@@ -6,15 +6,25 @@ from pathlib import Path
 import cv2
 import numpy as np
 import torch
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from training.document_corners.network import INPUT, DocumentCorners
+from training.document_corners.paste import SQUARE, banded, can_be_pasted, halves, paste
 from training.document_corners.samples import Shot, sample
 
-SHARES = {"real": 0.20, "without": 0.25, "drawn": 0.55}
-"""Of the samples: real photos of documents, real photos without one, photos by the generator."""
+SHARES = {"real": 0.24, "without": 0.26, "drawn": 0.32, "artwork": 0.18}
+"""Of the samples: real photos of documents, real photos without one, photos by the generator, its documents unphotographed."""
+PASTED = {"real": 0.6, "without": 0.3, "drawn": 0.45, "artwork": 1.0}
+"""Share of each kind where its document, or a piece that is none, lies on the ground of another photo."""
+SEVERAL = 0.3
+"""Share of the pasted where a second document lies beside the first."""
+BANDED = 0.5
+"""Share of pasted documents that get a band of colour along a side."""
 CORNER_WEIGHT = 12.0
 """A bump covers few cells: without weight the network would do best to see no corner anywhere."""
+MEAN_DECAY = 0.998
+"""What is exported is the running mean of the weights, steadier than the last ones."""
 CHECKPOINT_EVERY = 200
 
 
@@ -32,8 +42,50 @@ class Looks(IterableDataset):
         chances = np.array([SHARES[kind] for kind in kinds])
         while True:
             kind = kinds[rng.choice(len(kinds), p=chances / chances.sum())]
-            shots = self.shots[kind]
-            yield sample(shots[rng.integers(len(shots))], rng, self.size)
+            image, shown = self._picture(kind, rng)
+            yield sample(image, shown, rng, self.size)
+
+    def _picture(self, kind: str, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+        """A photo as it was taken, or its document on another photo, there with a second one beside it, or a picture beside or below it, at times."""
+        shot = self._any(kind, rng)
+        image, shown = shot.decode(), shot.outlines
+        if rng.random() >= PASTED[kind] or not self.shots["without"]:
+            return image, shown
+        if not len(shown):
+            paste(image, *self._piece(rng), rng)
+            return image, shown
+        documents = [self._document(image, shown, rng)]
+        if rng.random() < SEVERAL:
+            other = self._any(("real", "drawn", "artwork")[rng.integers(3)], rng)
+            documents.append(self._document(other.decode(), other.outlines, rng))
+        documents = [one for one in documents if one]
+        if not documents:
+            return image, shown
+        ground = self._any("without", rng).decode()
+        if rng.random() < 0.2:
+            paste(ground, *self._piece(rng), rng)
+        parts = halves(ground, rng) if len(documents) > 1 else [(ground, (0, 0))]
+        outlines = []
+        for (part, offset), (image, outline) in zip(parts, documents):
+            if rng.random() < BANDED:
+                image = banded(image, outline, part, rng)
+            outlines.append(paste(part, image, outline, rng) + offset)
+        return ground, np.array(outlines)
+
+    def _document(self, image: np.ndarray, shown: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray] | None:
+        """One of the documents of a photo, where all of it is in the frame."""
+        whole = [outline for outline in shown if can_be_pasted(outline, image)]
+        return (image, whole[rng.integers(len(whole))]) if whole else None
+
+    def _any(self, kind: str, rng: np.random.Generator) -> Shot:
+        return self.shots[kind][rng.integers(len(self.shots[kind]))]
+
+    def _piece(self, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+        """A photo without a document and a rectangle of it, as it might be printed or shown on a screen."""
+        image = self._any("without", rng).decode()
+        size = np.array(image.shape[1::-1])
+        part = rng.uniform(0.3, 1, 2) * size
+        return image, rng.random(2) * (size - part) + SQUARE * part
 
 
 def loss_of(logits: torch.Tensor, maps: torch.Tensor) -> torch.Tensor:
@@ -59,6 +111,9 @@ def train(shots: dict[str, list[Shot]], checkpoint: Path, stages: list[tuple[int
     state = torch.load(checkpoint, map_location=device) if checkpoint.exists() else None
     if state:
         network.load_state_dict(state["network"])
+    mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(MEAN_DECAY), use_buffers=True)
+    if state and "mean" in state:
+        mean.load_state_dict(state["mean"])
     for stage, (size, steps, batch, rate) in enumerate(stages):
         done = 0
         if state and state["stage"] > stage:
@@ -81,12 +136,14 @@ def train(shots: dict[str, list[Shot]], checkpoint: Path, stages: list[tuple[int
             torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
             optimiser.step()
             schedule.step()
+            mean.update_parameters(network)
             done += 1
             total += loss.item()
             if done % CHECKPOINT_EVERY == 0 or done == steps:
                 whole = done == steps
                 state_now = {
                     "network": network.state_dict(),
+                    "mean": mean.state_dict(),
                     "optimiser": optimiser.state_dict(),
                     "schedule": schedule.state_dict(),
                     "stage": stage + whole,
@@ -98,4 +155,12 @@ def train(shots: dict[str, list[Shot]], checkpoint: Path, stages: list[tuple[int
                 print(f"stage {stage + 1} ({size} px): step {done} of {steps}, loss {total / CHECKPOINT_EVERY:.4f}, {time.time() - began:.0f} s", flush=True)
                 total = 0.0
         del loader
-    return network.to("cpu").eval()
+    return trained(checkpoint)
+
+
+def trained(checkpoint: Path) -> DocumentCorners:
+    """The network of a run: the running mean of its weights."""
+    network = DocumentCorners()
+    mean = AveragedModel(network)
+    mean.load_state_dict(torch.load(checkpoint, map_location="cpu")["mean"])
+    return mean.module.eval()

@@ -88,29 +88,33 @@ def maps_of(outlines: np.ndarray, frame: np.ndarray) -> np.ndarray:
     return np.round(maps * 255).astype(np.uint8)
 
 
-def sample(shot: Shot, rng: np.random.Generator, size: int = INPUT) -> tuple[np.ndarray, np.ndarray]:
-    """[size, size, 3] uint8 and its maps: one look at a photo, turned, shifted and roughened at random."""
-    image = shot.decode()
+def sample(image: np.ndarray, shown: np.ndarray, rng: np.random.Generator, size: int = INPUT) -> tuple[np.ndarray, np.ndarray]:
+    """
+    One look at a photo, turned, shifted and roughened at random.
+
+    :param shown: [n, 4, 2] corners of the documents in `image`.
+    :returns: [size, size, 3] uint8 and its maps.
+    """
     height, width = image.shape[:2]
-    if len(shot.outlines) and rng.random() < 0.55:
-        corners = shot.outlines[rng.integers(len(shot.outlines))]
+    if len(shown) and rng.random() < 0.55:
+        corners = shown[rng.integers(len(shown))]
         seen = np.clip(corners, 0, (width, height))
         box = np.concatenate([seen.min(0), seen.max(0)])
         extent = max(box[2] - box[0], box[3] - box[1], 16)
         box = box + np.tile(rng.normal(0, 0.04, 2), 2) * extent
         affine = second_look(box, SIDE_OF_SECOND_LOOK * np.exp(rng.normal(0, 0.15)))
-    elif rng.random() < (0.7 if len(shot.outlines) else 0.4):
+    elif rng.random() < (0.7 if len(shown) else 0.4):
         affine = first_look(width, height)
     else:
         # A part of the photo, as other framings would show it; of one without a document, also as close as to a candidate.
-        part = rng.uniform(0.45 if len(shot.outlines) else 0.2, 1.3)
+        part = rng.uniform(0.45 if len(shown) else 0.2, 1.3)
         centre = np.array([rng.uniform(0.2, 0.8) * width, rng.uniform(0.2, 0.8) * height])
         extent = part * max(width, height) / 2
         affine = second_look(np.concatenate([centre - extent, centre + extent]), 1.0)
     affine = _turned(affine, rng) * (size / INPUT)
     x = view(image, affine, size)
     frame = cv2.warpAffine(np.full((height, width), 255, np.uint8), affine, (size, size), flags=cv2.INTER_NEAREST)
-    outlines = move(shot.outlines.reshape(-1, 2), affine).reshape(-1, 4, 2)
+    outlines = move(shown.reshape(-1, 2), affine).reshape(-1, 4, 2)
     return roughen(x, frame, rng), maps_of(outlines, frame)
 
 

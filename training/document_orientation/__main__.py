@@ -1,12 +1,10 @@
 """Trains, exports and measures `document-orientation.onnx` on the photos that `training.document_corners` made.
 
-    python -m training.document_orientation WORK --portraits FOLDER... --real DLC --exclude LABELS.csv
+    python -m training.document_orientation WORK --portraits FOLDER... --things FOLDER... --real DLC --exclude LABELS.csv
 
-WORK/document-orientation.onnx is the network, WORK/document-orientation.json what was measured.
+What the corner network of WORK takes for documents, and are none, is learnt too. WORK/document-orientation.onnx is the network, WORK/document-orientation.json what was measured.
 """
 
-import argparse
-import hashlib
 import json
 from pathlib import Path
 
@@ -14,19 +12,32 @@ import cv2
 import numpy as np
 import torch
 
-from training.document_corners.__main__ import drawn_photos, part
+from training.arguments import document_arguments
+from training.descend import descend
+from training.document_corners.__main__ import drawn_photos, part, single
 from training.document_corners.evaluate import read_rgb
+from training.document_corners.fit import trained
+from training.document_corners.network import DocumentCorners
 from training.document_corners.photos import pictures_of
 from training.document_corners.real import read_real_photos, split_by_clip
-from training.document_orientation.network import SIDE, DocumentOrientation
-from training.document_orientation.views import rectify, sample
-from training.export import export, parity
+from training.document_orientation.network import NO_DOCUMENT, SIDE, DocumentOrientation
+from training.document_orientation.others import beside, chance, framed, mistaken, shrink
+from training.document_orientation.views import cut, rectify, sample
+from training.export import exported
 from training.synthesis.documents import draw_document, grey_copy
 
 VISIBLE = 0.8
 BATCH = 64
 REAL = 4
 """Times that real documents count."""
+CUT = 0.15
+"""Share of the documents that are cut off by the photo's border."""
+NONE = {"mistaken": 0.15, "chance": 0.08, "beside": 0.12}
+"""Shares of the samples that are no document, by where these come from."""
+LOOKS = 4
+"""At how many chance framings of each thing the corner network is asked."""
+BELIEVED = 0.5
+"""Probability of being no document below which one is believed, as in the SDK."""
 
 
 def kept_documents(photos: list[tuple[Path, np.ndarray]]) -> list[np.ndarray]:
@@ -40,15 +51,36 @@ def kept_documents(photos: list[tuple[Path, np.ndarray]]) -> list[np.ndarray]:
     return kept
 
 
-def flat_documents(count: int, portraits: list[Path]) -> list[np.ndarray]:
-    """Artwork that was never photographed: more layouts, texts and faces than the photos show."""
+def flat_documents(count: int, portraits: list[Path], grey: float = 0.25) -> list[np.ndarray]:
+    """Artwork that was never photographed, so much of it as grey copies: more layouts, texts and faces than the photos show."""
     rng = np.random.default_rng(19)
     kept = []
     for _ in range(count):
         document = draw_document(rng, portraits, side="back" if rng.random() < 0.06 else "front")
-        if rng.random() < 0.25:
+        if rng.random() < grey:
             document = grey_copy(rng, document, "cut")
         kept.append(rectify(document.artwork, document.outline))
+    return kept
+
+
+def others(things: list[Path], corners: DocumentCorners) -> dict[str, list[np.ndarray]]:
+    """What is no document, of photos without one."""
+    rng = np.random.default_rng(23)
+    kept: dict[str, list[np.ndarray]] = {"mistaken": [], "chance": []}
+    for path in things:
+        image = shrink(read_rgb(path))
+        for _ in range(LOOKS):
+            kept["mistaken"] += mistaken(framed(image, rng), corners)
+        kept["chance"].append(chance(image, rng))
+    return kept
+
+
+def beside_documents(photos: list[tuple[Path, np.ndarray]], seed: int) -> list[np.ndarray]:
+    rng = np.random.default_rng(seed)
+    kept = []
+    for path, outline in photos:
+        image = read_rgb(path)
+        kept += [one for one in (beside(image, outline, rng) for _ in range(2)) if one is not None]
     return kept
 
 
@@ -56,44 +88,56 @@ def as_input(images: np.ndarray) -> torch.Tensor:
     return (torch.from_numpy(images).permute(0, 3, 1, 2).float() - 127.5) / 127.5
 
 
-def train(kept: list[np.ndarray], steps: int, rate: float = 3e-3) -> DocumentOrientation:
+def draw(kept: list[np.ndarray], none: dict[str, list[np.ndarray]], rng: np.random.Generator) -> tuple[np.ndarray, int]:
+    at = rng.random()
+    for kind, share in NONE.items():
+        at -= share
+        if at < 0 and none[kind]:
+            one = np.rot90(none[kind][rng.integers(len(none[kind]))], rng.integers(4))
+            return sample(one[:, ::-1] if rng.random() < 0.5 else one, rng)[0], NO_DOCUMENT
+    document = kept[rng.integers(len(kept))]
+    return sample(cut(document, rng) if rng.random() < CUT else document, rng)
+
+
+def train(kept: list[np.ndarray], none: dict[str, list[np.ndarray]], steps: int) -> DocumentOrientation:
     torch.manual_seed(1)
     rng = np.random.default_rng(1)
     network = DocumentOrientation()
-    optimiser = torch.optim.AdamW(network.parameters(), rate, weight_decay=2e-2)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps, pct_start=0.2)
-    total = 0.0
-    for step in range(1, steps + 1):
-        views, turns = zip(*[sample(kept[rng.integers(len(kept))], rng) for _ in range(BATCH)])
-        loss = torch.nn.functional.cross_entropy(network(as_input(np.stack(views))), torch.tensor(turns), label_smoothing=0.03)
-        optimiser.zero_grad()
-        loss.backward()
-        optimiser.step()
-        schedule.step()
-        total += loss.item()
-        if step % 200 == 0:
-            print(f"step {step} of {steps}, loss {total / 200:.4f}", flush=True)
-            total = 0.0
-    return network.eval()
+
+    def loss() -> torch.Tensor:
+        views, turns = zip(*[draw(kept, none, rng) for _ in range(BATCH)])
+        return torch.nn.functional.cross_entropy(network(as_input(np.stack(views))), torch.tensor(turns), label_smoothing=0.03)
+
+    descend(network, loss, steps)
+    return network
 
 
 def right(network: DocumentOrientation, kept: list[np.ndarray]) -> dict[str, float]:
-    """Share of documents whose way is told right, each at four chance turns."""
+    """Share of documents, each at four chance turns, that are believed to be one, and of which the way is told right."""
     rng = np.random.default_rng(2)
-    hits = []
+    hits, believed = [], []
     for one in kept:
         views, turns = zip(*[sample(one, rng, strong=False) for _ in range(4)])
-        with torch.no_grad():
-            hits += (network(as_input(np.stack(views))).argmax(1).numpy() == np.array(turns)).tolist()
-    return {"documents": len(kept), "right": float(np.mean(hits))}
+        chances = answers(network, views)
+        hits += (chances[:, :NO_DOCUMENT].argmax(1) == np.array(turns)).tolist()
+        believed += (chances[:, NO_DOCUMENT] < BELIEVED).tolist()
+    return {"documents": len(kept), "believed": float(np.mean(believed)), "right": float(np.mean(hits))}
+
+
+def wrongly_believed(network: DocumentOrientation, none: list[np.ndarray]) -> dict[str, float]:
+    """Share of what is no document that is believed to be one."""
+    rng = np.random.default_rng(3)
+    chances = [answers(network, [sample(one, rng, strong=False)[0] for _ in range(4)]) for one in none]
+    return {"others": len(none), "believed": float(np.mean([each[:, NO_DOCUMENT] < BELIEVED for each in chances]))}
+
+
+def answers(network: DocumentOrientation, views) -> np.ndarray:
+    with torch.no_grad():
+        return torch.softmax(network(as_input(np.stack(views))), 1).numpy()
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("work", type=Path)
-    parser.add_argument("--portraits", type=Path, nargs="+", required=True)
-    parser.add_argument("--real", type=Path, required=True)
-    parser.add_argument("--exclude", type=Path, required=True)
+    parser = document_arguments("portraits", "things")
     parser.add_argument("--flat", type=int, default=600)
     parser.add_argument("--steps", type=int, default=3000)
     options = parser.parse_args()
@@ -105,21 +149,23 @@ def main() -> None:
     portraits = part(pictures_of(options.portraits), False)
     kept = kept_documents(part(drawn, False)) + flat_documents(options.flat, portraits)
     kept += [rectify(read_rgb(one.path), one.outline) for one in real] * REAL
-    print(f"{len(kept)} documents", flush=True)
-    network = train(kept, options.steps)
+    things = pictures_of(options.things)
+    corners = trained(work / "document-corners.pt")
+    none = others(part(things, False), corners)
+    drawn_single = [one for one in single(drawn) if one[1] is not None]
+    none["beside"] = beside_documents([(one.path, one.outline) for one in real] + part(drawn_single, False), 29)
+    print(f"{len(kept)} documents, none: {({kind: len(some) for kind, some in none.items()})}", flush=True)
+    network = train(kept, none, options.steps)
 
     path = work / "document-orientation.onnx"
     example = torch.randn(2, 3, SIDE, SIDE)
     answering = torch.nn.Sequential(network, torch.nn.Softmax(1))
-    export(answering, example, path, "document", "turns")
-    measured = {
-        "parameters": sum(p.numel() for p in network.parameters()),
-        "bytes": path.stat().st_size,
-        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-        "parity": parity(answering, path, example),
+    measured = exported(answering, example, path, "document", "turns") | {
         "realOfOtherClips": right(network, [rectify(read_rgb(one.path), one.outline) for one in real_kept]),
         "drawnKept": right(network, kept_documents(part(drawn, True))),
         "drawnHeldOut": right(network, kept_documents(drawn_photos(work / "held-out"))),
+        "others": {kind: wrongly_believed(network, some) for kind, some in others(part(things, True), corners).items()},
+        "beside": wrongly_believed(network, beside_documents([(one.path, one.outline) for one in real_kept], 31)),
     }
     (work / "document-orientation.json").write_text(json.dumps(measured, indent=2))
     print(json.dumps(measured, indent=2))

@@ -1,0 +1,34 @@
+import type { FaceCrop, PipelineInput } from '../models/pipeline-spec.ts';
+import { alignFace } from '../readings/face-alignment.ts';
+import type { UprightFace } from '../readings/face-reading.ts';
+import { type Box, centreOf, growInside, squareAbout } from '../readings/geometry.ts';
+import { crop } from '../readings/picture.ts';
+
+/** The pixels that a crop of a pipeline shows: `width * height * 4` bytes of RGBA. */
+export function cropFace(
+  { picture, faces, landmarks }: UprightFace,
+  look: FaceCrop,
+  { width, height }: Pick<PipelineInput, 'width' | 'height'>,
+): Uint8ClampedArray {
+  const { shape, surroundings, keepInside } = look;
+  if (shape === 'aligned') return alignFace(picture, landmarks, width, surroundings);
+  const face = faces[0].box;
+  const core = shape === 'box' ? face : squareAbout(centreOf(face), Math.max(face.width, face.height));
+  const box = keepInside ? growInside(core, surroundings, picture) : grow(core, surroundings);
+  return crop(picture, box, width, height);
+}
+
+/** How many times its size the face's crop can grow inside the picture, at most `surroundings`: tight portraits show less. */
+export function contextOf(
+  face: Box,
+  picture: { readonly width: number; readonly height: number },
+  surroundings: number,
+): number {
+  return Math.min(surroundings, picture.width / face.width, picture.height / face.height);
+}
+
+function grow(box: Box, factor: number): Box {
+  const [width, height] = [box.width * factor, box.height * factor];
+  const { x, y } = centreOf(box);
+  return { x: x - width / 2, y: y - height / 2, width, height };
+}

@@ -1,0 +1,52 @@
+import { probability } from '../models/calibration.ts';
+import { inputTensor } from '../models/input-tensor.ts';
+import type { Network } from '../models/network.ts';
+import type { PipelineSpec } from '../models/pipeline-spec.ts';
+import type { UprightFace } from '../readings/face-reading.ts';
+import type { FaceJudge } from './face-check.ts';
+import { contextOf, cropFace } from './face-crop.ts';
+import { bonaFideLogOdds } from './face-score.ts';
+
+/**
+ * The probability that a face is bona fide (ISO/IEC 30107-3), by any pipeline: the network looks at the crops that the
+ * entry names, and the mean of their log-odds is calibrated. Bona fide faces may score the lower the less of their surroundings
+ * is in the picture, so the score is first put where it would be with all of them.
+ */
+export function pipelineJudge(network: Network, pipeline: Omit<PipelineSpec, 'name' | 'type'>): FaceJudge {
+  const { input, output, calibration: curve } = pipeline;
+  const { id } = network.entry;
+  const widest = Math.max(...input.crops.map(({ surroundings }) => surroundings));
+  return {
+    models: [id],
+    async judge(reading, calibration, signal) {
+      const face = (await reading.upright())!;
+      const runs = inputs(face, input);
+      let score = (curve.contextSlope ?? 0) * (widest - contextOf(face.faces[0].box, face.picture, widest));
+      for (const data of runs) {
+        const answer = (await network.run(data, signal))[output.name]!;
+        const rows = answer.length / output.columns;
+        for (let row = 0; row < rows; row++) {
+          const numbers = answer.subarray(row * output.columns, (row + 1) * output.columns);
+          score += bonaFideLogOdds(numbers, output, id) / (rows * runs.length);
+        }
+      }
+      return probability(score, curve, calibration);
+    },
+  };
+}
+
+/** What each run is fed: as many crops as it takes, one after the other. */
+function inputs(face: UprightFace, input: PipelineSpec['input']): Float32Array[] {
+  const { crops, batch = 1 } = input;
+  return Array.from({ length: crops.length / batch }, (_, run) => {
+    const looks = crops.slice(run * batch, (run + 1) * batch);
+    return joined(looks.map((look) => inputTensor(cropFace(face, look, input), input)));
+  });
+}
+
+function joined([first, ...others]: readonly Float32Array[]): Float32Array {
+  if (!first || others.length === 0) return first ?? new Float32Array();
+  const data = new Float32Array((1 + others.length) * first.length);
+  for (const [i, part] of [first, ...others].entries()) data.set(part, i * first.length);
+  return data;
+}
