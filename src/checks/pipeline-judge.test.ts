@@ -20,14 +20,14 @@ function networkOf(...answers: readonly (readonly number[])[]) {
 }
 
 /** A reading of a face of 100 x 80 in the middle of a picture, and where its crops were taken. */
-function readingOf(width: number, height: number) {
+function readingOf(width: number, height: number, resolution = 1) {
   const taken: { readonly transform: Affine; readonly width: number; readonly height: number }[] = [];
   const sample = (transform: Affine, w: number, h: number) => {
     taken.push({ transform, width: w, height: h });
     return new Uint8ClampedArray(4 * w * h).fill(taken.length);
   };
   const face = { box: { x: width / 2 - 50, y: height / 2 - 40, width: 100, height: 80 }, score: 1 };
-  const upright = { picture: { width, height, sample }, faces: [face], landmarks: [] };
+  const upright = { picture: { width, height, resolution, sample }, faces: [face], landmarks: [] };
   return { taken, reading: { upright: async () => upright } as unknown as FaceReading };
 }
 
@@ -55,6 +55,21 @@ describe('the crops of a pipeline', () => {
     expect({ x: -transform.e / transform.a, y: -transform.f / transform.d }).toEqual({ x, y });
     expect(input.width / transform.a).toBeCloseTo(width, 9);
     expect(input.height / transform.d).toBeCloseTo(height, 9);
+  });
+
+  it.each([
+    ['pixel for pixel', 0.01, 1, [500, 500], [232, 200, 32]],
+    ['shrunk on a large face', 0.4, 1, [500, 500], [228, 196, 40]],
+    ['as fine as the picture was kept', 0.01, 0.5, [500, 500], [216, 184, 64]],
+    ['inside the picture', 0.01, 1, [500, 90], [232, 0, 32]],
+  ] as const)('a patch: %s', async (_, surroundings, resolution, [w, h], [x, y, side]) => {
+    const { taken, reading } = readingOf(w, h, resolution);
+    const crop = { shape: 'patch', surroundings, at: [0.485, 0.165] } as const;
+    const spec = pipelineSpec({ input: { ...input, width: 32, height: 32, crops: [crop] } });
+    await pipelineJudge(networkOf([0]).network, spec).judge(reading, 'REGULAR');
+    const [{ transform }] = taken as [(typeof taken)[number]];
+    expect({ x: -transform.e / transform.a, y: -transform.f / transform.d }).toEqual({ x, y });
+    expect(32 / transform.a).toBeCloseTo(side, 9);
   });
 
   it('go into one run where it takes as many, in their order', async () => {

@@ -28,6 +28,7 @@ describe('pipelines that are accepted', () => {
     ['two crops in one run', { ...valid, input: { ...input, batch: 2, crops: [...input.crops, ...input.crops] } }],
     ['a mean and a scale for each plane', { ...valid, input: { ...input, mean: [1, 2, 3], scale: [1, 1, 1] } }],
     ['an aligned crop', { ...valid, input: { ...input, crops: [{ shape: 'aligned', surroundings: 1 }] } }],
+    ['a patch', { ...valid, input: { ...input, crops: [{ shape: 'patch', surroundings: 0.25, at: [0.3, 0.6] }] } }],
   ])('%s', (_, pipeline) => {
     expect(resolveOptions({ pipelines: [pipeline] }, ORIGIN).pipelines).toEqual([pipeline]);
   });
@@ -107,7 +108,7 @@ describe('pipelines that are refused, and what is said of them', () => {
     [
       'an unknown crop',
       { ...valid, input: { ...input, crops: [{ shape: 'round', surroundings: 1 }] } },
-      /crops\[0\]\.shape: .*allowed: square, box, aligned/,
+      /crops\[0\]\.shape: .*allowed: square, box, aligned, patch/,
     ],
     [
       'no surroundings',
@@ -117,12 +118,22 @@ describe('pipelines that are refused, and what is said of them', () => {
     [
       'an aligned crop kept inside',
       { ...valid, input: { ...input, crops: [{ shape: 'aligned', surroundings: 1, keepInside: true }] } },
-      /crops\[0\]\.keepInside: an aligned crop/,
+      /crops\[0\]\.keepInside: is for squares and boxes/,
     ],
     [
       'an aligned crop of a flat input',
       { ...valid, input: { ...input, height: 4, crops: [{ shape: 'aligned', surroundings: 1 }] } },
       /\.input\.height: must be the width/,
+    ],
+    [
+      'a patch without a place',
+      { ...valid, input: { ...input, crops: [{ shape: 'patch', surroundings: 0.25 }] } },
+      /crops\[0\]\.at: says where a patch is/,
+    ],
+    [
+      'a patch beside the face',
+      { ...valid, input: { ...input, crops: [{ shape: 'patch', surroundings: 0.25, at: [0.5, 1.5] }] } },
+      /crops\[0\]\.at\[1\]/,
     ],
     [
       'a run with too few crops',

@@ -12,16 +12,24 @@ import {
 const MAX_SIDE = 1024;
 const MAX_CROPS = 16;
 const MAX_SURROUNDINGS = 10;
+const AS_WIDE_AS_HIGH: readonly FaceCrop['shape'][] = ['aligned', 'patch'];
+
+const share = z.number().min(0).max(1);
 
 const cropSchema: z.ZodType<FaceCrop> = z
   .strictObject({
-    shape: z.enum(['square', 'box', 'aligned']),
+    shape: z.enum(['square', 'box', 'aligned', 'patch']),
     surroundings: z.number().positive().max(MAX_SURROUNDINGS),
     keepInside: z.boolean().exactOptional(),
+    at: z.tuple([share, share]).exactOptional(),
   })
-  .refine(({ shape, keepInside }) => shape !== 'aligned' || !keepInside, {
+  .refine(({ shape, keepInside }) => shape === 'square' || shape === 'box' || keepInside === undefined, {
     path: ['keepInside'],
-    error: 'an aligned crop stays where the face is; leave keepInside out',
+    error: 'is for squares and boxes: an aligned crop stays where the face is, a patch is always inside',
+  })
+  .refine(({ shape, at }) => (shape === 'patch') === (at !== undefined), {
+    path: ['at'],
+    error: 'says where a patch is: every patch needs it, and no other crop has it',
   });
 
 const pipelineInputSchema: z.ZodType<PipelineInput> = inputSpecSchema
@@ -35,10 +43,13 @@ const pipelineInputSchema: z.ZodType<PipelineInput> = inputSpecSchema
     path: ['batch'],
     error: 'must divide the number of crops, because every run takes as many',
   })
-  .refine(({ crops, width, height }) => width === height || crops.every(({ shape }) => shape !== 'aligned'), {
-    path: ['height'],
-    error: 'must be the width, because a crop is aligned',
-  })
+  .refine(
+    ({ crops, width, height }) => width === height || crops.every(({ shape }) => !AS_WIDE_AS_HIGH.includes(shape)),
+    {
+      path: ['height'],
+      error: 'must be the width, because a crop is aligned or a patch',
+    },
+  )
   .refine(({ channels, mean, scale }) => channels !== 'GREY' || !(Array.isArray(mean) || Array.isArray(scale)), {
     path: ['channels'],
     error: 'GREY is one plane; mean and scale must be numbers',

@@ -10,10 +10,17 @@ export interface FaceCrop {
    * `box`: the box itself, stretched to the size of the input.
    * `aligned`: turned, scaled and shifted so that eyes, nose tip and mouth corners meet the 112 x 112 template of ArcFace;
    * for inputs as wide as high.
+   * `patch`: a place on the face as the camera drew it, pixel for pixel, so that grids and print dots are still there; kept inside the
+   * picture; for inputs as wide as high.
    */
-  readonly shape: 'square' | 'box' | 'aligned';
-  /** The side of a square in longer sides of the face's box; of a box how many times it is grown; of `aligned` in sides of the template. Over 0, up to 10. */
+  readonly shape: 'square' | 'box' | 'aligned' | 'patch';
+  /**
+   * The side of a square in longer sides of the face's box; of a box how many times it is grown; of `aligned` in sides of the template;
+   * of a patch how much of the square it shows at least, so that patches of large faces are shrunk. Over 0, up to 10.
+   */
   readonly surroundings: number;
+  /** The middle of a patch in the square about the face, across and down, 0 to 1. Patches alone have it. */
+  readonly at?: readonly [number, number];
   /** A square or box that reaches over a border is made smaller and moved inside the picture. Else what lies outside is black. */
   readonly keepInside?: boolean;
 }

@@ -32,7 +32,9 @@ def boxes_of(face: np.ndarray, width: int, height: int) -> list[np.ndarray]:
     patch = SIDE * max(1.0, side / LARGEST_FACE)
     for place in PATCHES:
         at = middle + (np.array(place) - 0.5) * side
-        boxes.append(grow_inside(square(at, patch), 1, width, height))
+        box = grow_inside(square(at, patch), 1, width, height)
+        # On whole pixels: between these, fine patterns would blur.
+        boxes.append(box - np.tile(box[:2] % 1, 2))
     return boxes
 
 
