@@ -91,7 +91,7 @@ def page(
         y = margin
         while y < height - margin:
             high = int(rng.uniform(20, 120) * per_mm)
-            high = max(4, min(high, height - margin - y))
+            high = min(max(4, min(high, height - margin - y)), height - y)
             where = np.s_[y : y + high, x : x + wide]
             chance = rng.random()
             if chance < pictures:
