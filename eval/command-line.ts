@@ -4,10 +4,10 @@ import { UsageError } from './usage-error.ts';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
-/** The arguments of this process, strictly. Throws a UsageError for what is unknown. */
-export function readArguments<T extends Options>(options: T, allowPositionals: boolean) {
+/** Arguments, strictly: those of this process unless others are given. Throws a UsageError for what is unknown. */
+export function readArguments<T extends Options>(options: T, allowPositionals: boolean, args?: readonly string[]) {
   try {
-    return parseArgs({ options, allowPositionals, strict: true });
+    return parseArgs({ options, allowPositionals, strict: true, ...(args && { args: [...args] }) });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

@@ -30,6 +30,7 @@ export interface EvalOptions {
 }
 
 export const HELP = `Usage: npm run eval -- <task> <folder> [options]
+       npm run eval -- report <folder of data sets>
 
 Runs the built SDK (npm run build) in a headless browser over a folder of labelled pictures. Prints a table and, as the last
 line, one JSON object. A run that was stopped goes on where it was; another build starts anew.
@@ -39,18 +40,20 @@ ${Object.entries(TASKS)
   .map(([name, task]) => `  ${name.padEnd(17)}${task.description}`)
   .join('\n')}
 
+report runs the tasks over each data set that the folder has, and writes docs/ACCURACY.md with tables, DET curves and histograms.
+
 Options
   --limit N           only N items, spread evenly over the list
   --json FILE         write the result there, too, with the score of every item
   --face WHICH        the face that counts where a picture shows several: largest (default) or centre
-  --preset NAME       face limits of face-pad and face-codes: default, strict, or enrolment, which is 48 px and no rule about
+  --preset NAME       face limits of face-pad, deepfake and face-codes: default, strict, or enrolment, which is 48 px and no rule about
                       borders and closeness, for pictures cropped to the face. face-match and face-pose always have enrolment
   --only CODE         face-codes: only the rule behind this face code, at the preset's numbers, and every other rule off. So one
                       rule can be judged on pictures that another, which takes precedence, would refuse: --only EYES_CLOSED
                       on small crops
   --rotate DEGREES    document-locate: turn each picture by 90, 180 or 270 degrees clockwise before it is read
-  --pipeline NAME     the pipeline to check with; face-pad only
-  --calibration NAME  SOFT, REGULAR or HARD; face-pad only
+  --pipeline NAME     the pipeline to check with; face-pad and deepfake
+  --calibration NAME  SOFT, REGULAR or HARD; face-pad and deepfake
   --fresh             forget what an earlier run has answered
 
 Figures (shares of 1; ci holds their 95 % intervals)
@@ -71,8 +74,8 @@ Figures (shares of 1; ci holds their 95 % intervals)
   document-codes: by alteration, the share answered with exactly the code that is due, and of each warning the shares of photos that were
   answered with it where it is due (hits) and where it is not (others).`;
 
-/** The options of this process; undefined when help was asked for. Throws a UsageError. */
-export function readOptions(): EvalOptions | undefined {
+/** The options that arguments make; undefined when help was asked for. Throws a UsageError. */
+export function readOptions(args: readonly string[]): EvalOptions | undefined {
   const { values, positionals } = readArguments(
     {
       limit: { type: 'string' },
@@ -87,6 +90,7 @@ export function readOptions(): EvalOptions | undefined {
       help: { type: 'boolean', short: 'h', default: false },
     },
     true,
+    args,
   );
   if (values.help) return undefined;
   const [taskName, folder, ...rest] = positionals;
@@ -120,6 +124,13 @@ export function readOptions(): EvalOptions | undefined {
       ...(values.calibration === undefined ? {} : { calibration: values.calibration }),
     },
   };
+}
+
+/** What was run over what, in one line. */
+export function describeRun({ run, folder, rotate }: EvalOptions): string {
+  const limits = run.only === undefined ? run.preset : `${run.preset}, ${run.only} only`;
+  const turned = rotate === undefined ? '' : `, turned by ${rotate} degrees`;
+  return `${run.task} over ${folder}${turned}, face limits: ${limits}`;
 }
 
 function readCode(taskName: string, task: Task, code: string): FaceValidationCode {

@@ -5,7 +5,7 @@ import type { PipelineCalibration } from '../../src/models/pipeline-spec.ts';
 import { answerItems } from '../answer-items.ts';
 import { picturePath, requireSdk, startBrowserHost } from '../browser-host.ts';
 import { readList } from '../read-list.ts';
-import { facePad } from '../tasks/face-pad.ts';
+import { facePad } from '../tasks/face-check.ts';
 import { FULL_CONTEXT, type ScoredFace } from './fit-face-pad.ts';
 
 const PICTURES = '/pictures/';

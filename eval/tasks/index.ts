@@ -1,8 +1,8 @@
 import { documentCodes } from './document-codes.ts';
 import { documentLocate } from './document-locate.ts';
+import { deepfake, facePad } from './face-check.ts';
 import { faceCodes } from './face-codes.ts';
 import { faceMatch } from './face-match.ts';
-import { facePad } from './face-pad.ts';
 import { facePose } from './face-pose.ts';
 import type { Task } from './task.ts';
 
@@ -10,6 +10,7 @@ import type { Task } from './task.ts';
 export const TASKS: Readonly<Record<string, Task>> = {
   'face-match': faceMatch,
   'face-pad': facePad,
+  deepfake,
   'face-codes': faceCodes,
   'face-pose': facePose,
   'document-locate': documentLocate,

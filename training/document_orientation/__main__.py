@@ -34,7 +34,7 @@ CUT = 0.15
 """Share of the documents that are cut off by the photo's border."""
 NONE = {"mistaken": 0.15, "chance": 0.08, "beside": 0.12}
 """Shares of the samples that are no document, by where these come from."""
-LOOKS = 4
+LOOKS = 8
 """At how many chance framings of each thing the corner network is asked."""
 BELIEVED = 0.5
 """Probability of being no document below which one is believed, as in the SDK."""

@@ -1,0 +1,40 @@
+/** One evaluation of the report: `eval -- TASK FOLDER/SET OPTIONS`. */
+export interface DataSet {
+  readonly task: string;
+  /** Name of its folder. */
+  readonly set: string;
+  readonly options?: readonly string[];
+  /** What is in it, and what it is to the networks, in one or two sentences. */
+  readonly about: string;
+}
+
+/** What the report shows, in its order. A set that is not there is left out, and the report says so. */
+export const DATA_SETS: readonly DataSet[] = [
+  {
+    task: 'face-pad',
+    set: 'pad-dev',
+    options: ['--preset', 'enrolment', '--pipeline', 'pad-m-1'],
+    about: 'Frames of MSU-MFSD and of the test people of CASIA-FASD; what the network was trained on is not disclosed.',
+  },
+  {
+    task: 'face-match',
+    set: 'lfw-dev',
+    about: 'Pairs of Labeled Faces in the Wild, of people who were not used for anything of ours.',
+  },
+  {
+    task: 'document-locate',
+    set: 'document-dev',
+    about: 'Phone photos of grey copies of mock documents (DLC-2021); their clips were left out of training.',
+  },
+  {
+    task: 'document-locate',
+    set: 'recapture-dev',
+    about: 'Photos of things and of screens, none of which shows a document: what is found is a false alarm.',
+  },
+  { task: 'document-locate', set: 'deepfake-dev', about: 'Faces without a document: what is found is a false alarm.' },
+  {
+    task: 'document-locate',
+    set: 'moire-dev',
+    about: 'Screens with and without moire, no documents: what is found is a false alarm.',
+  },
+];
