@@ -35,36 +35,37 @@ class HighPass(nn.Module):
         square = np.zeros((5, 5))
         square[1:4, 1:4] = np.array([[-1, 2, -1], [2, -4, 2], [-1, 2, -1]]) / 4
         wide = np.array([[-1, 2, -2, 2, -1], [2, -6, 8, -6, 2], [-2, 8, -12, 8, -2], [2, -6, 8, -6, 2], [-1, 2, -2, 2, -1]]) / 12
-        filters = np.stack([second + second.T, square, wide])
         # Green, and how red and blue differ from it: demosaicing ties the three together, blending does not.
-        mixes = np.array([[0, 1, 0], [1, -1, 0], [0, -1, 1]])
-        weight = np.einsum("mc,fyx->mfcyx", mixes, filters).reshape(9, 3, 5, 5)
-        self.register_buffer("weight", torch.tensor(weight, dtype=torch.float32), persistent=False)
-        self.learnt = nn.Sequential(Convolution(9, 16, 2), Convolution(16, outputs, 2))
+        mix = np.array([[0, 1, 0], [1, -1, 0], [0, -1, 1]]).reshape(3, 3, 1, 1)
+        filters = np.tile(np.stack([second + second.T, square, wide]), (3, 1, 1))[:, None]
+        self.register_buffer("mix", torch.tensor(mix, dtype=torch.float32), persistent=False)
+        self.register_buffer("filters", torch.tensor(filters, dtype=torch.float32), persistent=False)
+        self.learnt = nn.Sequential(Convolution(9, 12, 2), Convolution(12, outputs, 2))
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        residual = nn.functional.conv2d(x, self.weight, padding=2)
+        mixed = nn.functional.conv2d(x, self.mix)
+        residual = nn.functional.conv2d(mixed, self.filters, padding=2, groups=3)
         return self.learnt(residual.clamp(-self.CUT, self.CUT) / self.CUT)
 
 
 class Spectrum(nn.Module):
-    """Logarithms of the cosine transform (DCT-II) of overlapping 8 x 8 blocks of brightness, every 4 pixels."""
-
-    FLOOR = 0.01
-    """Below it, in the input's units, an amplitude is noise."""
+    """Square roots of the amplitudes of the cosine transform (DCT-II) of overlapping 8 x 8 blocks of brightness, every 4 pixels."""
 
     def __init__(self, outputs: int) -> None:
         super().__init__()
         place = (np.arange(8) + 0.5) * np.pi / 8
         basis = np.cos(np.arange(8)[:, None] * place) * np.where(np.arange(8) == 0, np.sqrt(1 / 8), 0.5)[:, None]
+        # All but the mean.
         blocks = np.einsum("uy,vx->uvyx", basis, basis).reshape(64, 1, 8, 8)[1:]
-        weight = blocks * np.array([0.299, 0.587, 0.114])[:, None, None]
-        self.register_buffer("weight", torch.tensor(weight, dtype=torch.float32), persistent=False)
+        luma = np.array([0.299, 0.587, 0.114]).reshape(1, 3, 1, 1)
+        self.register_buffer("luma", torch.tensor(luma, dtype=torch.float32), persistent=False)
+        self.register_buffer("blocks", torch.tensor(blocks, dtype=torch.float32), persistent=False)
         self.learnt = Convolution(63, outputs, kernel=1)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        amplitudes = nn.functional.conv2d(x, self.weight, stride=4, padding=2).abs()
-        return self.learnt(torch.log(amplitudes + self.FLOOR) + 3)
+        amplitudes = nn.functional.conv2d(nn.functional.conv2d(x, self.luma), self.blocks, stride=4, padding=2).abs()
+        # The root's slope has no end at 0.
+        return self.learnt(torch.sqrt(amplitudes + 1e-4))
 
 
 class DeepfakeNetwork(nn.Module):
@@ -73,12 +74,12 @@ class DeepfakeNetwork(nn.Module):
     The map is for training alone: it says where to look, in what else is one bit a picture.
     """
 
-    WIDTHS = (32, 56, 96, 160)
+    WIDTHS = (24, 48, 96, 160)
 
     def __init__(self) -> None:
         super().__init__()
         a, b, c, d = self.WIDTHS
-        self.colour = nn.Sequential(Convolution(3, 16, 2), Convolution(16, 24, 2))
+        self.colour = nn.Sequential(Convolution(3, 12, 2), Convolution(12, 24, 2))
         self.grain = HighPass(24)
         self.spectrum = Spectrum(24)
         self.fine = nn.Sequential(Convolution(72, a, kernel=1), Residual(a), Convolution(a, b, 2), Residual(b), Residual(b))

@@ -242,8 +242,8 @@ class Network(unittest.TestCase):
     def test_sees_the_frequency_of_a_wave_in_its_own_channel(self) -> None:
         spectrum = Spectrum(8)
         wave = np.cos((np.arange(INPUT) + 0.5 + 2) * np.pi / 8 * 3)
-        x = torch.tensor(np.broadcast_to(wave, (1, 3, INPUT, INPUT)).copy(), dtype=torch.float32)
-        amplitudes = torch.nn.functional.conv2d(x, spectrum.weight, stride=4, padding=2).abs()
+        brightness = torch.tensor(np.broadcast_to(wave, (1, 1, INPUT, INPUT)).copy(), dtype=torch.float32)
+        amplitudes = torch.nn.functional.conv2d(brightness, spectrum.blocks, stride=4, padding=2).abs()
         # Blocks begin at -2, 2, 6, ...: every second one is in phase with the wave.
         self.assertEqual(int(amplitudes[0, :, 20, 20].argmax()) + 1, 3)
 
