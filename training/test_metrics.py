@@ -1,4 +1,4 @@
-"""python -m unittest discover -t . -s training"""
+"""python -m unittest discover training"""
 
 import unittest
 
