@@ -78,7 +78,8 @@ def train(faces: Faces, checkpoint: Path, plan: Plan) -> DeepfakeNetwork:
         optimiser.load_state_dict(state["optimiser"])
         schedule.load_state_dict(state["schedule"])
         done = state["done"]
-    loader = iter(DataLoader(Pairs(faces, (plan.seed, done)), plan.pairs, num_workers=plan.workers, prefetch_factor=4 if plan.workers else None))
+    pairs = Pairs(faces, (plan.seed, done))
+    loader = iter(DataLoader(pairs, plan.pairs, num_workers=plan.workers, prefetch_factor=4 if plan.workers else None))
     network.train()
     total, right, counted, began = 0.0, 0.0, 0, time.time()
     while done < plan.steps:

@@ -39,7 +39,10 @@ class Faces:
     def load(folder: Path, part: Part) -> "Faces":
         packs = [pack for path in sorted(folder.glob("*.npz")) if len(pack := Pack(folder, path.stem, part))]
         real, gan, edited = ([pack for pack in packs if pack.role == role] for role in ("real", "gan", "editor"))
-        return Faces(real, gan, {pack.source.removesuffix(EDITED): pack for pack in edited})
+        by_source = {pack.source.removesuffix(EDITED): pack for pack in edited}
+        if lacking := by_source.keys() - {pack.source for pack in real}:
+            raise ValueError(f"Composites are compared with photos of the same source, which is not there: {', '.join(sorted(lacking))}")
+        return Faces(real, gan, by_source)
 
     def packs(self) -> list[Pack]:
         return [*self.real, *self.gan, *self.edited.values()]
