@@ -5,7 +5,7 @@ A source is given as NAME=FOLDER or NAME=REPOSITORY:FOLDER, the latter for a rep
 
 import subprocess
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -61,17 +61,14 @@ class Source:
                 yield git.stdout.read(size + 1)[:size]
 
 
-PERSON: dict[str, Callable[[Path], str]] = {
-    # Name_Surname_0001.jpg; celeba_IDENTITY_NUMBER.jpg; mid_FACE_PARTS.jpg.
-    "lfw": lambda path: path.stem.rsplit("_", 1)[0],
-    "celeba-spoof": lambda path: path.stem.rsplit("_", 1)[0],
-    "ciplab-composite": lambda path: path.stem.rsplit("_", 1)[0],
-}
+NUMBERED = {"lfw", "celeba-spoof", "ciplab-composite", "web"}
+"""Sources whose pictures are called PERSON_NUMBER. Of ciplab the number says which parts were put in, of web it counts copies, too."""
 
 
 def person_of(source: str, name: str) -> str:
-    """Whom a picture shows. In sources that are not listed each picture shows somebody else."""
-    return PERSON.get(source, lambda path: path.stem)(Path(name))
+    """Whom a picture shows. In other sources each picture shows somebody else."""
+    stem = Path(name).stem
+    return stem.rsplit("_", 1)[0] if source in NUMBERED else stem
 
 
 def part_of(source: str, person: str) -> Part:
