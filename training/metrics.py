@@ -1,52 +1,80 @@
-"""Error rates of detectors of attacks, in the words of ISO/IEC 30107-3. Scores are higher the more bona fide something looks."""
+"""Error rates of checks that score faces or documents: the higher the score, the likelier bona fide (ISO/IEC 30107-3).
 
-from collections.abc import Mapping
+Scores are float arrays; where attacks come in kinds or bona fide presentations in sources, they are dicts of such arrays, and every
+kind or source weighs alike.
+"""
+
+from dataclasses import asdict, dataclass
 
 import numpy as np
+from scipy.stats import norm, rankdata
 
-Z_95 = 1.959964
-"""Of the normal distribution, for a two-sided 95 % interval."""
-
-
-def auc(bona_fide: np.ndarray, attacks: np.ndarray) -> float:
-    """Chance that a bona fide presentation scores above an attack, ties counting half (the statistic of Mann and Whitney)."""
-    bona_fide, attacks = np.asarray(bona_fide, np.float64), np.sort(np.asarray(attacks, np.float64))
-    below, upto = np.searchsorted(attacks, bona_fide, "left"), np.searchsorted(attacks, bona_fide, "right")
-    return float((below + upto).sum() / (2 * len(bona_fide) * len(attacks)))
+Z = float(norm.ppf(0.975))
+"""For intervals of 95 %."""
 
 
-def apcer(attacks: np.ndarray, threshold: float) -> float:
-    """Share of attacks that are taken for bona fide: those that score at the threshold or above it."""
-    return float(np.mean(np.asarray(attacks) >= threshold))
+@dataclass(frozen=True)
+class Rate:
+    """A share and its interval of 95 %."""
+
+    value: float
+    low: float
+    high: float
+    of: int
+
+    def __str__(self) -> str:
+        return f"{100 * self.value:.1f} % [{100 * self.low:.1f}, {100 * self.high:.1f}] of {self.of}"
 
 
-def bpcer(bona_fide: np.ndarray, threshold: float) -> float:
-    """Share of bona fide presentations that are taken for attacks: those that score below the threshold."""
-    return float(np.mean(np.asarray(bona_fide) < threshold))
+def as_json(one: Rate) -> dict[str, float]:
+    return {key: round(value, 4) for key, value in asdict(one).items()}
 
 
-def apcer_by_kind(attacks: Mapping[str, np.ndarray], threshold: float) -> dict[str, float]:
-    """APCER of each presentation attack instrument species; the standard's APCER is the worst of them."""
-    return {kind: apcer(scores, threshold) for kind, scores in sorted(attacks.items())}
-
-
-def equal_error(bona_fide: np.ndarray, attacks: np.ndarray) -> tuple[float, float]:
-    """(rate, threshold) where APCER and BPCER are nearest to each other; the rate is their mean there."""
-    bona_fide, attacks = np.sort(np.asarray(bona_fide, np.float64)), np.sort(np.asarray(attacks, np.float64))
-    thresholds = np.unique(np.concatenate([bona_fide, attacks, [max(bona_fide[-1], attacks[-1]) + 1]]))
-    # Half way between scores, so that a threshold does not sit on one.
-    thresholds[1:] = (thresholds[1:] + thresholds[:-1]) / 2
-    rejected = np.searchsorted(bona_fide, thresholds, "left") / len(bona_fide)
-    accepted = 1 - np.searchsorted(attacks, thresholds, "left") / len(attacks)
-    best = int(np.argmin(np.abs(rejected - accepted)))
-    return float((rejected[best] + accepted[best]) / 2), float(thresholds[best])
-
-
-def wilson(hits: int, of: int) -> tuple[float, float]:
-    """95 % interval of a share (Wilson 1927). Pictures of one person are not independent: with few people it is too narrow."""
+def rate(happened: int, of: int) -> Rate:
+    """Wilson's interval (1927), right also near 0 and 1."""
     if of == 0:
-        return 0.0, 1.0
-    share, z2 = hits / of, Z_95**2
-    centre = (share + z2 / (2 * of)) / (1 + z2 / of)
-    half = Z_95 * np.sqrt(share * (1 - share) / of + z2 / (4 * of * of)) / (1 + z2 / of)
-    return float(max(0.0, centre - half)), float(min(1.0, centre + half))
+        raise ValueError("A rate needs at least one presentation")
+    share = happened / of
+    middle = (share + Z * Z / (2 * of)) / (1 + Z * Z / of)
+    half = Z / (1 + Z * Z / of) * np.sqrt(share * (1 - share) / of + Z * Z / (4 * of * of))
+    return Rate(share, max(0.0, float(middle - half)), min(1.0, float(middle + half)), of)
+
+
+def apcer(attacks: np.ndarray, threshold: float) -> Rate:
+    """Share of the presentations of one attack kind that are taken for bona fide: at the threshold or over it."""
+    return rate(int((attacks >= threshold).sum()), len(attacks))
+
+
+def bpcer(bona_fide: np.ndarray, threshold: float) -> Rate:
+    """Share of bona fide presentations that are taken for attacks."""
+    return rate(int((bona_fide < threshold).sum()), len(bona_fide))
+
+
+def auc(bona_fide: np.ndarray, attacks: np.ndarray) -> Rate:
+    """Chance that a bona fide presentation scores over an attack, ties by half, with the interval of Hanley and McNeil (1982)."""
+    n, m = len(bona_fide), len(attacks)
+    ranks = rankdata(np.concatenate([bona_fide, attacks]))
+    area = float((ranks[:n].sum() - n * (n + 1) / 2) / (n * m))
+    over, under = area / (2 - area), 2 * area * area / (1 + area)
+    variance = (area * (1 - area) + (n - 1) * (over - area * area) + (m - 1) * (under - area * area)) / (n * m)
+    half = Z * np.sqrt(max(variance, 0))
+    return Rate(area, max(0.0, area - half), min(1.0, area + half), n + m)
+
+
+def error_curves(bona_fide: dict[str, np.ndarray], attacks: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Thresholds in ascending order, and APCER (falling) and BPCER (rising) at each, as means over kinds and sources."""
+    thresholds = np.unique(np.concatenate([*bona_fide.values(), *attacks.values()]))
+    between = np.concatenate([thresholds[:1] - 1, (thresholds[:-1] + thresholds[1:]) / 2, thresholds[-1:] + 1])
+    passed = np.mean([1 - np.searchsorted(np.sort(scores), between) / len(scores) for scores in attacks.values()], 0)
+    refused = np.mean([np.searchsorted(np.sort(scores), between) / len(scores) for scores in bona_fide.values()], 0)
+    return between, passed, refused
+
+
+def equal_error(bona_fide: dict[str, np.ndarray], attacks: dict[str, np.ndarray]) -> tuple[float, float]:
+    """The threshold at which APCER and BPCER are nearest, and their mean there."""
+    thresholds, passed, refused = error_curves(bona_fide, attacks)
+    apart = np.abs(passed - refused)
+    # The middle of where they are nearest, which may be wide.
+    nearest = np.flatnonzero(apart <= apart.min() + 1e-12)
+    at = nearest[len(nearest) // 2]
+    return float(thresholds[at]), float((passed[at] + refused[at]) / 2)

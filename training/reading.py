@@ -81,14 +81,14 @@ def surface(picture: Image.Image, box: np.ndarray) -> np.ndarray:
     return _look(picture, (cos * u - sin * v, sin * u + cos * v), 1.5 * max(np.ptp(along), np.ptp(across)), angle)
 
 
-def crop_matrix(points: np.ndarray) -> np.ndarray:
-    """Picture to crop with margin: the similarity that puts the eyes' corners' centres where the network wants them."""
+def crop_matrix(points: np.ndarray, right_pupil: np.ndarray = RIGHT_PUPIL + MARGIN, left_pupil: np.ndarray = LEFT_PUPIL + MARGIN) -> np.ndarray:
+    """Picture to crop, [2, 3]: the similarity that puts the eyes' corners' centres, level, where a network wants them."""
     right, left = points[RIGHT_CORNERS].mean(0), points[LEFT_CORNERS].mean(0)
     dx, dy = left - right
-    span = LEFT_PUPIL[0] - RIGHT_PUPIL[0]
+    span = left_pupil[0] - right_pupil[0]
     a, b = span * dx / (dx**2 + dy**2), -span * dy / (dx**2 + dy**2)
     matrix = np.array([[a, -b, 0.0], [b, a, 0.0]])
-    matrix[:, 2] = RIGHT_PUPIL + MARGIN - matrix[:, :2] @ right
+    matrix[:, 2] = right_pupil - matrix[:, :2] @ right
     return matrix
 
 

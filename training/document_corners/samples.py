@@ -57,8 +57,8 @@ def move(points: np.ndarray, affine: np.ndarray) -> np.ndarray:
     return points @ affine[:, :2].T + affine[:, 2]
 
 
-def view(image: np.ndarray, affine: np.ndarray, size: int = INPUT) -> np.ndarray:
-    """[size, size, 3] of the picture seen through `affine`, antialiased, grey outside of the picture."""
+def view(image: np.ndarray, affine: np.ndarray, size: int = INPUT, outside: float = GREY) -> np.ndarray:
+    """[size, size, 3] of the picture seen through `affine`, antialiased; `outside` is the level, grey if left out, where no picture is."""
     scale = float(np.sqrt(abs(np.linalg.det(affine[:, :2]))))
     matrix = affine.copy()
     if scale < 0.8:
@@ -69,7 +69,7 @@ def view(image: np.ndarray, affine: np.ndarray, size: int = INPUT) -> np.ndarray
         matrix[:, 1] *= height / small[1]
     # OpenCV puts a pixel's centre on its index, we put it half a pixel further.
     matrix[:, 2] += 0.5 * matrix[:, 0] + 0.5 * matrix[:, 1] - 0.5
-    return cv2.warpAffine(image, matrix, (size, size), flags=cv2.INTER_LINEAR, borderValue=(GREY, GREY, GREY))
+    return cv2.warpAffine(image, matrix, (size, size), flags=cv2.INTER_LINEAR, borderValue=(outside,) * 3)
 
 
 def maps_of(outlines: np.ndarray, frame: np.ndarray) -> np.ndarray:

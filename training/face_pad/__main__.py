@@ -12,7 +12,6 @@ A run that was cut goes on where it was. What the folders are is said in trainin
 """
 
 import argparse
-import hashlib
 import json
 from pathlib import Path
 
@@ -20,18 +19,17 @@ import cv2
 import torch
 
 from training.document_corners.photos import pictures_of
-from training.export import export, parity
+from training.export import exported
 from training.face_pad.attacks import draw_attacks
-from training.face_pad.calibrate import calibrate
-from training.face_pad.evaluate import faces_of, labelled, report, score
+from training.face_pad.evaluate import calibrated, faces_of, labelled, open_picture, read_labels, report, score, score_picture
 from training.face_pad.fit import train
 from training.face_pad.index import Row, read_index
 from training.face_pad.network import FacePad
 from training.face_pad.prepare import prepare
 from training.face_pad.sheet import contact_sheet
-from training.face_pad.shortcuts import shortcuts
 from training.face_pad.sources import SETS, faces, items, people_of
 from training.face_pad.views import SIDE, VIEWS
+from training.shortcuts import shortcuts_by_source
 
 DRAWN, DRAWN_HELD_OUT = "drawn", "drawn-held-out"
 PER_PERSON = 60
@@ -79,17 +77,13 @@ def finish(work: Path, network: FacePad, rows: list[Row], options: argparse.Name
     """Exports the network and writes what it was measured at beside it."""
     path = work / f"{options.name}.onnx"
     example = torch.randn(2 * VIEWS, 3, SIDE, SIDE)
-    export(network, example, path, "views", "score")
-    curve = calibrate(score(network, faces_of(work, [row for row in rows if row.part == "calibration" and row.source != DRAWN_HELD_OUT])))
+    facts = exported(network, example, path, "views", "score")
+    calibration = calibrated(score(network, faces_of(work, [row for row in rows if row.part == "calibration" and row.source != DRAWN_HELD_OUT]))).entry()
     learnt = trainable(rows, options)
-    measured = {
-        "parameters": sum(p.numel() for p in network.parameters()),
-        "bytes": path.stat().st_size,
-        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-        "parity": parity(network, path, example),
+    measured = facts | {
         "trainedOn": {source: sum(row.source == source for row in learnt) for source in sorted({row.source for row in learnt})},
-        "calibration": curve,
-        "kept": report(score(network, faces_of(work, [row for row in rows if row.part == "kept"])), curve["thresholds"]),
+        "calibration": calibration,
+        "kept": report(score(network, faces_of(work, [row for row in rows if row.part == "kept"])), calibration["thresholds"]),
     }
     (work / f"{options.name}.json").write_text(json.dumps(measured, indent=2))
     print(json.dumps(measured, indent=2))
@@ -102,7 +96,7 @@ def leave_one_out(work: Path, rows: list[Row], options: argparse.Namespace) -> N
         tested = [row for row in rows if row.source == source]
         network = train(work, trainable(rows, options, source), work / f"{options.name}-without-{source}.pt", options.steps, options.batch, seed=options.seed, workers=options.workers)
         apart = [row for row in rows if row.part == "calibration" and source not in (row.source, row.origin) and row.source != DRAWN_HELD_OUT]
-        results |= report(score(network, faces_of(work, tested)), calibrate(score(network, faces_of(work, apart)))["thresholds"])
+        results |= report(score(network, faces_of(work, tested)), calibrated(score(network, faces_of(work, apart))).entry()["thresholds"])
         (work / f"{options.name}-leave-one-out.json").write_text(json.dumps(results, indent=2))
     print(json.dumps(results, indent=2))
 
@@ -176,7 +170,9 @@ def main() -> None:
             curve = json.loads((work / f"{options.name}.json").read_text())["calibration"]
             print(json.dumps(report(score(trained(work, options.name), labelled(options.labels)), curve["thresholds"]), indent=2))
         case "shortcuts":
-            print(json.dumps(shortcuts(trained(work, options.name), labelled(options.labels)), indent=2))
+            network = trained(work, options.name)
+            pictures = ((open_picture(path), line["attack"] == "none", line["source"]) for path, line in read_labels(options.labels))
+            print(json.dumps(shortcuts_by_source(pictures, lambda picture: score_picture(network, picture)), indent=2))
 
 
 if __name__ == "__main__":

@@ -9,16 +9,15 @@ import numpy as np
 import torch
 from PIL import Image
 
+from training.calibration import Calibration, calibrate
 from training.face_pad.fit import as_input
 from training.face_pad.index import Row
 from training.face_pad.network import FacePad
 from training.face_pad.views import views_of
-from training.metrics import apcer, auc, bpcer, equal_error, wilson
+from training.metrics import apcer, as_json, auc, bpcer, equal_error
 from training.reading import main_face
 
 BATCH = 16
-Change = Callable[[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]
-"""A picture [h, w, 3] and a face's box [4] to others."""
 
 
 @dataclass(frozen=True)
@@ -42,13 +41,13 @@ class Scored:
         chosen = self.sources == source
         return Scored(self.scores[chosen], self.attacks[chosen], self.sources[chosen])
 
-    @property
-    def bona_fide(self) -> np.ndarray:
-        return self.scores[self.attacks == "none"]
+    def by_source(self, bona_fide: bool) -> dict[str, np.ndarray]:
+        """Scores of one class, of the data sets that have any."""
+        of = (self.attacks == "none") == bona_fide
+        return {source: self.scores[of & (self.sources == source)] for source in sorted(set(self.sources[of]))}
 
-    @property
-    def attacking(self) -> np.ndarray:
-        return self.scores[self.attacks != "none"]
+    def by_attack(self) -> dict[str, np.ndarray]:
+        return {attack: self.scores[self.attacks == attack] for attack in sorted(set(self.attacks) - {"none"})}
 
 
 def faces_of(work: Path, rows: Iterable[Row]) -> list[Face]:
@@ -57,31 +56,46 @@ def faces_of(work: Path, rows: Iterable[Row]) -> list[Face]:
 
 def labelled(labels: Path) -> list[Face]:
     """Pictures of a labelled folder (`path,label,attack,source`) in which the SDK's detector finds a face on the whole picture."""
-    with open(labels, newline="") as file:
-        lines = list(csv.DictReader(file))
     faces = []
-    for line in lines:
-        path = labels.parent / line["path"]
-        box = main_face(Image.open(path).convert("RGB"))
+    for path, line in read_labels(labels):
+        box = main_face(open_picture(path))
         if box is not None:
-            faces.append(Face(lambda path=path, box=box: (np.array(Image.open(path).convert("RGB")), box), line["attack"], line["source"]))
+            faces.append(Face(lambda path=path, box=box: (np.asarray(open_picture(path)), box), line["attack"], line["source"]))
     return faces
 
 
-def score(network: FacePad, faces: Sequence[Face], change: Change | None = None) -> Scored:
-    device = next(network.parameters()).device
-    scores = []
-    network.eval()
-    for start in range(0, len(faces), BATCH):
-        seen = [face.read() for face in faces[start : start + BATCH]]
-        views = np.stack([views_of(*(change(*one) if change else one)) for one in seen])
-        with torch.no_grad():
-            scores.append(network(as_input(torch.from_numpy(views).to(device))).cpu().numpy())
+def read_labels(labels: Path) -> list[tuple[Path, dict[str, str]]]:
+    """Where each picture lies, and its line."""
+    with open(labels, newline="") as file:
+        return [(labels.parent / line["path"], line) for line in csv.DictReader(file)]
+
+
+def open_picture(path: Path) -> Image.Image:
+    return Image.open(path).convert("RGB")
+
+
+def score(network: FacePad, faces: Sequence[Face]) -> Scored:
+    scores = [scores_of(network, [face.read() for face in faces[start : start + BATCH]]) for start in range(0, len(faces), BATCH)]
     return Scored(np.concatenate(scores), np.array([face.attack for face in faces]), np.array([face.source for face in faces]))
 
 
-def _rate(share: float, of: int) -> dict[str, object]:
-    return {"rate": share, "interval": wilson(round(share * of), of), "of": of}
+def score_picture(network: FacePad, picture: Image.Image) -> float | None:
+    """Log-odds that the largest face is bona fide; None without a face."""
+    box = main_face(picture)
+    return None if box is None else float(scores_of(network, [(np.asarray(picture), box)])[0])
+
+
+def scores_of(network: FacePad, seen: Sequence[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
+    """[n] of pictures [h, w, 3] with a face's box [4]."""
+    device = next(network.parameters()).device
+    views = np.stack([views_of(*one) for one in seen])
+    with torch.no_grad():
+        return network.eval()(as_input(torch.from_numpy(views).to(device))).cpu().numpy()
+
+
+def calibrated(scored: Scored) -> Calibration:
+    """Each data set counts alike, in bona fide and in attacks, however large it is."""
+    return calibrate(scored.by_source(True), scored.by_source(False))
 
 
 def report(scored: Scored, thresholds: dict[str, float]) -> dict[str, dict]:
@@ -90,19 +104,17 @@ def report(scored: Scored, thresholds: dict[str, float]) -> dict[str, dict]:
 
 
 def _report(scored: Scored, thresholds: dict[str, float]) -> dict:
-    bona_fide, attacking = scored.bona_fide, scored.attacking
-    result: dict = {"bonaFide": len(bona_fide), "attacks": len(attacking)}
-    if len(bona_fide) and len(attacking):
-        rate, threshold = equal_error(bona_fide, attacking)
-        result |= {"auc": auc(bona_fide, attacking), "eer": rate, "eerThreshold": threshold}
-    kinds = sorted(set(scored.attacks) - {"none"})
+    bona_fide, attacks = scored.scores[scored.attacks == "none"], scored.by_attack()
+    result: dict = {"bonaFide": len(bona_fide), "attacks": sum(map(len, attacks.values()))}
+    if len(bona_fide) and attacks:
+        together = np.concatenate(list(attacks.values()))
+        result |= {"auc": as_json(auc(bona_fide, together)), "eer": equal_error({"all": bona_fide}, {"all": together})[1]}
     for name, threshold in thresholds.items():
         at: dict = {}
         if len(bona_fide):
-            at["bpcer"] = _rate(bpcer(bona_fide, threshold), len(bona_fide))
-        if kinds:
-            at["apcer"] = {kind: _rate(apcer(chosen := scored.scores[scored.attacks == kind], threshold), len(chosen)) for kind in kinds}
-        if len(bona_fide) and kinds:
-            at["acerOfWorst"] = (at["bpcer"]["rate"] + max(kind["rate"] for kind in at["apcer"].values())) / 2
+            at["bpcer"] = as_json(bpcer(bona_fide, threshold))
+        at["apcer"] = {kind: as_json(apcer(scores, threshold)) for kind, scores in attacks.items()}
+        if len(bona_fide) and attacks:
+            at["acerOfWorst"] = (at["bpcer"]["value"] + max(one["value"] for one in at["apcer"].values())) / 2
         result[name] = at
     return result

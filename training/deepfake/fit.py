@@ -1,0 +1,106 @@
+"""Trains the network on pairs that are made as it goes. A run that was cut goes on at its last checkpoint."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+from torch.utils.data import DataLoader, IterableDataset, get_worker_info
+
+from training.deepfake.network import DeepfakeNetwork
+from training.deepfake.samples import SHARES, UNKNOWN, Faces, PairMaker
+
+MAP_WEIGHT = 0.5
+SMOOTHING = 0.03
+"""Of the labels: some faces of photos are retouched, some blends are too faint to be seen."""
+CHECKPOINT_EVERY = 200
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`pairs` in a batch; `rate` is the highest learning rate; `workers` are processes that make pairs."""
+
+    steps: int
+    pairs: int = 16
+    rate: float = 2e-3
+    workers: int = 1
+    seed: int = 1
+
+
+class Pairs(IterableDataset):
+    """(views [2, 224, 224, 3], maps [2, 14, 14]) without end, the bona fide face first."""
+
+    def __init__(self, faces: Faces, seed: tuple[int, ...]) -> None:
+        self.faces = faces
+        self.seed = seed
+
+    def __iter__(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        cv2.setNumThreads(1)
+        worker = get_worker_info()
+        rng = np.random.default_rng([*self.seed, worker.id if worker else 0])
+        maker = PairMaker(self.faces)
+        kinds = self.faces.kinds()
+        chances = np.array([SHARES[kind] for kind in kinds])
+        while True:
+            pair = maker.make(kinds[rng.choice(len(kinds), p=chances / chances.sum())], rng)
+            yield np.stack([pair.real, pair.fake]), np.stack([np.zeros_like(pair.replaced), pair.replaced])
+
+
+def as_input(images: torch.Tensor) -> torch.Tensor:
+    """[n, h, w, 3] uint8 to what the network takes."""
+    return ((images.permute(0, 3, 1, 2).float() - 127.5) / 127.5).contiguous(memory_format=torch.channels_last)
+
+
+def loss_of(logits: torch.Tensor, cells: torch.Tensor, maps: torch.Tensor) -> torch.Tensor:
+    """:param logits: [2n, 1] and `cells`, [2n, 1, 14, 14], of the network; `maps` is [2n, 14, 14] uint8, every second one of a fake."""
+    bona_fide = torch.tensor([1 - SMOOTHING, SMOOTHING], device=logits.device).repeat(len(logits) // 2)[:, None]
+    known = (maps != UNKNOWN).float()
+    wanted = (maps.float() / 100).clamp(max=1)
+    each = torch.nn.functional.binary_cross_entropy_with_logits(cells[:, 0], wanted, reduction="none")
+    where = (each * known).sum() / known.sum().clamp(min=1)
+    return torch.nn.functional.binary_cross_entropy_with_logits(logits, bona_fide) + MAP_WEIGHT * where
+
+
+def train(faces: Faces, checkpoint: Path, plan: Plan) -> DeepfakeNetwork:
+    """Trains through the plan and writes `checkpoint` as it goes."""
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    torch.manual_seed(plan.seed)
+    network = DeepfakeNetwork().to(device, memory_format=torch.channels_last)
+    optimiser = torch.optim.AdamW(network.parameters(), plan.rate, weight_decay=2e-2)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, plan.rate, total_steps=plan.steps, pct_start=0.1)
+    done = 0
+    if checkpoint.exists():
+        state = torch.load(checkpoint, map_location=device)
+        network.load_state_dict(state["network"])
+        optimiser.load_state_dict(state["optimiser"])
+        schedule.load_state_dict(state["schedule"])
+        done = state["done"]
+    pairs = Pairs(faces, (plan.seed, done))
+    loader = iter(DataLoader(pairs, plan.pairs, num_workers=plan.workers, prefetch_factor=4 if plan.workers else None))
+    network.train()
+    total, right, counted, began = 0.0, 0.0, 0, time.time()
+    while done < plan.steps:
+        images, maps = next(loader)
+        logits, cells = network(as_input(images.flatten(0, 1).to(device)))
+        loss = loss_of(logits, cells, maps.flatten(0, 1).to(device))
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
+        optimiser.step()
+        schedule.step()
+        done += 1
+        counted += 1
+        total += loss.item()
+        right += (logits[0::2] > logits[1::2]).float().mean().item()
+        if done % CHECKPOINT_EVERY == 0 or done == plan.steps:
+            state = {"network": network.state_dict(), "optimiser": optimiser.state_dict(), "schedule": schedule.state_dict(), "done": done}
+            part = checkpoint.with_suffix(".part")
+            torch.save(state, part)
+            part.replace(checkpoint)
+            speed = 2 * plan.pairs * counted / (time.time() - began)
+            print(f"step {done} of {plan.steps}, loss {total / counted:.4f}, order right {right / counted:.3f}, {speed:.1f} faces/s", flush=True)
+            total, right, counted, began = 0.0, 0.0, 0, time.time()
+    return network.to("cpu").eval()

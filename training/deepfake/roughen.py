@@ -1,0 +1,69 @@
+"""What cameras, apps and messengers do to pictures, real and fake alike.
+
+The steps depend on the generator's state alone, never on the picture: two pictures roughened from one state went through the same.
+"""
+
+import cv2
+import numpy as np
+
+from training.deepfake.alter import DOWN, UP, coarsen, sharpen, tint
+from training.deepfake.colour import as_bytes
+from training.synthesis.camera.blur import defocus_kernel, motion_kernel, spread
+from training.synthesis.camera.jpeg import SAMPLING, decode, encode
+
+
+def beautify(image: np.ndarray, strength: float, span: float) -> np.ndarray:
+    """Skin smoothed and brightened as apps do; `strength` 0 to 1, `span` in pixels between the pupils."""
+    smooth = cv2.bilateralFilter(image, 0, 12 + 30 * strength, max(1.0, 0.04 * span))
+    light = 1 + 0.1 * strength
+    return as_bytes(light * (image + (0.4 + 0.5 * strength) * (smooth.astype(np.float32) - image)))
+
+
+def roughen(image: np.ndarray, span: float, rng: np.random.Generator) -> np.ndarray:
+    """[h, w, 3] uint8 in and out, of the same size; `span` in pixels between the pupils."""
+    seen, seeds = rng.random(9), rng.integers(2**32, size=9)
+    each = [np.random.default_rng(seed) for seed in seeds]
+    if seen[0] < 0.18:
+        image = beautify(image, each[0].random(), span)
+    if seen[1] < 0.6:
+        image = tint(image, each[1].uniform(0.02, 0.18), each[1])
+    if seen[2] < 0.04:
+        image = cv2.cvtColor(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB)
+    if seen[3] < 0.3:
+        image = _blur(image, span, each[3])
+    if seen[4] < 0.3:
+        image = _noise(image, each[4])
+    if seen[5] < 0.15:
+        image = sharpen(image, each[5].uniform(0.2, 1.2), each[5].uniform(0.6, 1.8))
+    if seen[6] < 0.5:
+        image = _code(image, each[6], 35)
+    if seen[7] < 0.35:
+        down, up = DOWN[each[7].integers(len(DOWN))], UP[each[7].integers(len(UP))]
+        image = coarsen(image, each[7].uniform(0.4, 0.95), down, up)
+    return _code(image, each[8], 25) if seen[8] < 0.85 else image
+
+
+def _blur(image: np.ndarray, span: float, rng: np.random.Generator) -> np.ndarray:
+    kind = rng.random()
+    if kind < 0.6:
+        return cv2.GaussianBlur(image, (0, 0), rng.uniform(0.3, 0.02 * span + 0.4))
+    if kind < 0.8:
+        return spread(image, defocus_kernel(rng.uniform(0.5, 0.025 * span + 0.6)))
+    return spread(image, motion_kernel(rng.uniform(1, 0.06 * span + 1.5), rng.uniform(0, np.pi), rng.normal(0, 0.1)))
+
+
+def _noise(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Of brightness, of colour, and coarser than a pixel where a phone has smoothed it."""
+    height, width = image.shape[:2]
+    coarse = rng.random() < 0.4
+    size = (height // 2 + 1, width // 2 + 1) if coarse else (height, width)
+    field = rng.standard_normal((*size, 1), np.float32) + rng.uniform(0, 0.6) * rng.standard_normal((*size, 3), np.float32)
+    if coarse:
+        field = cv2.resize(field, (width, height), interpolation=cv2.INTER_LINEAR)
+    return as_bytes(image + rng.uniform(1, 9) * field)
+
+
+def _code(image: np.ndarray, rng: np.random.Generator, lowest: int) -> np.ndarray:
+    # The larger of two draws: most pictures are of good quality.
+    quality = int(max(rng.integers(lowest, 99, 2)))
+    return decode(encode(image, quality, list(SAMPLING)[rng.random() < 0.35]))

@@ -1,0 +1,257 @@
+"""python -m unittest discover training"""
+
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from training.deepfake.align import INPUT, LEFT_PUPIL, RIGHT_PUPIL, face_matrix, pupil_distance, region
+from training.deepfake.blend import deform, mix, mix_gradients, soften
+from training.deepfake.colour import transfer
+from training.deepfake.fakes import reenact, self_blend, swap
+from training.deepfake.fit import loss_of
+from training.deepfake.held_out_swap import join_bands, match_colours, turned_onto
+from training.deepfake.mesh_parts import OVAL, PARTS, mask_of
+from training.deepfake.network import DeepfakeNetwork, Spectrum
+from training.deepfake.pack import Face, Pack
+from training.deepfake.roughen import roughen
+from training.deepfake.samples import UNKNOWN, Faces, PairMaker
+from training.deepfake.sources import Source, choose, part_of, person_of
+from training.deepfake.warp import warp_face
+from training.reading import LEFT_CORNERS, RIGHT_CORNERS
+
+
+def mesh(rng: np.random.Generator, span: float) -> np.ndarray:
+    """[468, 2]: points strewn over an ellipse in the middle of 4 x 4.4 spans, with outline and eyes where they belong."""
+    radius, angle = np.sqrt(rng.random(468)), rng.uniform(0, 2 * np.pi, 468)
+    points = np.stack([np.cos(angle), 1.3 * np.sin(angle)], 1) * radius[:, None]
+    round_the_face = np.linspace(-np.pi / 2, 1.5 * np.pi, len(OVAL), endpoint=False)
+    points[OVAL] = np.stack([np.cos(round_the_face), 1.3 * np.sin(round_the_face)], 1)
+    points = 1.1 * points + (2, 2.2)
+    for part, side in ((RIGHT_CORNERS, -1), (LEFT_CORNERS, 1)):
+        points[part] = [[2 + side / 2 - 0.15, 1.8], [2 + side / 2 + 0.15, 1.8]]
+    return (span * points).astype(np.float32)
+
+
+def face(seed: int = 0, span: int = 60) -> Face:
+    """A chance picture of 4 x 4.4 spans under such a mesh."""
+    rng = np.random.default_rng(seed)
+    height, width = 22 * span // 5, 4 * span
+    image = np.clip(rng.normal(140, 25, (height, width, 3)) + np.linspace(-40, 40, width)[None, :, None], 0, 255)
+    return Face(image.astype(np.uint8), mesh(rng, span))
+
+
+def black_corners(view: np.ndarray) -> np.ndarray:
+    """[4]: whether the picture has ended there."""
+    return (view[[0, 0, -1, -1], [0, -1, 0, -1]] == 0).all(1)
+
+
+class Align(unittest.TestCase):
+    def test_puts_the_eyes_where_the_network_wants_them(self) -> None:
+        points = face().points
+        matrix = face_matrix(points)
+        for part, wanted in ((RIGHT_CORNERS, RIGHT_PUPIL), (LEFT_CORNERS, LEFT_PUPIL)):
+            np.testing.assert_allclose(matrix[:, :2] @ points[part].mean(0) + matrix[:, 2], wanted, atol=1e-4)
+
+    def test_knows_what_of_the_picture_is_seen(self) -> None:
+        left, top, right, bottom = region(face().points, 0)
+        np.testing.assert_allclose([right - left, bottom - top], INPUT, atol=1e-3)
+        np.testing.assert_allclose([left, top], np.array([90, 108]) - RIGHT_PUPIL, atol=1e-3)
+
+    def test_scales_points_with_the_picture_and_never_up(self) -> None:
+        small = face().at(30)
+        self.assertAlmostEqual(pupil_distance(small.points), 30, delta=0.2)
+        self.assertEqual(small.image.shape, (132, 120, 3))
+        self.assertEqual(face().at(90).image.shape, (264, 240, 3))
+
+
+class Blend(unittest.TestCase):
+    def setUp(self) -> None:
+        self.rng = np.random.default_rng(5)
+        self.mask = mask_of(face().points, [OVAL], (264, 240))
+
+    def test_masks_the_hull_of_a_part(self) -> None:
+        self.assertAlmostEqual((self.mask > 127).sum(), np.pi * 1.3 * 66**2, delta=300)
+        self.assertTrue(all(mask_of(face().points, part, (264, 240)).any() for part in PARTS.values()))
+
+    def test_deforms_an_outline_by_a_little(self) -> None:
+        for _ in range(20):
+            pushed = deform(self.mask, 60, self.rng) > 127
+            self.assertGreater((pushed & (self.mask > 127)).sum() / (pushed | (self.mask > 127)).sum(), 0.6)
+
+    def test_softens_between_0_and_1_and_keeps_the_middle(self) -> None:
+        for _ in range(20):
+            alpha = soften(self.mask, 60, self.rng)
+            self.assertTrue(0 <= alpha.min() and alpha.max() <= 1.0001)
+            self.assertGreater(alpha[130, 120], 0.99)
+            self.assertLess(alpha[2, 2], 0.01)
+
+    def test_keeps_a_part_that_would_vanish(self) -> None:
+        dot = np.zeros((50, 50), np.uint8)
+        dot[25, 25] = 255
+        self.assertTrue(all(soften(dot, 60, self.rng).any() for _ in range(20)))
+
+    def test_mixes_by_alpha(self) -> None:
+        black, white = np.zeros((4, 4, 3), np.uint8), np.full((4, 4, 3), 255, np.uint8)
+        alpha = np.full((4, 4), 0.25)
+        alpha[0] = 0
+        mixed = mix(black, white, alpha)
+        self.assertTrue((mixed[0] == 0).all() and (mixed[1:] == 64).all())
+
+    def test_mixes_gradients_without_a_difference_of_level(self) -> None:
+        own = face().image
+        darker = (own * 0.5 + 20).astype(np.uint8)
+        self.assertLessEqual(np.abs(mix_gradients(own, own, self.mask).astype(int) - own).max(), 1)
+        mixed = mix_gradients(own, darker, self.mask)
+        np.testing.assert_array_equal(mixed[self.mask == 0], own[self.mask == 0])
+        self.assertLess(abs(mixed[self.mask > 0].mean() - own[self.mask > 0].mean()), 8)
+
+
+class Colour(unittest.TestCase):
+    def test_takes_colours_over(self) -> None:
+        mask = np.full((264, 240), 255, np.uint8)
+        like, other = face().image, (face(1).image * (0.5, 0.7, 0.6)).astype(np.uint8)
+        np.testing.assert_allclose(transfer(other, like, mask, 1).mean((0, 1)), like.mean((0, 1)), atol=3)
+        np.testing.assert_allclose(transfer(other, like, mask, 0), other, atol=1)
+
+    def test_maps_mean_and_covariance_in_the_second_tool(self) -> None:
+        rng = np.random.default_rng(2)
+        like, other = (np.clip(rng.normal(m, s, (90, 90, 3)), 0, 255).astype(np.uint8) for m, s in ((150, 12), ((90, 80, 60), 20)))
+        matched = match_colours(other, like, np.full((90, 90), True))
+        np.testing.assert_allclose(matched.mean((0, 1)), like.mean((0, 1)), atol=1)
+        np.testing.assert_allclose(matched.reshape(-1, 3).std(0), like.reshape(-1, 3).std(0), rtol=0.08)
+
+
+class Warp(unittest.TestCase):
+    def test_leaves_a_face_alone_that_is_put_into_its_own_shape(self) -> None:
+        own = face()
+        warped = warp_face(own.image, own.points, own.points, own.image.shape)
+        self.assertLessEqual(np.abs(warped[20:240, 20:220].astype(int) - own.image[20:240, 20:220]).max(), 2)
+
+    def test_follows_a_shift(self) -> None:
+        own = face()
+        warped = warp_face(own.image, own.points, own.points + (8, -4), own.image.shape)
+        self.assertLessEqual(np.abs(warped[70:180, 70:180].astype(int) - own.image[74:184, 62:172]).max(), 2)
+
+    def test_finds_the_turn_of_a_head(self) -> None:
+        points = np.random.default_rng(3).normal(0, 40, (468, 3))
+        cos, sin = np.cos(0.4), np.sin(0.4)
+        there = 1.3 * points @ np.array([[cos, 0, sin], [0, 1, 0], [-sin, 0, cos]]).T + (50, 60, 0)
+        np.testing.assert_allclose(turned_onto(points, there), there, atol=1e-6)
+
+    def test_joins_bands_into_either_picture_where_alpha_is_all_or_none(self) -> None:
+        a, b = face().image, face(1).image
+        for level, wanted in ((0, a), (1, b)):
+            np.testing.assert_allclose(join_bands(a, b, np.full(a.shape[:2], level, np.float32)), wanted, atol=1)
+
+
+class Fakes(unittest.TestCase):
+    def test_change_what_they_say_and_nothing_far_from_it(self) -> None:
+        own = face()
+        for seed in range(12):
+            for image, replaced in (
+                swap(own, face(1), np.random.default_rng(seed)),
+                reenact(own, np.random.default_rng(seed)),
+            ):
+                self.assertEqual((image.shape, image.dtype, replaced.shape), (own.image.shape, np.uint8, own.image.shape[:2]))
+                changed = np.abs(image.astype(int) - own.image).max(2)
+                self.assertGreater(changed[replaced > 0.5].mean(), 0.3)
+                self.assertLessEqual(changed[replaced == 0].max(), 1)
+
+    def test_blends_a_face_with_itself_under_a_part_of_it(self) -> None:
+        shares = [self_blend(face(), np.random.default_rng(seed))[1].mean() for seed in range(30)]
+        self.assertTrue(0.001 < min(shares) and max(shares) < 0.4)
+
+    def test_roughens_two_pictures_alike(self) -> None:
+        # A difference of one level stays small: the steps and their strengths were the same.
+        own = face().image
+        near = np.clip(own.astype(int) + 1, 0, 255).astype(np.uint8)
+        for seed in range(25):
+            one, other = (roughen(image, 60, np.random.default_rng(seed)).astype(float) for image in (own, near))
+            self.assertEqual(one.shape, own.shape)
+            self.assertLess(abs((other - one).mean() - 1), 1.5)
+
+
+class Prepared(unittest.TestCase):
+    def setUp(self) -> None:
+        self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        for role, name in (("real", "photos"), ("gan", "gan"), ("editor", "photos-composite")):
+            faces = [face(seed, 80) for seed in range(12)]
+            starts = np.cumsum([0, *(one.image.size for one in faces)])[:-1]
+            (self.folder / f"{name}.pixels").write_bytes(b"".join(np.ascontiguousarray(one.image).tobytes() for one in faces))
+            listed = {"name": [f"{i}.jpg" for i in range(12)], "start": starts, "shape": [one.image.shape[:2] for one in faces]}
+            listed |= {"points": [one.points for one in faces], "skin": [one.skin() for one in faces]}
+            np.savez(self.folder / f"{name}.npz", role=role, **{key: np.array(values) for key, values in listed.items()})
+
+    def test_reads_back_what_serves_a_part(self) -> None:
+        packs = [Pack(self.folder, "gan", part) for part in ("train", "calibration", "test")]
+        self.assertEqual(sum(map(len, packs)), 12)
+        first = int(str(packs[0].names[0]).removesuffix(".jpg"))
+        np.testing.assert_array_equal(packs[0][0].image, face(first, 80).image)
+
+    def test_makes_the_same_pair_of_the_same_numbers(self) -> None:
+        maker = PairMaker(Faces.load(self.folder, "train"))
+        for kind in ("self-blend", "swap", "composite", "reenactment", "gan-swap"):
+            one, other = (maker.make(kind, np.random.default_rng(9)) for _ in range(2))
+            np.testing.assert_array_equal(one.fake, other.fake)
+            self.assertEqual((one.real.shape, one.real.dtype, one.source), ((INPUT, INPUT, 3), np.uint8, "photos"))
+            self.assertTrue(0 < one.replaced.max() <= 100)
+
+    def test_shows_no_more_of_the_fake_than_of_the_photo(self) -> None:
+        maker = PairMaker(Faces.load(self.folder, "train"))
+        for seed in range(8):
+            pair = maker.make("gan", np.random.default_rng(seed))
+            np.testing.assert_array_equal(*(black_corners(view) for view in (pair.real, pair.fake)))
+            self.assertEqual(pair.replaced[4:10, 4:10].min(), 100)
+        self.assertEqual(maker.make("editor", np.random.default_rng(1)).replaced.max(), UNKNOWN)
+
+
+class Sources(unittest.TestCase):
+    def test_keep_a_person_in_one_part(self) -> None:
+        self.assertEqual(person_of("lfw", "Ann_Lee/Ann_Lee_0001.jpg"), person_of("lfw", "Ann_Lee_0007.jpg"))
+        parts = [part_of("lfw", f"Person_{i}") for i in range(2000)]
+        self.assertAlmostEqual(parts.count("test") / 2000, 0.1, delta=0.02)
+        self.assertAlmostEqual(parts.count("calibration") / 2000, 0.1, delta=0.02)
+
+    def test_read_folders_and_repositories_alike(self) -> None:
+        folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        git = ["git", "-C", str(folder), "-c", "user.name=a", "-c", "user.email=a@example.org"]
+        (folder / "in").mkdir()
+        for i in range(3):
+            (folder / "in" / f"Ann_Lee_000{i}.jpg").write_bytes(bytes([i, 10, 0]) * 5)
+        for command in (["init", "-q"], ["add", "in"], ["commit", "-qm", "pictures"]):
+            subprocess.run([*git, *command], check=True)
+        plain, bare = Source.parse("real", f"lfw={folder}/in"), Source.parse("real", f"lfw={folder}/.git:in")
+        names = plain.names()
+        self.assertEqual(names, bare.names())
+        self.assertEqual(list(plain.read(names)), list(bare.read(names)))
+        self.assertEqual(len(choose(bare, set(), 10, 2)), 2)
+        self.assertEqual(choose(bare, {"Ann_Lee"}, 10, 2), [])
+
+
+class Network(unittest.TestCase):
+    def test_is_small_and_answers_a_score_and_a_map(self) -> None:
+        network = DeepfakeNetwork().eval()
+        self.assertLess(sum(p.numel() for p in network.parameters()), 1_900_000)
+        score, cells = network(torch.zeros(2, 3, INPUT, INPUT))
+        self.assertEqual((tuple(score.shape), tuple(cells.shape)), ((2, 1), (2, 1, 14, 14)))
+
+    def test_sees_the_frequency_of_a_wave_in_its_own_channel(self) -> None:
+        spectrum = Spectrum(8)
+        wave = np.cos((np.arange(INPUT) + 0.5 + 2) * np.pi / 8 * 3)
+        brightness = torch.tensor(np.broadcast_to(wave, (1, 1, INPUT, INPUT)).copy(), dtype=torch.float32)
+        amplitudes = torch.nn.functional.conv2d(brightness, spectrum.blocks, stride=4, padding=2).abs()
+        # Blocks begin at -2, 2, 6, ...: every second one is in phase with the wave.
+        self.assertEqual(int(amplitudes[0, :, 20, 20].argmax()) + 1, 3)
+
+    def test_learns_nothing_of_places_that_are_unknown(self) -> None:
+        logits, cells = torch.zeros(2, 1), torch.randn(2, 1, 14, 14)
+        maps = torch.full((2, 14, 14), UNKNOWN, dtype=torch.uint8)
+        self.assertEqual(loss_of(logits, cells, maps).item(), loss_of(logits, 0 * cells, maps).item())
+
+
+if __name__ == "__main__":
+    unittest.main()
