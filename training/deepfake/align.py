@@ -1,4 +1,4 @@
-"""The network's view of a face: pupils level and 60 px apart, with hair, chin and some of the ground about them."""
+"""The network's view of a face: as the SDK's aligned crop has it with surroundings of 1.2, with hair, chin and some of the ground."""
 
 import numpy as np
 
@@ -6,9 +6,9 @@ from training.document_corners.samples import move, view
 from training.reading import LEFT_CORNERS, RIGHT_CORNERS, crop_matrix
 
 INPUT = 224
-RIGHT_PUPIL, LEFT_PUPIL = np.array([82.0, 94.0]), np.array([142.0, 94.0])
-"""In pixels of the input. The smallest face that FACE_TOO_SMALL lets through is hardly enlarged."""
-SPAN = 60
+RIGHT_PUPIL, LEFT_PUPIL = np.array([82.5, 104.7]), np.array([141.2, 104.7])
+"""In pixels of the input: where the template of ArcFace has the eyes (`src/readings/face-alignment.ts`). The smallest face that FACE_TOO_SMALL lets through is hardly enlarged."""
+SPAN = 58.7
 """Between the pupils."""
 
 
