@@ -27,6 +27,8 @@ export interface DocumentNetworks {
 
 /** Probability of being no document from which on that is believed, unless there is a portrait: phones and screens have corners too. */
 const DOUBTFUL = 0.5;
+/** From here on a portrait tells nothing either: the lenses of a phone pass for a face. */
+const IMPOSSIBLE = 0.95;
 
 /** Told of the steps of a reading, to time them. */
 export type Measure = <T>(stage: string, work: () => Promise<T>) => Promise<T>;
@@ -180,7 +182,7 @@ export class DocumentReading {
       const found = { located, cropped: this.#isCropped(located, outline), ...(await this.#upright(outline)) };
       let believed = doubt < DOUBTFUL;
       try {
-        believed ||= !(await found.faces.rejection(PORTRAIT_LIMITS));
+        if (!believed && doubt < IMPOSSIBLE) believed = !(await found.faces.rejection(PORTRAIT_LIMITS));
       } finally {
         if (!believed) found.rectified.picture.close();
       }
