@@ -19,6 +19,9 @@ class Calibration:
     regular: float
     hard: float
 
+    def log_odds(self, scores: np.ndarray) -> np.ndarray:
+        return self.slope * (scores - self.regular)
+
     def entry(self) -> dict[str, object]:
         return {"slope": self.slope, "thresholds": {"SOFT": self.soft, "REGULAR": self.regular, "HARD": self.hard}}
 

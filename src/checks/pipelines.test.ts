@@ -9,7 +9,7 @@ const pipelines = new Pipelines([
 
 describe('Pipelines', () => {
   it("answers the contract's default where none is asked for, whatever is registered", () => {
-    expect(pipelines.nameOf('PRESENTATION_ATTACK', undefined, 'at')).toBe('pad-m-1');
+    expect(pipelines.nameOf('PRESENTATION_ATTACK', undefined, 'at')).toBe('pad-r-1');
     expect(pipelines.nameOf('DEEPFAKE_ATTACK', undefined, 'at')).toBe('dfd-1');
     expect(pipelines.nameOf('SCREEN_REPLAY_ATTACK', undefined, 'at')).toBe('default-sr');
   });
@@ -22,7 +22,7 @@ describe('Pipelines', () => {
   });
 
   it('names every pipeline once where it says what is allowed', () => {
-    expect(() => pipelines.nameOf('PRESENTATION_ATTACK', 'other', 'at')).toThrow('allowed: pad-m-1, pad-r-1, acme-pad');
+    expect(() => pipelines.nameOf('PRESENTATION_ATTACK', 'other', 'at')).toThrow('allowed: pad-r-1, pad-m-1, acme-pad');
   });
 });
 

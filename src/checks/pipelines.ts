@@ -11,7 +11,7 @@ export interface NamedPipeline {
 
 /** The names of the contract, the default first. A name without a network answers ERROR, never a number. */
 const CONTRACT_NAMES: Readonly<Record<NetworkCheckType, readonly [string, ...string[]]>> = {
-  PRESENTATION_ATTACK: ['pad-m-1', 'pad-r-1'],
+  PRESENTATION_ATTACK: ['pad-r-1', 'pad-m-1'],
   DEEPFAKE_ATTACK: ['dfd-1'],
   SCREEN_REPLAY_ATTACK: ['default-sr'],
   PRINTED_COPY_ATTACK: ['default-pc'],

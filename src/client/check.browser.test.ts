@@ -52,7 +52,7 @@ describe('the result of a check', () => {
     const { face_result } = await ekyc.check({ checkModel: faceCheck, face: marc, encrypted: false });
     expect(face_result?.results[0]).toEqual({
       type: 'PRESENTATION_ATTACK',
-      pipeline: 'pad-m-1',
+      pipeline: 'pad-r-1',
       calibration: 'REGULAR',
       probability: expect.closeTo(1, 1),
       quality: expect.closeTo(1, 1),
@@ -71,9 +71,7 @@ describe('the result of a check', () => {
     const { face_result, doc_result } = await ekyc.check({
       checkModel: {
         operations: ['FACE_CHECK', 'DOC_CHECK'],
-        face_check_parameters: {
-          pipelines: [{ type: 'DEEPFAKE_ATTACK' }, { type: 'PRESENTATION_ATTACK', pipeline: 'pad-r-1' }],
-        },
+        face_check_parameters: { pipelines: [{ type: 'DEEPFAKE_ATTACK' }] },
       },
       face: marc,
       doc: marcsCard,
@@ -169,7 +167,7 @@ describe('details', () => {
       expect(y).toBeGreaterThan(box.y);
       expect(y).toBeLessThan(box.y + box.height);
     }
-    expect(details?.models).toMatchObject({ PRESENTATION_ATTACK: ['face-pad-minifasnet'] });
+    expect(details?.models).toMatchObject({ PRESENTATION_ATTACK: ['face-pad'] });
     expect(details?.timings.total).toBeGreaterThan(0);
   });
 });

@@ -207,7 +207,7 @@ export interface Ekyc {
   eraseAll(): Promise<void>;
 
   /**
-   * Fetches all models and warms them up, so that the first check is as fast as the next. `onProgress` of `createEkyc()`
+   * Fetches all models but those of pipelines that are no default, and warms them up, so that the first check is as fast as the next. `onProgress` of `createEkyc()`
    * is told of every file.
    *
    * @throws {EkycError} ASSET_MISSING, ASSET_CORRUPT, RUNTIME_FAILED, MODEL_UNUSABLE, WORKER_DIED, ENGINE_CLOSED. Where a registered

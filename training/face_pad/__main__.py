@@ -21,14 +21,15 @@ import torch
 from training.document_corners.photos import pictures_of
 from training.export import exported
 from training.face_pad.attacks import draw_attacks
-from training.face_pad.evaluate import calibrated, faces_of, labelled, open_picture, read_labels, report, score, score_picture
+from training.face_pad.evaluate import Face, Judge, ask, calibrated, faces_of, fused, labelled, open_picture, parts_of, read_labels, report
 from training.face_pad.fit import train
+from training.face_pad.fused import CONTEXT_SLOPE, Both, Fused
 from training.face_pad.index import Row, read_index
 from training.face_pad.network import FacePad
 from training.face_pad.prepare import prepare
 from training.face_pad.sheet import contact_sheet
 from training.face_pad.sources import SETS, faces, items, people_of
-from training.face_pad.views import SIDE, VIEWS
+from training.face_pad.views import ALL_VIEWS, SIDE
 from training.shortcuts import shortcuts_by_source
 
 DRAWN, DRAWN_HELD_OUT = "drawn", "drawn-held-out"
@@ -73,17 +74,26 @@ def trainable(rows: list[Row], options: argparse.Namespace, without: str | None 
     ]
 
 
+def apart(work: Path, rows: list[Row], without: str | None = None) -> list[Face]:
+    """Faces of the people that calibration has for itself."""
+    return faces_of(work, [row for row in rows if row.part == "calibration" and without not in (row.source, row.origin) and row.source != DRAWN_HELD_OUT])
+
+
 def finish(work: Path, network: FacePad, rows: list[Row], options: argparse.Namespace) -> None:
-    """Exports the network and writes what it was measured at beside it."""
+    """Joins the network with the baseline, exports both as one, and writes what that was measured at beside it."""
     path = work / f"{options.name}.onnx"
-    example = torch.randn(2 * VIEWS, 3, SIDE, SIDE)
-    facts = exported(network, example, path, "views", "score")
-    calibration = calibrated(score(network, faces_of(work, [row for row in rows if row.part == "calibration" and row.source != DRAWN_HELD_OUT]))).entry()
+    both = Both(network)
+    answers = ask(both, apart(work, rows))
+    parts = parts_of(answers)
+    facts = exported(Fused(both, parts), torch.randn(2 * ALL_VIEWS, 3, SIDE, SIDE), path, "views", "score")
+    calibration = calibrated(fused(answers, parts)).entry()
     learnt = trainable(rows, options)
+    kept = ask(both, faces_of(work, [row for row in rows if row.part == "kept"]))
     measured = facts | {
         "trainedOn": {source: sum(row.source == source for row in learnt) for source in sorted({row.source for row in learnt})},
-        "calibration": calibration,
-        "kept": report(score(network, faces_of(work, [row for row in rows if row.part == "kept"])), calibration["thresholds"]),
+        "calibration": calibration | {"contextSlope": CONTEXT_SLOPE * parts.baseline.slope},
+        "kept": report(fused(kept, parts), calibration["thresholds"]),
+        "keptByParts": {name: report(scored, {}) for name, scored in kept.items()},
     }
     (work / f"{options.name}.json").write_text(json.dumps(measured, indent=2))
     print(json.dumps(measured, indent=2))
@@ -95,16 +105,19 @@ def leave_one_out(work: Path, rows: list[Row], options: argparse.Namespace) -> N
     for source in sorted({row.source for row in rows} - {DRAWN, DRAWN_HELD_OUT}) if not options.source else options.source:
         tested = [row for row in rows if row.source == source]
         network = train(work, trainable(rows, options, source), work / f"{options.name}-without-{source}.pt", options.steps, options.batch, seed=options.seed, workers=options.workers)
-        apart = [row for row in rows if row.part == "calibration" and source not in (row.source, row.origin) and row.source != DRAWN_HELD_OUT]
-        results |= report(score(network, faces_of(work, tested)), calibrated(score(network, faces_of(work, apart))).entry()["thresholds"])
+        both = Both(network)
+        answers = ask(both, apart(work, rows, source))
+        parts = parts_of(answers)
+        thresholds = calibrated(fused(answers, parts)).entry()["thresholds"]
+        results |= report(fused(ask(both, faces_of(work, tested)), parts), thresholds)
         (work / f"{options.name}-leave-one-out.json").write_text(json.dumps(results, indent=2))
     print(json.dumps(results, indent=2))
 
 
-def trained(work: Path, name: str) -> FacePad:
-    network = FacePad()
-    network.load_state_dict(torch.load(work / f"{name}.pt", map_location="cpu")["network"])
-    return network.eval()
+def judge_of(work: Path, name: str) -> tuple[Judge, dict[str, float]]:
+    """The exported network, and its thresholds."""
+    calibration = json.loads((work / f"{name}.json").read_text())["calibration"]
+    return Judge(work / f"{name}.onnx", calibration["contextSlope"]), calibration["thresholds"]
 
 
 def read_options() -> argparse.Namespace:
@@ -167,12 +180,12 @@ def main() -> None:
         case "leave-one-out":
             leave_one_out(work, read_index(work / "index"), options)
         case "measure":
-            curve = json.loads((work / f"{options.name}.json").read_text())["calibration"]
-            print(json.dumps(report(score(trained(work, options.name), labelled(options.labels)), curve["thresholds"]), indent=2))
+            judge, thresholds = judge_of(work, options.name)
+            print(json.dumps(report(judge.all(labelled(options.labels)), thresholds), indent=2))
         case "shortcuts":
-            network = trained(work, options.name)
+            judge, _ = judge_of(work, options.name)
             pictures = ((open_picture(path), line["attack"] == "none", line["source"]) for path, line in read_labels(options.labels))
-            print(json.dumps(shortcuts_by_source(pictures, lambda picture: score_picture(network, picture)), indent=2))
+            print(json.dumps(shortcuts_by_source(pictures, judge.score), indent=2))
 
 
 if __name__ == "__main__":

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import onnxruntime
 import torch
 from PIL import Image
 
 from training.calibration import Calibration, calibrate
 from training.face_pad.fit import as_input
+from training.face_pad.fused import CONTEXT_SLOPE, Both, Parts
 from training.face_pad.index import Row
-from training.face_pad.network import FacePad
-from training.face_pad.views import views_of
+from training.face_pad.views import all_views_of, missing_context
 from training.metrics import apcer, as_json, auc, bpcer, equal_error
 from training.reading import main_face
 
@@ -74,23 +75,59 @@ def open_picture(path: Path) -> Image.Image:
     return Image.open(path).convert("RGB")
 
 
-def score(network: FacePad, faces: Sequence[Face]) -> Scored:
-    scores = [scores_of(network, [face.read() for face in faces[start : start + BATCH]]) for start in range(0, len(faces), BATCH)]
-    return Scored(np.concatenate(scores), np.array([face.attack for face in faces]), np.array([face.source for face in faces]))
+def ask(both: Both, faces: Sequence[Face]) -> dict[str, Scored]:
+    """What our network and the baseline say, `own` and `baseline`, the latter corrected for missing surroundings."""
+    answers = []
+    for start in range(0, len(faces), BATCH):
+        views, lacking = _views([face.read() for face in faces[start : start + BATCH]])
+        with torch.no_grad():
+            answers.append(both.eval()(as_input(torch.from_numpy(views))).numpy() + lacking[:, None] * (0, CONTEXT_SLOPE))
+    own, baseline = np.concatenate(answers).T
+    return {"own": _scored(own, faces), "baseline": _scored(baseline, faces)}
 
 
-def score_picture(network: FacePad, picture: Image.Image) -> float | None:
-    """Log-odds that the largest face is bona fide; None without a face."""
-    box = main_face(picture)
-    return None if box is None else float(scores_of(network, [(np.asarray(picture), box)])[0])
+def parts_of(answers: dict[str, Scored]) -> Parts:
+    """:param answers: about people whom our network was not trained on."""
+    return Parts(**{name: calibrated(scored) for name, scored in answers.items()})
 
 
-def scores_of(network: FacePad, seen: Sequence[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
-    """[n] of pictures [h, w, 3] with a face's box [4]."""
-    device = next(network.parameters()).device
-    views = np.stack([views_of(*one) for one in seen])
-    with torch.no_grad():
-        return network.eval()(as_input(torch.from_numpy(views).to(device))).cpu().numpy()
+def fused(answers: dict[str, Scored], parts: Parts) -> Scored:
+    """The sum of both log-odds, as `Fused` answers it."""
+    own, baseline = answers["own"], answers["baseline"]
+    return Scored(parts.own.log_odds(own.scores) + parts.baseline.log_odds(baseline.scores), own.attacks, own.sources)
+
+
+class Judge:
+    """The network as it ships, with what the SDK adds to its answer."""
+
+    def __init__(self, network: Path, context_slope: float) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(str(network), options, providers=["CPUExecutionProvider"])
+        self._context_slope = context_slope
+
+    def scores(self, seen: Sequence[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
+        """[n] of pictures [h, w, 3] with a face's box [4]."""
+        views, lacking = _views(seen)
+        (answers,) = self._session.run(["score"], {"views": as_input(torch.from_numpy(views)).numpy()})
+        return answers + self._context_slope * lacking
+
+    def score(self, picture: Image.Image) -> float | None:
+        """Of the largest face; None without one."""
+        box = main_face(picture)
+        return None if box is None else float(self.scores([(np.asarray(picture), box)])[0])
+
+    def all(self, faces: Sequence[Face]) -> Scored:
+        return _scored(np.concatenate([self.scores([face.read()]) for face in faces]), faces)
+
+
+def _views(seen: Sequence[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
+    """[n, 5, 128, 128, 3] of pictures with a face's box, and [n] face sizes of surroundings that are missing."""
+    return np.stack([all_views_of(*one) for one in seen]), np.array([missing_context(face, *picture.shape[1::-1]) for picture, face in seen])
+
+
+def _scored(scores: np.ndarray, faces: Sequence[Face]) -> Scored:
+    return Scored(scores, np.array([face.attack for face in faces]), np.array([face.source for face in faces]))
 
 
 def calibrated(scored: Scored) -> Calibration:

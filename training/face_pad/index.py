@@ -49,7 +49,7 @@ class Row:
         return np.ascontiguousarray(image[self.top : self.bottom, self.left : self.right, ::-1])
 
 
-def parts_of(people: Iterable[str], source: str) -> dict[str, Part]:
+def shares_of(people: Iterable[str], source: str) -> dict[str, Part]:
     """Who is trained on, calibrated on, or kept: whole people, eight of ten, one of ten and one of ten, in an order that only names decide."""
     order = sorted(set(people), key=lambda person: zlib.crc32(f"{source}/{person}".encode()))
     return {person: PARTS[i % len(PARTS)] if len(order) >= len(PARTS) else "train" for i, person in enumerate(order)}

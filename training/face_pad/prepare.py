@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from training.face_pad.index import Row, parts_of, write_index
+from training.face_pad.index import Row, shares_of, write_index
 from training.face_pad.sources import Item
 from training.reading import main_face
 
@@ -51,7 +51,7 @@ def prepare(work: Path, source: str, items: Iterable[Item]) -> list[Row]:
             continue
         (folder / item.name).write_bytes(item.data)
         found.append((item, (left, top, right, bottom), box))
-    parts = parts_of((item.person for item, _, _ in found), source)
+    parts = shares_of((item.person for item, _, _ in found), source)
     rows = [
         Row(
             path=f"pictures/{source}/{item.name}",

@@ -8,15 +8,17 @@ import cv2
 import numpy as np
 import torch
 
+from training.calibration import Calibration
 from training.export import export, parity
-from training.face_pad.evaluate import Scored, calibrated, report
+from training.face_pad.evaluate import Scored, calibrated, fused, parts_of, report
 from training.face_pad.fit import Draws, as_input
-from training.face_pad.index import Row, parts_of, read_index, write_index
+from training.face_pad.fused import Both, Fused, Parts
+from training.face_pad.index import Row, read_index, shares_of, write_index
 from training.face_pad.network import FacePad
 from training.face_pad.prepare import unpadded
 from training.face_pad.samples import sample
 from training.face_pad.sources import casia_fasd, celeba_spoof, nuaa, replays
-from training.face_pad.views import SIDE, VIEWS, boxes_of, views_of
+from training.face_pad.views import ALL_VIEWS, SIDE, SQUARE_VIEW, STRETCHED_VIEW, VIEWS, boxes_of, views_of
 
 
 def row(path: str, **facts: object) -> Row:
@@ -46,12 +48,12 @@ class Index(unittest.TestCase):
             self.assertEqual(read_index(Path(folder)), rows)
 
     def test_parts_hold_whole_people_and_all_of_them(self):
-        parts = parts_of((str(i % 30) for i in range(300)), "a")
+        parts = shares_of((str(i % 30) for i in range(300)), "a")
         self.assertEqual(len(parts), 30)
         self.assertEqual([sum(part == name for part in parts.values()) for name in ("train", "calibration", "kept")], [24, 3, 3])
 
     def test_few_people_are_all_trained_on(self):
-        self.assertEqual(set(parts_of("abc", "a").values()), {"train"})
+        self.assertEqual(set(shares_of("abc", "a").values()), {"train"})
 
 
 class Padding(unittest.TestCase):
@@ -107,6 +109,34 @@ class Network(unittest.TestCase):
         self.assertEqual(float(x[VIEWS + 1].max()), -1)
 
 
+class Joined(unittest.TestCase):
+    def test_answers_as_its_parts_do_also_as_onnx(self):
+        torch.manual_seed(2)
+        both = Both(FacePad())
+        parts = Parts(Calibration(2, 0, 0.5, 0), Calibration(0.3, 0, 1.0, 0))
+        example = torch.rand(3 * ALL_VIEWS, 3, SIDE, SIDE) * 2 - 1
+        with torch.no_grad():
+            own, baseline = both.eval()(example).T
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "network.onnx"
+            joined = Fused(both, parts)
+            export(joined, example, path, "views", "score")
+            self.assertLess(path.stat().st_size, 4_000_000)
+            self.assertLess(parity(joined, path, example[:ALL_VIEWS]), 2e-2)
+        with torch.no_grad():
+            torch.testing.assert_close(joined.eval()(example), 2 * (own - 0.5) + 0.3 * (baseline - 1))
+
+    def test_the_baseline_looks_at_the_surroundings_and_at_the_stretched_face(self):
+        both = Both(FacePad()).eval()
+        example = torch.zeros(ALL_VIEWS, 3, SIDE, SIDE)
+        with torch.no_grad():
+            before = both(example)[0, 1]
+            for view in range(ALL_VIEWS):
+                changed = example.clone()
+                changed[view, :, 40:90, 40:90] = 0.8
+                self.assertEqual(bool(both(changed)[0, 1] != before), view in (SQUARE_VIEW, STRETCHED_VIEW))
+
+
 class Drawing(unittest.TestCase):
     def test_gives_data_sets_and_people_equal_parts_whatever_their_sizes(self):
         rows = [row(f"{i}", person=f"a/{i % 2}") for i in range(90)] + [row("b", source="b", person="b/1")]
@@ -132,6 +162,14 @@ class Measuring(unittest.TestCase):
         # The smaller set is the easier one, and counts as much as the larger.
         small = Scored(*(np.concatenate([getattr(one.of("large"), name), getattr(other.of("small"), name)]) for name in ("scores", "attacks", "sources")))
         self.assertGreater(calibrated(small).regular, calibrated(one.of("large")).regular + 0.05)
+
+    def test_two_scores_that_err_apart_are_better_added(self):
+        answers = {"own": scored(4, 1.5), "baseline": scored(5, 1.5)}
+        together = fused(answers, parts_of(answers))
+        areas = [report(one, {})["large"]["auc"]["value"] for one in (*answers.values(), together)]
+        self.assertGreater(areas[2], max(areas[:2]) + 0.05)
+        # Either was put to 0 where its own errors are equal.
+        self.assertAlmostEqual(calibrated(together).regular, 0, delta=0.15)
 
     def test_report_counts_each_species_with_an_interval(self):
         result = report(scored(3, 2), {"REGULAR": 1.0})

@@ -1,4 +1,5 @@
-"""What the network sees of a face: it with its surroundings, it alone, and two places at the picture's own resolution.
+"""What the networks see of a face: it with its surroundings, it alone, two places at the picture's own resolution, and, for the baseline,
+it with its surroundings stretched.
 
 The SDK cuts the same views (`growInside` and `crop` in `src/readings`): boxes lie inside of the picture, so that nothing is padded.
 """
@@ -14,6 +15,9 @@ PATCHES = ((0.32, 0.62), (0.66, 0.30))
 LARGEST_FACE = 512
 """Pixels of the face's longer side, above which patches cover its 1/4 and are shrunk: a sensor's own noise tells nothing about moire."""
 VIEWS = len(SCALES) + len(PATCHES)
+SQUARE_VIEW, STRETCHED_VIEW = 0, VIEWS
+"""Which views the baseline looks at: the surroundings, and the face's box grown alike and stretched."""
+ALL_VIEWS = VIEWS + 1
 
 
 def grow_inside(box: np.ndarray, factor: float, width: int, height: int) -> np.ndarray:
@@ -43,18 +47,18 @@ def square(middle: np.ndarray, side: float) -> np.ndarray:
 
 
 def crop(picture: np.ndarray, box: np.ndarray) -> np.ndarray:
-    """[128, 128, 3] of a square box, averaged where it shrinks, smooth where it grows."""
-    scale = SIDE / (box[2] - box[0])
-    if scale < 0.8:
+    """[128, 128, 3] of a box, averaged where it shrinks, smooth where it grows."""
+    scale = SIDE / (box[2:] - box[:2])
+    if scale.min() < 0.8:
         low = np.floor(box[:2]).astype(int)
         high = np.ceil(box[2:]).astype(int)
         part = picture[low[1] : high[1], low[0] : high[0]]
-        size = (max(1, round(part.shape[1] * scale)), max(1, round(part.shape[0] * scale)))
-        finer = np.array(size) / part.shape[1::-1]
-        picture, box = cv2.resize(part, size, interpolation=cv2.INTER_AREA), (box - np.tile(low, 2)) * np.tile(finer, 2)
-        scale = SIDE / (box[2] - box[0])
+        size = np.maximum(1, np.round(part.shape[1::-1] * np.minimum(scale, 1))).astype(int)
+        finer = size / part.shape[1::-1]
+        picture, box = cv2.resize(part, size.tolist(), interpolation=cv2.INTER_AREA), (box - np.tile(low, 2)) * np.tile(finer, 2)
+        scale = SIDE / (box[2:] - box[:2])
     # OpenCV puts a pixel's centre on its index, we put it half a pixel further.
-    matrix = np.array([[scale, 0, scale * (0.5 - box[0]) - 0.5], [0, scale, scale * (0.5 - box[1]) - 0.5]])
+    matrix = np.column_stack([np.diag(scale), scale * (0.5 - box[:2]) - 0.5])
     return cv2.warpAffine(picture, matrix, (SIDE, SIDE), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
 
 
@@ -62,3 +66,15 @@ def views_of(picture: np.ndarray, face: np.ndarray) -> np.ndarray:
     """[4, 128, 128, 3] uint8 of a picture [h, w, 3]: surroundings, face, and two patches."""
     height, width = picture.shape[:2]
     return np.stack([crop(picture, box) for box in boxes_of(face, width, height)])
+
+
+def all_views_of(picture: np.ndarray, face: np.ndarray) -> np.ndarray:
+    """[5, 128, 128, 3]: those, and the stretched one."""
+    height, width = picture.shape[:2]
+    stretched = crop(picture, grow_inside(face, SCALES[0], width, height))
+    return np.concatenate([views_of(picture, face), stretched[None]])
+
+
+def missing_context(face: np.ndarray, width: int, height: int) -> float:
+    """How many face sizes of surroundings the picture lacks, as `contextOf` in `src/checks/face-crop.ts` has it."""
+    return max(0.0, SCALES[0] - min(np.array([width, height]) / (face[2:] - face[:2])))
