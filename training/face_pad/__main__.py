@@ -61,8 +61,8 @@ def recapture_all(work: Path, options: argparse.Namespace) -> None:
     rows = [row for row in read_index(work / "index") if row.label == "bona_fide" and row.source == row.origin]
     rooms = pictures_of(options.rooms)
     draw_attacks(work, DRAWN, rows, options.count, rooms, options.processes)
-    kept = [row for row in rows if row.part == "kept"]
-    draw_attacks(work, DRAWN_HELD_OUT, kept, options.held_out, rooms, options.processes, held_out=True)
+    unseen = [row for row in rows if row.part != "train"]
+    draw_attacks(work, DRAWN_HELD_OUT, unseen, options.held_out, rooms, options.processes, held_out=True)
 
 
 def trainable(rows: list[Row], options: argparse.Namespace, without: str | None = None) -> list[Row]:
@@ -134,7 +134,7 @@ def read_options() -> argparse.Namespace:
     one.add_argument("--only", nargs="*", default=[])
     one = commands.add_parser("recapture")
     one.add_argument("--count", type=int, default=6000)
-    one.add_argument("--held-out", type=int, default=400)
+    one.add_argument("--held-out", type=int, default=600)
     one.add_argument("--rooms", type=Path, nargs="*", default=[])
     one.add_argument("--processes", type=int, default=2)
     one = commands.add_parser("sheet")

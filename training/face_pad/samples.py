@@ -16,6 +16,11 @@ LARGEST_SEEN = 900
 
 def sample(picture: np.ndarray, face: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """[4, 128, 128, 3] uint8 of a picture [h, w, 3] with a face's box [4]."""
+    return views_of(*taken_otherwise(picture, face, rng))
+
+
+def taken_otherwise(picture: np.ndarray, face: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """What is around the face as another photo might show it, and the face's box there."""
     height, width = picture.shape[:2]
     side = float(max(face[2] - face[0], face[3] - face[1]))
     # As other framings would show it: sheets' borders and bezels are often outside of the picture, and rooms too.
@@ -36,7 +41,7 @@ def sample(picture: np.ndarray, face: np.ndarray, rng: np.random.Generator) -> n
         border = rng.integers(0, max(image.shape[:2]) // 5, 4)
         image = cv2.copyMakeBorder(image, *border.tolist(), cv2.BORDER_CONSTANT, value=(int(rng.choice([0, 0, 128, 255])),) * 3)
         face = face + np.tile(border[[2, 0]], 2)
-    return views_of(image, face)
+    return image, face
 
 
 def resized(image: np.ndarray, face: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
