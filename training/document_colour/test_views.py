@@ -6,7 +6,7 @@ import numpy as np
 import torch
 
 from training.document_colour.network import SIDE, without_light
-from training.document_colour.views import _partly_grey, sample
+from training.document_colour.views import sample
 from training.document_orientation.views import KEPT
 
 
@@ -30,16 +30,6 @@ def hues(view: np.ndarray) -> float:
 
 
 class Views(unittest.TestCase):
-    def test_made_grey_in_part_a_document_keeps_colour(self):
-        rng = np.random.default_rng(4)
-        light = document(True)[:SIDE, :SIDE].astype(float) / 255
-        spread = lambda x: x.max(2) - x.min(2)  # noqa: E731
-        parts = [_partly_grey(light, rng) for _ in range(30)]
-        self.assertGreater(sum(not np.array_equal(part, light) for part in parts), 20)
-        for part in parts:
-            self.assertGreater(np.quantile(spread(part), 0.99), 0.1)
-            self.assertLessEqual(spread(part).mean(), spread(light).mean() + 0.05)
-
     def test_what_is_called_grey_has_no_hues_of_its_own(self):
         rng = np.random.default_rng(1)
         coloured, grey = [], []

@@ -11,11 +11,6 @@ SQUARE = np.array([[0, 0], [1, 0], [1, 1], [0, 1]], np.float64)
 MADE_GREY = 0.4
 """Share of the documents in colour that are shown as a grey copy, in the same light: only the print then tells them apart."""
 
-PARTLY_GREY = 0.4
-"""Share of the documents in colour of which a part is made grey: an engraved portrait, a pale ground with a little print in colour."""
-LEAST_COLOUR = 0.1
-"""Difference between channels, of the paper's light, that the most colourful hundredth of what is left must show."""
-
 
 def sample(kept: np.ndarray, colour: bool, rng: np.random.Generator, strong: bool = True) -> tuple[np.ndarray, bool]:
     """[112, 112, 3] uint8 of a rectified document with its margin, and whether it is in colour."""
@@ -34,8 +29,6 @@ def sample(kept: np.ndarray, colour: bool, rng: np.random.Generator, strong: boo
         x = x[:, :, rng.permutation(3)] if rng.random() < 0.5 else x
         mean = x.mean(2, keepdims=True)
         x = mean + (x - mean) * rng.uniform(0.6, 1.4)
-        if rng.random() < PARTLY_GREY:
-            x = _partly_grey(x, rng)
     return _seen(np.clip(x, 0, 1).astype(np.float32), rng), colour
 
 
@@ -61,22 +54,6 @@ def _seen(x: np.ndarray, rng: np.random.Generator) -> np.ndarray:
         _, data = cv2.imencode(".jpg", x, [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(30, 90))])
         x = cv2.imdecode(data, cv2.IMREAD_COLOR)
     return x
-
-
-def _partly_grey(x: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """All but a rectangle made grey, or the rectangle; nothing where too little colour would be left."""
-    paper = np.quantile(x.reshape(-1, 3), 0.9, axis=0) + 1e-3
-    flat = x / paper
-    size = np.clip(np.exp(rng.normal(-1, 0.5, 2)), 0.15, 0.9) * SIDE
-    (left, top), (width, height) = (rng.random(2) * (SIDE - size)).astype(int), size.astype(int)
-    inside = np.zeros(x.shape[:2], bool)
-    inside[top : top + height, left : left + width] = True
-    stays = inside if rng.random() < 0.5 else ~inside
-    chroma = np.quantile((flat.max(2) - flat.min(2)) * stays, 0.99)
-    if chroma < LEAST_COLOUR:
-        return x
-    grey = flat.mean(2, keepdims=True) * paper
-    return np.where(stays[:, :, None], x, grey)
 
 
 def _light(rng: np.random.Generator) -> np.ndarray:
