@@ -75,22 +75,32 @@ def trainable(rows: list[Row], options: argparse.Namespace, without: str | None 
 
 
 def apart(work: Path, rows: list[Row], without: str | None = None) -> list[Face]:
-    """Faces of the people that calibration has for itself."""
-    return faces_of(work, [row for row in rows if row.part == "calibration" and without not in (row.source, row.origin) and row.source != DRAWN_HELD_OUT])
+    """Faces of the people that calibration has for itself, in what was trained on."""
+    return faces_of(work, [row for row in _calibrating(rows, without) if row.source != DRAWN_HELD_OUT])
+
+
+def foreign(work: Path, rows: list[Row], without: str | None = None) -> list[Face]:
+    """The same people in attacks of a kind that neither network has seen: how far each is to be trusted shows there, not among its own."""
+    return faces_of(work, [row for row in _calibrating(rows, without) if row.source == DRAWN_HELD_OUT])
+
+
+def _calibrating(rows: list[Row], without: str | None) -> list[Row]:
+    return [row for row in rows if row.part == "calibration" and without not in (row.source, row.origin)]
 
 
 def finish(work: Path, network: FacePad, rows: list[Row], options: argparse.Namespace) -> None:
     """Joins the network with the baseline, exports both as one, and writes what that was measured at beside it."""
     path = work / f"{options.name}.onnx"
     both = Both(network)
+    parts = parts_of(ask(both, foreign(work, rows)))
     answers = ask(both, apart(work, rows))
-    parts = parts_of(answers)
     facts = exported(Fused(both, parts), torch.randn(2 * ALL_VIEWS, 3, SIDE, SIDE), path, "views", "score")
     calibration = calibrated(fused(answers, parts)).entry()
     learnt = trainable(rows, options)
     kept = ask(both, faces_of(work, [row for row in rows if row.part == "kept"]))
     measured = facts | {
         "trainedOn": {source: sum(row.source == source for row in learnt) for source in sorted({row.source for row in learnt})},
+        "parts": {"own": parts.own.entry(), "baseline": parts.baseline.entry()},
         "calibration": calibration | {"contextSlope": CONTEXT_SLOPE * parts.baseline.slope},
         "kept": report(fused(kept, parts), calibration["thresholds"]),
         "keptByParts": {name: report(scored, {}) for name, scored in kept.items()},
@@ -106,8 +116,8 @@ def leave_one_out(work: Path, rows: list[Row], options: argparse.Namespace) -> N
         tested = [row for row in rows if row.source == source]
         network = train(work, trainable(rows, options, source), work / f"{options.name}-without-{source}.pt", options.steps, options.batch, seed=options.seed, workers=options.workers)
         both = Both(network)
+        parts = parts_of(ask(both, foreign(work, rows, source)))
         answers = ask(both, apart(work, rows, source))
-        parts = parts_of(answers)
         thresholds = calibrated(fused(answers, parts)).entry()["thresholds"]
         results |= report(fused(ask(both, faces_of(work, tested)), parts), thresholds)
         (work / f"{options.name}-leave-one-out.json").write_text(json.dumps(results, indent=2))

@@ -1,4 +1,4 @@
-"""What ships: our network and the baseline, each as log-odds on people that neither was trained on, added."""
+"""What ships: our network and the baseline, each as log-odds on attacks that neither has seen, added."""
 
 from dataclasses import dataclass
 
