@@ -31,11 +31,11 @@ export async function measureVisits(
   const visit = async (): Promise<Visit> => {
     server.takeSent();
     const product = await openProduct(context, server.url, task, threads);
-    const { ms } = await product.check();
+    const checkMs = await product.check();
     const { models } = await product.diagnostics();
     const sent = withoutSamples(server.takeSent());
     await Promise.all(context.pages().map((page) => page.close()));
-    return { ...product.started, checkMs: ms, models, sent };
+    return { ...product.started, checkMs, models, sent };
   };
   const first = await visit();
   return { first, second: await visit() };

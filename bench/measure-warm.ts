@@ -1,6 +1,14 @@
 import type { ModelDiagnostics } from '../src/index.ts';
 import type { BareRuntime } from './bare-network.ts';
-import type { Product, TimedCheck } from './product.ts';
+import type { Product } from './product.ts';
+
+/** One check as the page saw it. */
+export interface TimedCheck {
+  /** From the call to its answer. */
+  readonly ms: number;
+  /** Milliseconds by stage. */
+  readonly stages: Readonly<Record<string, number>>;
+}
 
 /** Runs of one network, milliseconds each. */
 export interface NetworkSamples {
@@ -60,8 +68,9 @@ export async function measureWarm(options: WarmOptions): Promise<WarmSamples> {
 
 async function measureRound({ product, bare, native, runsPerCheck }: WarmOptions) {
   const before = await product.diagnostics();
-  const check = await product.check();
+  const ms = await product.check();
   const after = await product.diagnostics();
+  const check = { ms, stages: await product.stages() };
   const samples = new Map<string, { inCheck: number[]; bare: number[]; native: number[] }>();
   for (const [id, times] of runsPerCheck) {
     const { runs, ms } = runsBetween(before.models, after.models, id);

@@ -26,7 +26,7 @@ const STAGES = {
   'rectify document': 'rectify',
 } as const;
 
-type DocumentTask = Pick<BenchTask, 'checkModel' | 'doc' | 'statuses'>;
+type DocumentTask = Pick<BenchTask, 'checkModel' | 'doc' | 'details' | 'statuses'>;
 
 interface SizeResult extends BenchPhoto {
   readonly warm: WarmSummary;
@@ -68,6 +68,7 @@ async function measure(
 ): Promise<SizeResult> {
   const task: DocumentTask = {
     checkModel: { operations: ['DOC_CHECK'] },
+    details: true,
     doc: photo.file,
     statuses: ({ details }) => [details?.doc?.document.statusCode],
   };

@@ -11,6 +11,8 @@ export interface BenchTask {
   readonly doc?: string;
   /** How many times as long as the bare runs of its networks the whole call may take. */
   readonly limit: number;
+  /** Whether what is measured is a check with details. */
+  readonly details?: true;
   /** What every stage of the answer came to; anything but OK means that less was done than is to be measured. */
   statuses(response: CheckResponse): readonly (string | undefined)[];
 }
