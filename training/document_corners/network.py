@@ -3,28 +3,13 @@
 import torch
 from torch import nn
 
+from training.layers import Convolution, Residual
+
 INPUT = 256
 CELLS = 64
 """Cells of the maps on a side; a cell stands for 4 x 4 pixels of the input."""
 CHANNELS = 2
 """Document, and corner of one, whichever: which way it stands is seen better once it is rectified."""
-
-
-class Convolution(nn.Sequential):
-    def __init__(self, inputs: int, outputs: int, stride: int = 1, kernel: int = 3) -> None:
-        super().__init__(
-            nn.Conv2d(inputs, outputs, kernel, stride, kernel // 2, bias=False), nn.BatchNorm2d(outputs), nn.ReLU(inplace=True)
-        )
-
-
-class Residual(nn.Module):
-    def __init__(self, channels: int) -> None:
-        super().__init__()
-        self.first = Convolution(channels, channels)
-        self.second = nn.Sequential(nn.Conv2d(channels, channels, 3, 1, 1, bias=False), nn.BatchNorm2d(channels))
-
-    def forward(self, x: torch.Tensor) -> torch.Tensor:
-        return torch.relu(x + self.second(self.first(x)))
 
 
 class DocumentCorners(nn.Module):
