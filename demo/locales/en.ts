@@ -271,6 +271,13 @@ export const en = {
     ENGINE_BUSY: 'Too many pictures are waiting to be checked. Wait for some of them.',
     WORKER_DIED: 'The engine’s worker ended unexpectedly. Check again to start a new one.',
     ENGINE_CLOSED: 'The engine was closed.',
+    CAMERA_UNSUPPORTED: 'The browser offers no camera here.',
+    CAMERA_PERMISSION_DENIED: 'The camera is not allowed.',
+    CAMERA_NOT_FOUND: 'No camera was found.',
+    CAMERA_BUSY: 'The camera is in use elsewhere.',
+    CAMERA_LOST: 'The camera was lost.',
+    CAPTURE_TIMED_OUT: 'No good picture came about in time.',
+    CAPTURE_STOPPED: 'The capture was stopped.',
   } satisfies Record<ErrorCode, string> as Readonly<Record<ErrorCode, string>>,
 
   confirm: {

@@ -64,6 +64,16 @@ export const ERROR_CODES = {
   ENGINE_BUSY: { status: 503, when: 'Too many calls are waiting already. Await some of them first.' },
   WORKER_DIED: { status: 503, when: 'The worker ended during the call. The next call starts a new one.' },
   ENGINE_CLOSED: { status: 503, when: 'close() was called.' },
+  CAMERA_UNSUPPORTED: {
+    status: 503,
+    when: 'This browser or page has no cameras to offer, or not what was asked of one.',
+  },
+  CAMERA_PERMISSION_DENIED: { status: 503, when: 'The user, the browser or the page does not allow the camera.' },
+  CAMERA_NOT_FOUND: { status: 503, when: 'There is no camera, or none with the id given.' },
+  CAMERA_BUSY: { status: 503, when: 'Another program uses the camera, or it does not start.' },
+  CAMERA_LOST: { status: 503, when: 'The camera was unplugged or taken away while it filmed.' },
+  CAPTURE_TIMED_OUT: { status: 503, when: 'No picture took itself within a minute.' },
+  CAPTURE_STOPPED: { status: 503, when: 'stop() was called, or its page went, before a picture was taken.' },
 } as const;
 
 /** Machine-readable reason of an {@link EkycError}. */
