@@ -1,0 +1,1 @@
+"""The network that tells documents from documents shown on a screen: pipeline `sr-1`."""

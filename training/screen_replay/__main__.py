@@ -1,0 +1,185 @@
+"""Prepares pictures, draws screens, trains, calibrates, measures and exports `screen-replay.onnx`.
+
+    python -m training.screen_replay WORK prepare --snapshots FOLDER --tested recapture-dev moire-dev --documents DLC --exclude document-dev/labels.csv
+    python -m training.screen_replay WORK draw --portraits FOLDER
+    python -m training.screen_replay WORK cache
+    python -m training.screen_replay WORK train
+    python -m training.screen_replay WORK measure recapture-dev/labels.csv moire-dev/pairs.csv
+    python -m training.screen_replay WORK shortcuts recapture-dev/labels.csv
+    python -m training.screen_replay WORK recompressed recapture-dev/labels.csv
+
+What is there already is not made again. What the folders are is said in training/README.md.
+"""
+
+import argparse
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+from PIL import Image
+
+from training.document_corners.photos import pictures_of
+from training.document_corners.real import read_real_photos
+from training.export import exported
+from training.screen_replay.cache import make_shards, path_of, read_shard
+from training.screen_replay.draw import Shown, draw_screens
+from training.screen_replay.evaluate import Judge, Judged, labelled, pairs, recompressed, report, rows_of
+from training.screen_replay.fit import PARTS, answers_of, saved, train_part
+from training.screen_replay.fuse import calibrated, fuse
+from training.screen_replay.index import read_index
+from training.screen_replay.network import ScreenReplay
+from training.screen_replay.prepare import prepare, prepare_documents, tested_on
+from training.screen_replay.sources import CALIBRATION, COLLECTORS, DOCUMENTS_SOURCE, DRAWN, DRAWN_CALIBRATION, DRAWN_HELD_OUT, PAIRS, PAIRS_SOURCE, WEIGHTS, items
+from training.screen_replay.views import SIDE, VIEWS
+from training.shortcuts import shortcuts_by_source
+
+TRAINING_PORTRAITS = 0.75
+"""Share of the portraits; the others are on held-out documents."""
+
+
+def snapshot_of(snapshots: Path, repository: str) -> Path:
+    """Where a snapshot `owner+name` lies, itself bare or with the repository in `repo`."""
+    folder = snapshots / repository.replace("/", "+")
+    return folder / "repo" if (folder / "repo").exists() else folder
+
+
+def prepare_all(work: Path, options: argparse.Namespace) -> None:
+    tested = tested_on(options.tested)
+    names = {path.name.split("_")[0] for folder in options.tested for path in folder.glob("*_clean.*")}
+    for source, (repository, real, screen) in {**COLLECTORS, PAIRS_SOURCE: PAIRS}.items():
+        if (work / "index" / f"{source}.csv").exists():
+            continue
+        found = items(snapshot_of(options.snapshots, repository), real, screen)
+        if source == PAIRS_SOURCE:
+            found = (item for item in found if item.name.split("_")[0] not in names)
+        rows = prepare(work, source, found, tested)
+        print(f"{source}: {len(rows)} pictures, {sum(row.label == 'screen' for row in rows)} of screens", flush=True)
+    if not (work / "index" / f"{DOCUMENTS_SOURCE}.csv").exists():
+        rows = prepare_documents(work, DOCUMENTS_SOURCE, read_real_photos(options.documents, options.exclude))
+        print(f"{DOCUMENTS_SOURCE}: {len(rows)} pictures", flush=True)
+
+
+def draw_all(work: Path, options: argparse.Namespace) -> None:
+    portraits = pictures_of([options.portraits])
+    trained = round(TRAINING_PORTRAITS * len(portraits))
+    real = [row for row in read_index(work / "index") if row.label == "real" and not row.source.startswith(DRAWN) and not row.source.endswith("-native")]
+    pictures = [work / row.path for row in real if row.source not in CALIBRATION]
+    foreign = [work / row.path for row in real if row.source in CALIBRATION]
+    for name, shown, count in (
+        (DRAWN, Shown(portraits[:trained], pictures, False), options.count),
+        (DRAWN_CALIBRATION, Shown(portraits[:trained], foreign, False), options.calibration),
+        (DRAWN_HELD_OUT, Shown(portraits[trained:], [], True), options.held_out),
+    ):
+        draw_screens(work, name, shown, count, options.processes)
+
+
+def cache_all(work: Path, options: argparse.Namespace) -> None:
+    sources = sorted({row.source for row in read_index(work / "index")})
+    make_shards(work, [source for source in sources if source not in CALIBRATION and source != DRAWN_HELD_OUT], range(options.shards), options.processes)
+    make_shards(work, CALIBRATION, range(options.calibration_shards), options.processes)
+
+
+def train_all(work: Path, options: argparse.Namespace) -> None:
+    sources = sorted({row.source for row in read_index(work / "index")} - {*CALIBRATION, DRAWN_HELD_OUT})
+    shards = [read_shard(work, source, shard) for source in sources for shard in range(options.shards) if path_of(work, source, shard).exists()]
+    network = ScreenReplay()
+    path = work / f"{options.name}.pt"
+    if path.exists():
+        network.load_state_dict(torch.load(path))
+    for name in options.parts:
+        train_part(network, name, shards, WEIGHTS, PARTS[name])
+        saved(network, path)
+    finish(work, network, options)
+
+
+def finish(work: Path, network: ScreenReplay, options: argparse.Namespace) -> None:
+    """Weighs the parts, exports the network, and writes what it was measured at beside it."""
+    foreign = [read_shard(work, source, shard) for source in CALIBRATION for shard in range(options.calibration_shards)]
+    fuse(
+        network,
+        np.concatenate([answers_of(network, shard) for shard in foreign]),
+        np.concatenate([shard.real for shard in foreign]),
+        np.concatenate([[shard.source] * len(shard.real) for shard in foreign]),
+    )
+    facts = exported(network, torch.rand(VIEWS, 3, SIDE, SIDE) * 2 - 1, work / f"{options.name}.onnx", "views", "score")
+    rows = read_index(work / "index")
+    judge = Judge(work / f"{options.name}.onnx")
+    calibration = calibrated(judge.all(rows_of(work, [row for row in rows if row.source in CALIBRATION]))).entry()
+    held_out = judge.all(rows_of(work, [row for row in rows if row.source == DRAWN_HELD_OUT]))
+    measured = facts | {
+        "weights": [*network.score.weight[0].tolist(), *network.score.bias.tolist()],
+        "calibration": calibration,
+        "heldOut": report(held_out, calibration["thresholds"]),
+    }
+    (work / f"{options.name}.json").write_text(json.dumps(measured, indent=2))
+    print(json.dumps(measured, indent=2))
+
+
+def judged(lists: list[Path]) -> list[Judged]:
+    return [one for path in lists for one in (pairs(path) if path.name == "pairs.csv" else labelled(path))]
+
+
+def measure(work: Path, options: argparse.Namespace, changed: Callable[[np.ndarray], np.ndarray] | None = None) -> None:
+    thresholds = json.loads((work / f"{options.name}.json").read_text())["calibration"]["thresholds"]
+    scored = Judge(work / f"{options.name}.onnx").all(judged(options.lists), changed)
+    print(json.dumps(report(scored, thresholds), indent=2))
+
+
+def read_options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("work", type=Path)
+    parser.add_argument("--name", default="screen-replay")
+    parser.add_argument("--threads", type=int, default=1)
+    commands = parser.add_subparsers(dest="command", required=True)
+    one = commands.add_parser("prepare")
+    one.add_argument("--snapshots", type=Path, required=True)
+    one.add_argument("--tested", type=Path, nargs="+", required=True)
+    one.add_argument("--documents", type=Path, required=True)
+    one.add_argument("--exclude", type=Path, required=True)
+    one = commands.add_parser("draw")
+    one.add_argument("--portraits", type=Path, required=True)
+    one.add_argument("--count", type=int, default=1000)
+    one.add_argument("--calibration", type=int, default=100)
+    one.add_argument("--held-out", type=int, default=240)
+    one.add_argument("--processes", type=int, default=1)
+    one = commands.add_parser("cache")
+    one.add_argument("--shards", type=int, default=6)
+    one.add_argument("--calibration-shards", type=int, default=2)
+    one.add_argument("--processes", type=int, default=1)
+    one = commands.add_parser("train")
+    one.add_argument("--shards", type=int, default=6)
+    one.add_argument("--calibration-shards", type=int, default=2)
+    one.add_argument("--parts", nargs="*", choices=list(PARTS), default=list(PARTS), help="the others stay what they were")
+    for name in ("measure", "shortcuts", "recompressed"):
+        commands.add_parser(name).add_argument("lists", type=Path, nargs="+")
+    return parser.parse_args()
+
+
+def main() -> None:
+    options = read_options()
+    cv2.setNumThreads(1)
+    torch.set_num_threads(options.threads)
+    work: Path = options.work
+    match options.command:
+        case "prepare":
+            prepare_all(work, options)
+        case "draw":
+            draw_all(work, options)
+        case "cache":
+            cache_all(work, options)
+        case "train":
+            train_all(work, options)
+        case "measure":
+            measure(work, options)
+        case "recompressed":
+            measure(work, options, recompressed)
+        case "shortcuts":
+            pictures = ((Image.fromarray(one.read()[0]), one.real, one.source) for one in judged(options.lists))
+            print(json.dumps(shortcuts_by_source(pictures, Judge(work / f"{options.name}.onnx").score), indent=2))
+
+
+if __name__ == "__main__":
+    main()

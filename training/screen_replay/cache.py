@@ -1,0 +1,84 @@
+"""Altered samples of all pictures, made once: what is dear about them is decoding and coding, and every part of the network learns from the same.
+
+A shard is one alteration of each picture of one source; shard 0 is the pictures as they are. WORK/cache/SOURCE-SHARD/*.npy."""
+
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+
+from training.screen_replay.index import Row, read_index
+from training.screen_replay.network import Colours, Folded, Spectra
+from training.screen_replay.samples import sample
+from training.screen_replay.views import PATCHES, QUARTERS, SIDE, views_of
+
+KEPT_PATCHES = 8
+"""Of a sample, spread over it: the spectra are of all."""
+
+
+@dataclass(frozen=True)
+class Shard:
+    """Of n samples: `folded` [n, 8, 64, 32] float16, `patches` [n, 8, 128, 128, 3] and `quarters` [n, 4, 128, 128, 3] uint8, `real` [n] bool."""
+
+    source: str
+    folded: np.ndarray
+    patches: np.ndarray
+    quarters: np.ndarray
+    real: np.ndarray
+
+
+def path_of(work: Path, source: str, shard: int) -> Path:
+    return work / "cache" / f"{source}-{shard}"
+
+
+def make_shards(work: Path, sources: Sequence[str], shards: Iterable[int], processes: int) -> None:
+    (work / "cache").mkdir(exist_ok=True)
+    wanted = [(source, shard) for shard in shards for source in sources if not (path_of(work, source, shard) / "real.npy").exists()]
+    with ProcessPoolExecutor(processes) as pool:
+        for done, (source, shard) in enumerate(pool.map(partial(_make, work), wanted), 1):
+            print(f"{source}, shard {shard}: {done} of {len(wanted)}", flush=True)
+
+
+def read_shard(work: Path, source: str, shard: int) -> Shard:
+    folder = path_of(work, source, shard)
+    return Shard(source, *(np.load(folder / f"{name}.npy", mmap_mode="r") for name in ("folded", "patches", "quarters", "real")))
+
+
+def _make(work: Path, wanted: tuple[str, int]) -> tuple[str, int]:
+    cv2.setNumThreads(1)
+    torch.set_num_threads(1)
+    source, shard = wanted
+    rows = [row for row in read_index(work / "index") if row.source == source]
+    folder = path_of(work, source, shard)
+    folder.mkdir(exist_ok=True)
+    shapes = {"folded": ((2 * Spectra.MAPS, SIDE // 2, SIDE // 4), np.float16), "patches": ((KEPT_PATCHES, SIDE, SIDE, 3), np.uint8), "quarters": ((QUARTERS, SIDE, SIDE, 3), np.uint8)}
+    arrays = {name: np.lib.format.open_memmap(folder / f"{name}.npy", "w+", kind, (len(rows), *shape)) for name, (shape, kind) in shapes.items()}
+    colours, spectra, folded = Colours(), Spectra(), Folded()
+    for number, row in enumerate(rows):
+        rng = np.random.default_rng([41, shard, number])
+        views = _views(work, row, shard, rng)
+        with torch.no_grad():
+            y, colour = colours(as_input(views[QUARTERS:]))
+            arrays["folded"][number] = folded(spectra(y.reshape(1, PATCHES, SIDE, SIDE), colour.reshape(1, 2 * PATCHES, SIDE, SIDE)))[0].numpy()
+        chosen = np.arange(KEPT_PATCHES) * (PATCHES // KEPT_PATCHES) + rng.integers(PATCHES // KEPT_PATCHES, size=KEPT_PATCHES)
+        arrays["patches"][number] = views[QUARTERS:][chosen]
+        arrays["quarters"][number] = views[:QUARTERS]
+    for array in arrays.values():
+        array.flush()
+    np.save(folder / "real.npy", np.array([row.label == "real" for row in rows]))
+    return wanted
+
+
+def _views(work: Path, row: Row, shard: int, rng: np.random.Generator) -> np.ndarray:
+    picture = row.read(work)
+    return views_of(picture, row.box) if shard == 0 else sample(picture, row.box, rng)
+
+
+def as_input(views: np.ndarray) -> torch.Tensor:
+    """[..., h, w, 3] uint8 to [..., 3, h, w] in -1..1."""
+    return torch.from_numpy(np.ascontiguousarray(views)).movedim(-1, -3).float().sub_(127.5).div_(127.5)

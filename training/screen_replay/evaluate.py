@@ -1,0 +1,127 @@
+"""Scores of pictures, and what they say of each set in the words of ISO/IEC 30107-3."""
+
+import csv
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+import onnxruntime
+import torch
+from PIL import Image, ImageOps
+
+from training.metrics import apcer, as_json, auc, bpcer, equal_error
+from training.screen_replay.cache import as_input
+from training.screen_replay.index import Row
+from training.screen_replay.network import ScreenReplay
+from training.screen_replay.views import Box, views_of
+from training.synthesis.camera.jpeg import decode, encode
+
+RECTIFIED_SIDE, RECTIFIED_QUALITY = 1200, 75
+"""Of a picture that another tool cut out, shrank and coded again."""
+
+
+@dataclass(frozen=True)
+class Scored:
+    """`scores` [n] log-odds of bona fide, `real` [n] bool, `sources` [n]."""
+
+    scores: np.ndarray
+    real: np.ndarray
+    sources: np.ndarray
+
+    def by_source(self, real: bool) -> dict[str, np.ndarray]:
+        of = self.real == real
+        return {str(source): self.scores[of & (self.sources == source)] for source in sorted(set(self.sources[of]))}
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A picture that is to be scored."""
+
+    read: Callable[[], tuple[np.ndarray, Box]]
+    real: bool
+    source: str
+
+
+def whole(picture: np.ndarray) -> tuple[np.ndarray, Box]:
+    """The whole picture as what is judged."""
+    return picture, (0, 0, picture.shape[1], picture.shape[0])
+
+
+def rows_of(work: Path, rows: Iterable[Row]) -> list[Judged]:
+    return [Judged(lambda row=row: (row.read(work), row.box), row.label == "real", row.source) for row in rows]
+
+
+def labelled(labels: Path) -> list[Judged]:
+    """Pictures of a labelled folder (`path,label,source`), whole."""
+    with open(labels, newline="") as file:
+        return [Judged(lambda path=labels.parent / line["path"]: whole(opened(path)), line["label"] == "real", line["source"]) for line in csv.DictReader(file)]
+
+
+def pairs(listing: Path) -> list[Judged]:
+    """Pictures of a list of pairs (`clean,moire`), whole."""
+    with open(listing, newline="") as file:
+        names = [(line[column], column == "clean") for line in csv.DictReader(file) for column in ("clean", "moire")]
+    return [Judged(lambda path=listing.parent / name: whole(opened(path)), clean, "pairs") for name, clean in names]
+
+
+def opened(path: Path) -> np.ndarray:
+    """[h, w, 3] uint8 RGB, upright."""
+    return np.asarray(ImageOps.exif_transpose(Image.open(path)).convert("RGB"))
+
+
+def recompressed(picture: np.ndarray) -> np.ndarray:
+    """As another tool hands on what it cut out: its longer side at most 1,200 pixels, coded again."""
+    scale = min(1.0, RECTIFIED_SIDE / max(picture.shape[:2]))
+    size = (round(picture.shape[1] * scale), round(picture.shape[0] * scale))
+    small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA) if scale < 1 else picture
+    return decode(encode(small, RECTIFIED_QUALITY, "4:2:0"))
+
+
+class Judge:
+    """The network as it ships, or as it is while it is trained."""
+
+    def __init__(self, network: Path | ScreenReplay) -> None:
+        self._network = network if isinstance(network, ScreenReplay) else None
+        if isinstance(network, Path):
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = 1
+            self._session = onnxruntime.InferenceSession(str(network), options, providers=["CPUExecutionProvider"])
+
+    def views(self, views: np.ndarray) -> float:
+        """Of [28, 128, 128, 3] uint8."""
+        if self._network is not None:
+            with torch.no_grad():
+                return float(self._network.eval()(as_input(views))[0])
+        return float(self._session.run(["score"], {"views": as_input(views).numpy()})[0][0])
+
+    def score(self, picture: Image.Image) -> float:
+        return self.views(views_of(*whole(np.asarray(picture))))
+
+    def all(self, judged: Sequence[Judged], changed: Callable[[np.ndarray], np.ndarray] | None = None) -> Scored:
+        """`changed`: what becomes of each picture before it is judged, whole."""
+        scores = np.array([self.views(views_of(*(whole(changed(one.read()[0])) if changed else one.read()))) for one in judged])
+        return Scored(scores, np.array([one.real for one in judged]), np.array([one.source for one in judged]))
+
+
+def report(scored: Scored, thresholds: dict[str, float]) -> dict[str, dict]:
+    """Of all pictures and of each source: AUC and EER, and at each threshold BPCER, APCER and ACER."""
+    groups = {"pooled": np.full(len(scored.real), True)} | {str(source): scored.sources == source for source in sorted(set(scored.sources))}
+    return {name: _report(scored.scores[of & scored.real], scored.scores[of & ~scored.real], thresholds) for name, of in groups.items()}
+
+
+def _report(real: np.ndarray, screens: np.ndarray, thresholds: dict[str, float]) -> dict:
+    result: dict = {"real": len(real), "screens": len(screens)}
+    if len(real) and len(screens):
+        result |= {"auc": as_json(auc(real, screens)), "eer": round(equal_error({"all": real}, {"all": screens})[1], 4)}
+    for name, threshold in thresholds.items():
+        rates = {}
+        if len(real):
+            rates["bpcer"] = as_json(bpcer(real, threshold))
+        if len(screens):
+            rates["apcer"] = as_json(apcer(screens, threshold))
+        if len(rates) == 2:
+            rates["acer"] = round((rates["bpcer"]["value"] + rates["apcer"]["value"]) / 2, 4)
+        result[name] = rates
+    return result

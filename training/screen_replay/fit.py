@@ -1,0 +1,131 @@
+"""Trains the three parts of the network on cached samples, and what weighs them on collectors that none of them has seen."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch.nn.functional import binary_cross_entropy_with_logits
+
+from training.screen_replay.cache import KEPT_PATCHES, Shard, as_input
+from training.screen_replay.network import ScreenReplay, whole_of
+
+SMOOTHING = 0.04
+"""Of labels: in some photos of a screen nothing tells it."""
+LOG_EVERY = 100
+
+
+@dataclass(frozen=True)
+class Part:
+    """How one part of the network learns: `steps` of `batch` samples at a `rate`."""
+
+    steps: int
+    batch: int
+    rate: float
+
+
+PARTS = {"peaks": Part(2500, 48, 3e-3), "grain": Part(1000, 16, 3e-3), "whole": Part(1800, 24, 2e-3)}
+TRAINED_PATCHES = 4
+"""Patches of a picture in a step."""
+
+
+class Draws:
+    """Endless picks: a label by turns, then a source by weight, then a shard and a picture, each as likely as the others."""
+
+    def __init__(self, shards: Sequence[Shard], weights: dict[str, float], seed: int) -> None:
+        self._rng = np.random.default_rng(seed)
+        self._by_label: list[tuple[list[list[tuple[Shard, np.ndarray]]], np.ndarray]] = []
+        for real in (True, False):
+            sources: dict[str, list[tuple[Shard, np.ndarray]]] = {}
+            for shard in shards:
+                of = np.flatnonzero(shard.real == real)
+                if len(of):
+                    sources.setdefault(shard.source, []).append((shard, of))
+            chances = np.array([weights.get(source, 1.0) for source in sources])
+            self._by_label.append((list(sources.values()), chances / chances.sum()))
+
+    def batch(self, count: int) -> list[tuple[Shard, int]]:
+        """As many of either label, those that are real first."""
+        return [pick for label in self._by_label for pick in self._of(label, count // 2)]
+
+    def _of(self, label: tuple[list, np.ndarray], count: int) -> Iterator[tuple[Shard, int]]:
+        sources, chances = label
+        for source in self._rng.choice(len(sources), count, p=chances):
+            shard, of = sources[source][self._rng.integers(len(sources[source]))]
+            yield shard, int(of[self._rng.integers(len(of))])
+
+
+def peaks_of(network: ScreenReplay, picks: Sequence[tuple[Shard, int]], rng: np.random.Generator) -> torch.Tensor:
+    folded = np.stack([shard.folded[i] for shard, i in picks]).astype(np.float32)
+    # A mirrored picture has a mirrored spectrum.
+    if rng.random() < 0.5:
+        folded = np.ascontiguousarray(folded[:, :, ::-1])
+    return network.peaks_score(torch.from_numpy(folded))
+
+
+def grain_of(network: ScreenReplay, picks: Sequence[tuple[Shard, int]], rng: np.random.Generator) -> torch.Tensor:
+    patches = np.concatenate([shard.patches[i][np.sort(rng.choice(KEPT_PATCHES, TRAINED_PATCHES, replace=False))] for shard, i in picks])
+    return network.grain_score(as_input(_turned(patches, rng)), TRAINED_PATCHES)
+
+
+def whole_view_of(network: ScreenReplay, picks: Sequence[tuple[Shard, int]], rng: np.random.Generator) -> torch.Tensor:
+    whole = whole_of(as_input(np.stack([shard.quarters[i] for shard, i in picks])))
+    return network.whole_score(torch.from_numpy(_turned(whole.movedim(1, -1).numpy(), rng)).movedim(-1, 1).contiguous())
+
+
+ASK: dict[str, Callable[[ScreenReplay, Sequence[tuple[Shard, int]], np.random.Generator], torch.Tensor]] = {"peaks": peaks_of, "grain": grain_of, "whole": whole_view_of}
+
+
+def _turned(views: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """[n, h, w, c], all by the same quarters and mirrored or not."""
+    views = np.rot90(views, int(rng.integers(4)), (1, 2))
+    return np.ascontiguousarray(views[:, ::-1] if rng.random() < 0.5 else views)
+
+
+def train_part(network: ScreenReplay, name: str, shards: Sequence[Shard], weights: dict[str, float], part: Part, seed: int = 1) -> None:
+    """Changes one part of the network; the others stay as they are."""
+    torch.manual_seed(seed)
+    rng = np.random.default_rng([seed, 1])
+    draws = Draws(shards, weights, seed)
+    own = [p for key, p in network.named_parameters() if key.startswith((name, f"by_{name}")) or (name == "grain" and key.startswith("weigh."))]
+    optimiser = torch.optim.AdamW(own, part.rate, weight_decay=3e-2)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, part.rate, total_steps=part.steps, pct_start=0.15)
+    network.train()
+    target = torch.cat([torch.full((part.batch // 2, 1), 1 - SMOOTHING), torch.full((part.batch // 2, 1), SMOOTHING)])
+    total, right, began = 0.0, 0.0, time.time()
+    for step in range(1, part.steps + 1):
+        answers = ASK[name](network, draws.batch(part.batch), rng)
+        loss = binary_cross_entropy_with_logits(answers, target)
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(own, 5.0)
+        optimiser.step()
+        schedule.step()
+        total += loss.item()
+        right += ((answers > 0) == (target > 0.5)).float().mean().item()
+        if step % LOG_EVERY == 0:
+            print(f"{name}: step {step} of {part.steps}, loss {total / LOG_EVERY:.4f}, right {right / LOG_EVERY:.3f}, {time.time() - began:.0f} s", flush=True)
+            total, right = 0.0, 0.0
+    network.eval()
+
+
+def answers_of(network: ScreenReplay, shard: Shard) -> np.ndarray:
+    """[n, 3]: what each part says of a shard's samples, on the patches that it keeps."""
+    network.eval()
+    answers = []
+    with torch.no_grad():
+        for start in range(0, len(shard.real), 16):
+            of = slice(start, start + 16)
+            folded = torch.from_numpy(shard.folded[of].astype(np.float32))
+            patches = as_input(shard.patches[of].reshape(-1, *shard.patches.shape[2:]))
+            parts = [network.peaks_score(folded), network.grain_score(patches, KEPT_PATCHES), network.whole_score(whole_of(as_input(shard.quarters[of])))]
+            answers.append(torch.cat(parts, 1).numpy())
+    return np.concatenate(answers)
+
+
+def saved(network: ScreenReplay, path: Path) -> None:
+    part = path.with_suffix(".part")
+    torch.save(network.state_dict(), part)
+    part.replace(path)

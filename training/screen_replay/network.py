@@ -1,0 +1,191 @@
+"""The network: spectra of all patches together, a trunk of convolutions on patches, another on the whole view, and a score fused from the three."""
+
+import numpy as np
+import torch
+from torch import nn
+
+from training.layers import Convolution, Residual
+from training.screen_replay.views import PATCHES, QUARTERS, SIDE, VIEWS
+
+HALF = SIDE // 2 + 1
+QUIET = 1e-3
+"""Power under which a spectrum counts as empty: the rounding to 8 bits is about as strong."""
+AROUND = 9
+"""Frequencies along a side of what a peak is compared with."""
+LUMA = (0.299, 0.587, 0.114)
+CHROMA = ((-0.1687, -0.3313, 0.5), (0.5, -0.4187, -0.0813))
+
+
+class Colours(nn.Module):
+    """[n, 3, h, w] RGB in -1..1 to brightness [n, 1, h, w] in 0..1, and Cb and Cr [n, 2, h, w] in -0.5..0.5, as JPEG has them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.register_buffer("weights", torch.tensor([LUMA, *CHROMA]).reshape(3, 3, 1, 1) / 2, persistent=False)
+        self.register_buffer("middle", torch.tensor([0.5, 0, 0]), persistent=False)
+
+    def forward(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        ycc = nn.functional.conv2d(x, self.weights, self.middle)
+        return ycc[:, :1], ycc[:, 1:]
+
+
+class Power(nn.Module):
+    """[n, c, 128, 128] to [n, c, 128, 65] power under a Hann window, frequencies down from -64 to 63 and across from 0 to 64, in cycles a patch.
+
+    A Fourier transform as products of matrices, which any runtime knows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        place = np.arange(SIDE)
+        window = np.hanning(SIDE + 1)[:SIDE]
+        down = np.exp(-2j * np.pi * np.outer(place - SIDE // 2, place) / SIDE) * window
+        across = (np.exp(-2j * np.pi * np.outer(np.arange(HALF), place) / SIDE) * window).T
+        for name, part in (("down_re", down.real), ("down_im", down.imag), ("across_re", across.real), ("across_im", across.imag)):
+            self.register_buffer(name, torch.tensor(np.ascontiguousarray(part), dtype=torch.float32), persistent=False)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        x = x - x.mean((2, 3), keepdim=True)
+        real, imaginary = x @ self.across_re, x @ self.across_im
+        re = self.down_re @ real - self.down_im @ imaginary
+        im = self.down_re @ imaginary + self.down_im @ real
+        return (re * re + im * im) / SIDE**2
+
+
+def surroundings() -> nn.Sequential:
+    """The mean about each frequency."""
+    half = AROUND // 2
+    return nn.Sequential(nn.AvgPool2d((AROUND, 1), 1, (half, 0), count_include_pad=False), nn.AvgPool2d((1, AROUND), 1, (0, half), count_include_pad=False))
+
+
+class Spectra(nn.Module):
+    """Brightness [n, p, 128, 128] and colour [n, 2 p, 128, 128] of p patches of each of n pictures to [n, 4, 128, 65]: the logarithm of the
+    mean power of brightness, the mean of its logarithm, the largest that it stands out of its surroundings in any patch, and the mean of colour's."""
+
+    MAPS = 4
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.power = Power()
+        self.smooth = surroundings()
+
+    def forward(self, y: torch.Tensor, colour: torch.Tensor) -> torch.Tensor:
+        power = self.power(y)
+        level = torch.log(power + QUIET)
+        peaks = (level - self.smooth(level)).amax(1)
+        tints = torch.log(self.power(colour) + QUIET).mean(1)
+        return torch.stack([torch.log(power.mean(1) + QUIET), level.mean(1), peaks, tints], 1)
+
+
+class Folded(nn.Module):
+    """[n, 4, 128, 65] spectra to [n, 8, 64, 32], frequencies by twos: how far each map stands out of its surroundings, at most, and these."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.smooth = surroundings()
+
+    def forward(self, maps: torch.Tensor) -> torch.Tensor:
+        around = self.smooth(maps)
+        by_twos = (2, 2)
+        return torch.cat([nn.functional.max_pool2d(maps - around, by_twos), nn.functional.avg_pool2d(around, by_twos) * 0.2], 1)
+
+
+class Peaks(nn.Module):
+    """[n, 8, 64, 32] folded spectra to [n, 96]: what stands out of them, and at which frequencies."""
+
+    OUTPUTS = 96
+
+    def __init__(self) -> None:
+        super().__init__()
+        down, across = np.meshgrid((np.arange(64) - 31.5) / 32, (np.arange(32) + 0.5) / 32, indexing="ij")
+        places = np.stack([np.hypot(down, across), np.abs(down), across])
+        self.register_buffer("places", torch.tensor(places[None], dtype=torch.float32), persistent=False)
+        self.trunk = nn.Sequential(
+            Convolution(2 * Spectra.MAPS + len(places), 24), nn.MaxPool2d(2), Convolution(24, 32), nn.MaxPool2d(2), Convolution(32, 48)
+        )
+
+    def forward(self, folded: torch.Tensor) -> torch.Tensor:
+        found = self.trunk(torch.cat([folded, self.places.expand(folded.shape[0], -1, -1, -1)], 1))
+        return torch.cat([found.mean((2, 3)), found.amax((2, 3))], 1)
+
+
+class Grain(nn.Module):
+    """Brightness [n, 1, 128, 128] and colour [n, 2, 128, 128] of patches to [n, 96]: lines, dots and coloured bands, without mean brightness and colour.
+
+    Pixels of 2 x 2 become channels before anything is shrunk: a screen's grid is gone after one step of two."""
+
+    WIDTHS = (20, 32, 48)
+    OUTPUTS = 96
+
+    def __init__(self) -> None:
+        super().__init__()
+        a, b, c = self.WIDTHS
+        self.smooth = nn.AvgPool2d(5, 1, 2, count_include_pad=False)
+        self.trunk = nn.Sequential(nn.PixelUnshuffle(2), Convolution(16, a), Convolution(a, b, 2), Convolution(b, c, 2), Residual(c))
+
+    def forward(self, y: torch.Tensor, colour: torch.Tensor) -> torch.Tensor:
+        fine = (y - self.smooth(y)) * 8
+        found = self.trunk(torch.cat([fine, (y - y.mean((2, 3), keepdim=True)) * 2, (colour - colour.mean((2, 3), keepdim=True)) * 4], 1))
+        return torch.cat([found.mean((2, 3)), found.amax((2, 3))], 1)
+
+
+class Whole(nn.Module):
+    """[n, 3, 256, 256] RGB in -1..1 to [n, 64]: bands that are wider than a patch, and what is around a screen."""
+
+    OUTPUTS = 64
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.trunk = nn.Sequential(Convolution(3, 12, 2), Convolution(12, 20, 2), Convolution(20, 32, 2), Convolution(32, 48, 2), Residual(48), Convolution(48, 64, 2))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.trunk(x).mean((2, 3))
+
+
+def whole_of(quarters: torch.Tensor) -> torch.Tensor:
+    """[n, 4, 3, 128, 128] by rows to [n, 3, 256, 256]."""
+    return quarters.reshape(-1, 2, 2, 3, SIDE, SIDE).permute(0, 3, 1, 4, 2, 5).reshape(-1, 3, 2 * SIDE, 2 * SIDE)
+
+
+class ScreenReplay(nn.Module):
+    """[28 n, 3, 128, 128] RGB in -1..1, the views of each of n pictures one after the other (`views.py`), to [n] log-odds of bona fide.
+
+    The parts learn alone, each from what is dear to make for the others; `score` weighs what they say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.colours, self.spectra = Colours(), Spectra()
+        self.folded, self.peaks, self.grain, self.whole = Folded(), Peaks(), Grain(), Whole()
+        self.drop = nn.Dropout(0.3)
+        self.by_peaks = nn.Sequential(nn.Linear(Peaks.OUTPUTS, 32), nn.ReLU(inplace=True), nn.Linear(32, 1))
+        self.by_grain = nn.Sequential(nn.Linear(3 * Grain.OUTPUTS, 48), nn.ReLU(inplace=True), nn.Linear(48, 1))
+        self.by_whole = nn.Linear(Whole.OUTPUTS, 1)
+        self.weigh = nn.Sequential(nn.Linear(Grain.OUTPUTS, 24), nn.Tanh(), nn.Linear(24, 1))
+        self.score = nn.Linear(3, 1)
+
+    def peaks_score(self, folded: torch.Tensor) -> torch.Tensor:
+        """[n, 8, 64, 32] to [n, 1]."""
+        return self.by_peaks(self.drop(self.peaks(folded)))
+
+    def grain_score(self, patches: torch.Tensor, count: int) -> torch.Tensor:
+        """[count n, 3, 128, 128] RGB in -1..1 to [n, 1]."""
+        return self._of_grain(*self.colours(patches), count)
+
+    def whole_score(self, whole: torch.Tensor) -> torch.Tensor:
+        """[n, 3, 256, 256] to [n, 1]."""
+        return self.by_whole(self.drop(self.whole(whole)))
+
+    def parts(self, x: torch.Tensor) -> torch.Tensor:
+        """[n, 3]: what spectra, grain and the whole view say."""
+        views = x.reshape(-1, VIEWS, 3, SIDE, SIDE)
+        y, colour = self.colours(views[:, QUARTERS:].reshape(-1, 3, SIDE, SIDE))
+        maps = self.spectra(y.reshape(-1, PATCHES, SIDE, SIDE), colour.reshape(-1, 2 * PATCHES, SIDE, SIDE))
+        return torch.cat([self.peaks_score(self.folded(maps)), self._of_grain(y, colour, PATCHES), self.whole_score(whole_of(views[:, :QUARTERS]))], 1)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.score(self.parts(x))[:, 0]
+
+    def _of_grain(self, y: torch.Tensor, colour: torch.Tensor, count: int) -> torch.Tensor:
+        grain = self.grain(y, colour).reshape(-1, count, Grain.OUTPUTS)
+        weights = torch.softmax(self.weigh(grain), 1)
+        seen = torch.cat([(grain * weights).sum(1), grain.mean(1), grain.amax(1)], 1)
+        return self.by_grain(self.drop(seen))

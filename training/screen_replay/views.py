@@ -1,0 +1,56 @@
+"""What the network looks at: one view of the whole part that is judged, and patches of it in the picture's own pixels.
+
+`src/checks/screen-views.ts` does the same in the browser.
+"""
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+SIDE = 128
+"""Pixels along a side of a patch."""
+QUARTERS = 4
+"""The whole view is twice as large, and handed over in quarters, so that all views have one size."""
+LONGER, SHORTER = 6, 4
+"""Patches along the longer and the shorter side of the part that is judged."""
+PATCHES = LONGER * SHORTER
+VIEWS = QUARTERS + PATCHES
+SENT = 1600
+"""Pixels of the longer side that a messenger leaves: every other patch is taken at no finer a scale, as moire of 12 megapixels is too wide for a patch."""
+
+Box = tuple[float, float, float, float]
+
+
+def views_of(picture: np.ndarray, box: Box) -> np.ndarray:
+    """[28, 128, 128, 3] uint8 of a picture [h, w, 3]: the quarters of the whole view by rows, then the patches by rows."""
+    return np.concatenate([whole_view(picture, box), patches_at(picture, box, grid(box))])
+
+
+def whole_view(picture: np.ndarray, box: Box) -> np.ndarray:
+    """[4, 128, 128, 3] uint8."""
+    left, top, right, bottom = np.round(box).astype(int)
+    whole = cv2.resize(picture[top:bottom, left:right], (2 * SIDE, 2 * SIDE), interpolation=cv2.INTER_AREA)
+    return whole.reshape(2, SIDE, 2, SIDE, 3).transpose(0, 2, 1, 3, 4).reshape(QUARTERS, SIDE, SIDE, 3)
+
+
+def grid(box: Box) -> list[tuple[float, float]]:
+    """Centres of the patches, in shares of the box."""
+    columns, rows = (LONGER, SHORTER) if box[2] - box[0] >= box[3] - box[1] else (SHORTER, LONGER)
+    return [((column + 0.5) / columns, (row + 0.5) / rows) for row in range(rows) for column in range(columns)]
+
+
+def patches_at(picture: np.ndarray, box: Box, centres: Sequence[tuple[float, float]]) -> np.ndarray:
+    """[n, 128, 128, 3] uint8: patches at centres, in shares of the box; those of odd number no finer than `SENT`. Black beyond the picture."""
+    left, top, right, bottom = box
+    scale = min(1.0, SENT / max(right - left, bottom - top))
+    out = np.zeros((len(centres), SIDE, SIDE, 3), np.uint8)
+    for number, (x, y) in enumerate(centres):
+        finer = 1.0 if number % 2 == 0 else scale
+        side = SIDE / finer
+        start = [int(round(min(max(low + share * (high - low) - side / 2, low), max(high - side, low)))) for low, high, share in ((left, right, x), (top, bottom, y))]
+        part = picture[start[1] : start[1] + round(side), start[0] : start[0] + round(side)]
+        if finer < 1:
+            part = cv2.resize(part, None, fx=finer, fy=finer, interpolation=cv2.INTER_AREA)[:SIDE, :SIDE]
+        out[number, : part.shape[0], : part.shape[1]] = part
+    return out
