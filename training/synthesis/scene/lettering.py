@@ -97,7 +97,7 @@ def page(
             if chance < pictures:
                 image[where] = picture(rng, (high, wide))
             elif chance < pictures + 0.1:
-                heading = text_block(rng, (high := max(4, min(high, int(size * 4))), wide), size * rng.uniform(1.8, 3))
+                heading = text_block(rng, (high := min(high, int(size * 4)), wide), size * rng.uniform(1.8, 3))
                 image[y : y + high, x : x + wide] = inked(image[y : y + high, x : x + wide], heading, ink)
             else:
                 if chance < pictures + 0.16:
