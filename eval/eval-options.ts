@@ -10,9 +10,10 @@ import { UsageError } from './usage-error.ts';
 
 const MAIN_FACES = ['largest', 'centre'] as const;
 const TURNS = ['90', '180', '270'] as const;
+const REGIONS = ['found', 'whole'] as const;
 
 export interface EvalOptions {
-  readonly run: Pick<Report, 'task' | 'preset' | 'only' | 'rotate'>;
+  readonly run: Pick<Report, 'task' | 'preset' | 'only' | 'rotate' | 'region'>;
   readonly task: Task;
   /** Absolute path. */
   readonly folder: string;
@@ -23,6 +24,7 @@ export interface EvalOptions {
   readonly engine: {
     readonly faceLimits: FaceLimitsPreset | FaceLimits;
     readonly mainFace: (typeof MAIN_FACES)[number];
+    readonly documentRegion: (typeof REGIONS)[number];
   };
   readonly checkOptions: CheckOptions;
   /** By how much pictures are turned, clockwise, before they are handed in. */
@@ -52,8 +54,10 @@ Options
                       rule can be judged on pictures that another, which takes precedence, would refuse: --only EYES_CLOSED
                       on small crops
   --rotate DEGREES    document-locate: turn each picture by 90, 180 or 270 degrees clockwise before it is read
-  --pipeline NAME     the pipeline to check with; face-pad and deepfake
-  --calibration NAME  SOFT, REGULAR or HARD; face-pad and deepfake
+  --region WHICH      screen-replay: the document is found in each picture (default), or is the whole picture, for sets that show other
+                      things or were cropped
+  --pipeline NAME     the pipeline to check with; face-pad, deepfake and screen-replay
+  --calibration NAME  SOFT, REGULAR or HARD; the same
   --fresh             forget what an earlier run has answered
 
 Figures (shares of 1; ci holds their 95 % intervals)
@@ -86,6 +90,7 @@ export function readOptions(args: readonly string[]): EvalOptions | undefined {
       pipeline: { type: 'string' },
       calibration: { type: 'string' },
       rotate: { type: 'string' },
+      region: { type: 'string' },
       fresh: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -101,6 +106,7 @@ export function readOptions(args: readonly string[]): EvalOptions | undefined {
   if (!task) throw new UsageError(`There is no task ${taskName}.`);
   const preset = values.preset === undefined ? task.presets[0] : oneOf('--preset', values.preset, task.presets);
   const only = values.only === undefined ? undefined : readCode(taskName, task, values.only);
+  const region = values.region === undefined ? 'found' : readRegion(taskName, task, values.region);
   const rotate = values.rotate === undefined ? undefined : readTurn(taskName, task, values.rotate);
   return {
     run: {
@@ -108,6 +114,7 @@ export function readOptions(args: readonly string[]): EvalOptions | undefined {
       preset,
       ...(only === undefined ? {} : { only }),
       ...(rotate === undefined ? {} : { rotate }),
+      ...(region === 'whole' ? { region } : {}),
     },
     task,
     folder: userPath(folder),
@@ -117,6 +124,7 @@ export function readOptions(args: readonly string[]): EvalOptions | undefined {
     engine: {
       faceLimits: only === undefined ? preset : singleRule(only, preset),
       mainFace: oneOf('--face', values.face, MAIN_FACES),
+      documentRegion: region,
     },
     rotate,
     checkOptions: {
@@ -128,9 +136,10 @@ export function readOptions(args: readonly string[]): EvalOptions | undefined {
 
 /** What was run over what, in one line. */
 export function describeRun({ run, folder, rotate }: EvalOptions): string {
+  const whole = run.region === undefined ? '' : ', each picture a document as a whole';
   const limits = run.only === undefined ? run.preset : `${run.preset}, ${run.only} only`;
   const turned = rotate === undefined ? '' : `, turned by ${rotate} degrees`;
-  return `${run.task} over ${folder}${turned}, face limits: ${limits}`;
+  return `${run.task} over ${folder}${turned}${whole}, face limits: ${limits}`;
 }
 
 function readCode(taskName: string, task: Task, code: string): FaceValidationCode {
@@ -141,6 +150,11 @@ function readCode(taskName: string, task: Task, code: string): FaceValidationCod
 function readTurn(taskName: string, task: Task, degrees: string): QuarterTurn {
   if (!task.turnable) throw new UsageError(`${taskName} knows no --rotate.`);
   return Number(oneOf('--rotate', degrees, TURNS)) as QuarterTurn;
+}
+
+function readRegion(taskName: string, task: Task, region: string): EvalOptions['engine']['documentRegion'] {
+  if (!task.croppable) throw new UsageError(`${taskName} knows no --region.`);
+  return oneOf('--region', region, REGIONS);
 }
 
 function readCount(option: string, value: string): number {

@@ -15,6 +15,8 @@ export interface Report extends Summary {
   readonly only?: FaceValidationCode;
   /** By how many degrees the pictures were turned before they were read; absent when they were not. */
   readonly rotate?: QuarterTurn;
+  /** `whole` where the pictures were taken for documents as they are; absent where these were looked for. */
+  readonly region?: 'whole';
   /** The same figures for each source of the list; absent where the list names none. */
   readonly sources?: Readonly<Record<string, SourceReport>>;
   /** Mean wall time of a call, calls running one after another. */
@@ -25,7 +27,7 @@ export type SourceReport = Summary & { readonly msPerItem: number };
 
 /** Puts the figures of all items, and of each source, together. */
 export function makeReport<T extends AnsweredItem>(
-  run: Pick<Report, 'task' | 'preset' | 'only' | 'rotate'>,
+  run: Pick<Report, 'task' | 'preset' | 'only' | 'rotate' | 'region'>,
   items: readonly Timed<T>[],
   summarise: (items: readonly T[]) => Summary,
 ): Report {

@@ -1,7 +1,7 @@
-import { CALIBRATIONS, type FaceCheckSpec } from '../../src/contract/index.ts';
+import type { FaceCheckSpec } from '../../src/contract/index.ts';
 import { summarisePad } from '../summarise-pad.ts';
-import { UsageError } from '../usage-error.ts';
-import type { CheckOptions, LabelledItem, Row, ScoreAnswer, Task } from './task.ts';
+import { pipelineOf } from './pipeline-of.ts';
+import type { LabelledItem, Row, ScoreAnswer, Task } from './task.ts';
 
 /** Columns that say whether a face is genuine, and else what it is. */
 interface Labels {
@@ -45,14 +45,6 @@ function faceCheck(
     },
     summarise: summarisePad,
   };
-}
-
-function pipelineOf({ pipeline, calibration }: CheckOptions) {
-  const known = CALIBRATIONS.find((name) => name === calibration);
-  if (calibration !== undefined && !known) {
-    throw new UsageError(`--calibration: '${calibration}' is none of ${CALIBRATIONS.join(', ')}.`);
-  }
-  return { ...(pipeline === undefined ? {} : { pipeline }), ...(known === undefined ? {} : { calibration: known }) };
 }
 
 /** Selfies that are bona fide or presentation attacks. */

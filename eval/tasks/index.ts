@@ -1,3 +1,4 @@
+import { screenReplay } from './document-check.ts';
 import { documentCodes } from './document-codes.ts';
 import { documentLocate } from './document-locate.ts';
 import { deepfake, facePad } from './face-check.ts';
@@ -15,4 +16,5 @@ export const TASKS: Readonly<Record<string, Task>> = {
   'face-pose': facePose,
   'document-locate': documentLocate,
   'document-codes': documentCodes,
+  'screen-replay': screenReplay,
 };

@@ -62,6 +62,8 @@ export interface Task<I extends Item = Item, A extends Answer = Answer> {
   readonly singleRule?: true;
   /** Whether it can be run on pictures that are turned first. */
   readonly turnable?: true;
+  /** Whether it can be run on pictures that are the document as a whole. */
+  readonly croppable?: true;
   /** Whether its answers are read off `details`. */
   readonly details?: true;
   /** What each call asks for. Throws a UsageError for options that do not apply. */

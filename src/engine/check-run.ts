@@ -1,4 +1,5 @@
 import { planDocumentChecks, runDocumentCheck } from '../checks/document-check.ts';
+import type { DocumentJudges } from '../checks/document-judge.ts';
 import { type FaceJudges, type PlannedFaceCheck, planFaceChecks, runFaceCheck } from '../checks/face-check.ts';
 import { failure } from '../checks/failure.ts';
 import { type InjectionVerdict, judgeInjection } from '../checks/injection-attack.ts';
@@ -37,6 +38,7 @@ export interface Instruments extends ReadingRoom {
   /** What requests may ask for. */
   readonly pipelines: Pipelines;
   readonly judges: FaceJudges;
+  readonly documentJudges: DocumentJudges;
   readonly matcher: Network;
   readonly collections: Collections;
 }
@@ -65,7 +67,7 @@ export class CheckRun {
     this.#faceChecks = planFaceChecks(this.#request.model, this.#request.encrypted, instruments.pipelines);
     this.#options = options;
     this.#requireJudgeOfExternalMeta();
-    this.#documentChecks = planDocumentChecks(this.#request.model, instruments.pipelines);
+    this.#documentChecks = planDocumentChecks(this.#request.model, instruments.pipelines, instruments.documentJudges);
     this.#instruments = instruments;
     this.#signal = signal;
   }
@@ -113,9 +115,10 @@ export class CheckRun {
   }
 
   async #readDocument(input: ImageInput): Promise<void> {
+    const { networks, documentRegion } = this.#instruments;
     const { picture } = await this.#read(input, 'doc', 'document');
     const measure: Measure = (stage, work) => this.#watch.measure(stage, work);
-    this.#doc = new DocumentReading(picture, this.#instruments.networks, measure, this.#signal);
+    this.#doc = new DocumentReading(picture, networks, documentRegion, measure, this.#signal);
   }
 
   #read(input: ImageInput, field: 'face' | 'doc', subject: Subject): Promise<Submission> {
@@ -180,11 +183,14 @@ export class CheckRun {
   }
 
   async #docResult(doc: DocumentReading): Promise<DocResult> {
+    const { documentJudges } = this.#instruments;
     const { errors_to_ignore } = this.#request.model.document_check_parameters ?? {};
     const results: DocCheckEntry[] = [];
     for (const check of this.#documentChecks) {
-      const run = () => runDocumentCheck(check, doc, errors_to_ignore, this.#signal);
-      results.push(await this.#watch.measure(check.type, run));
+      const run = () => runDocumentCheck(check, doc, documentJudges, errors_to_ignore, this.#signal);
+      const entry = await this.#watch.measure(check.type, run);
+      if (entry.status_code === 'OK') this.#models[check.type] = documentJudges.get(check.type)?.models ?? [];
+      results.push(entry);
     }
     return { results };
   }

@@ -23,13 +23,13 @@ const AROUND_THE_FACE = 1.8;
 export async function scanDocument(
   image: unknown,
   encrypted: unknown,
-  { payloads, networks }: ReadingRoom,
+  { payloads, networks, documentRegion }: ReadingRoom,
   signal?: AbortSignal,
 ): Promise<DocumentScan> {
   const isSealed = parseOrThrow(encryptedSchema, encrypted, 'encrypted', 'INVALID_REQUEST');
   const input = isSealed ? requirePayload(image, 'image') : requireImage(image, 'image');
   const { picture } = await readSubmission(input, isSealed, 'image', 'document', payloads, new Stopwatch(), signal);
-  const reading = new DocumentReading(picture, networks, undefined, signal);
+  const reading = new DocumentReading(picture, networks, documentRegion, undefined, signal);
   try {
     const { portrait, ...facts } = await documentFacts(reading);
     const document = (await reading.rectified())?.picture;

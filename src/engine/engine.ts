@@ -1,6 +1,7 @@
 import { version } from '../../package.json';
 import { pipelineJudge } from '../checks/pipeline-judge.ts';
 import { Pipelines } from '../checks/pipelines.ts';
+import { screenReplayJudge } from '../checks/screen-replay.ts';
 import { isPipeline } from '../models/manifest.ts';
 import { ModelStore } from '../models/model-store.ts';
 import type { Progress } from '../models/progress.ts';
@@ -32,6 +33,7 @@ export class Engine {
     const room: ReadingRoom = {
       payloads: this.payloads,
       mainFace: options.mainFace,
+      documentRegion: options.documentRegion,
       networks: {
         corners: models.network('document-corners'),
         orientation: models.network('document-orientation'),
@@ -57,6 +59,7 @@ export class Engine {
       faceLimits: options.faceLimits,
       pipelines: new Pipelines(pipelines.map(({ pipeline }) => pipeline)),
       judges: new Map(pipelines.map(({ pipeline, network }) => [pipeline.name, pipelineJudge(network, pipeline)])),
+      documentJudges: new Map([['SCREEN_REPLAY_ATTACK', screenReplayJudge(models.tool('screen-replay'))]]),
       matcher,
       collections: this.collections,
     };

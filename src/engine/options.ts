@@ -1,6 +1,7 @@
 import type { Backend } from '../models/backend.ts';
 import type { PipelineRegistration } from '../models/pipeline-spec.ts';
 import type { MainFace } from '../readings/detected-face.ts';
+import type { DocumentRegion } from '../readings/document-reading.ts';
 import type { FaceLimits, FaceLimitsPreset } from '../readings/face-limits.ts';
 
 /** The part of the options that crosses into the worker. */
@@ -13,6 +14,8 @@ export interface EngineOptions {
   readonly faceLimits?: FaceLimitsPreset | Partial<FaceLimits>;
   /** Which face a selfie is about: the `largest` (default), or the one at the `centre`, whoever else is in view. Of documents it is the largest. */
   readonly mainFace?: MainFace;
+  /** Where the document of a picture is: `found` (default), or it is the `whole` picture, which somebody cut out before; no document code rejects it then. */
+  readonly documentRegion?: DocumentRegion;
   /** Pipelines of the integrator's own, which requests then ask for by their names. */
   readonly pipelines?: readonly PipelineRegistration[];
 }

@@ -3,6 +3,7 @@ import { parseOrThrow } from '../contract/index.ts';
 import type { Backend } from '../models/backend.ts';
 import type { RegisteredPipeline } from '../models/pipeline-spec.ts';
 import type { MainFace } from '../readings/detected-face.ts';
+import type { DocumentRegion } from '../readings/document-reading.ts';
 import { type NamedFaceLimits, resolveFaceLimits } from '../readings/face-limits.ts';
 import type { EngineOptions } from './options.ts';
 import { registeredPipelinesSchema } from './registered-pipelines.ts';
@@ -13,6 +14,7 @@ function schemaOn(origin: string) {
     threads: z.int().min(1).max(64).optional(),
     faceLimits: z.union([z.string(), z.record(z.string(), z.unknown())]).optional(),
     mainFace: z.enum(['largest', 'centre']).default('largest'),
+    documentRegion: z.enum(['found', 'whole']).default('found'),
     pipelines: registeredPipelinesSchema(origin).default([]),
   });
 }
@@ -22,6 +24,7 @@ export interface ResolvedOptions {
   readonly threads?: number | undefined;
   readonly faceLimits: NamedFaceLimits;
   readonly mainFace: MainFace;
+  readonly documentRegion: DocumentRegion;
   readonly pipelines: readonly RegisteredPipeline[];
 }
 

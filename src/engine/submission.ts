@@ -1,7 +1,7 @@
 import type { Provenance } from '../payload/content.ts';
 import { decodePicture, type Subject } from '../readings/decode.ts';
 import type { MainFace } from '../readings/detected-face.ts';
-import type { DocumentNetworks } from '../readings/document-reading.ts';
+import type { DocumentNetworks, DocumentRegion } from '../readings/document-reading.ts';
 import type { EncodedInput, ImageInput } from '../readings/image-input.ts';
 import type { Picture } from '../readings/picture.ts';
 import { type Payloads, refuseSealed } from './payloads.ts';
@@ -19,6 +19,7 @@ export interface ReadingRoom {
   readonly payloads: Payloads;
   readonly networks: DocumentNetworks;
   readonly mainFace: MainFace;
+  readonly documentRegion: DocumentRegion;
 }
 
 /**

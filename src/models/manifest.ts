@@ -38,6 +38,7 @@ const toolSchema = z.strictObject({
     'document-orientation',
     'document-borders',
     'document-colour',
+    'screen-replay',
   ]),
   input: inputSpecSchema,
   crop: z.string(),

@@ -4,7 +4,7 @@ import { AssetLoader, type AssetStorage } from './asset-loader.ts';
 import { type Backend, type BackendChoice, chooseBackend, readEnvironment } from './backend.ts';
 import { race, verdict } from './backend-race.ts';
 import { Lazy } from './lazy.ts';
-import { MODELS, type ModelEntry, type ToolEntry } from './manifest.ts';
+import { isPipeline, MODELS, type ModelEntry, type ToolEntry } from './manifest.ts';
 import { ownFile, RegisteredFile } from './model-file.ts';
 import { Network, type Runtimes } from './network.ts';
 import { OrtRuntime } from './ort-runtime.ts';
@@ -89,9 +89,12 @@ export class ModelStore {
   }
 
   network(task: ToolEntry['task']): Network {
-    const found = this.own.find(({ entry }) => entry.task === task);
-    if (!found) throw new Error(`The manifest holds no model for ${task}`);
-    return found.network;
+    return this.tool(task).network;
+  }
+
+  tool(task: ToolEntry['task']): { readonly entry: ToolEntry; readonly network: Network } {
+    for (const { entry, network } of this.own) if (!isPipeline(entry) && entry.task === task) return { entry, network };
+    throw new Error(`The manifest holds no model for ${task}`);
   }
 
   /**

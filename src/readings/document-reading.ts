@@ -12,6 +12,7 @@ import { DOCUMENT_NOT_FOUND, type DocumentRejection, isCropped, validateDocument
 import { documentWarnings } from './document-warnings.ts';
 import { PORTRAIT_LIMITS } from './face-limits.ts';
 import { type FaceNetworks, FaceReading } from './face-reading.ts';
+import { cornersOf } from './geometry.ts';
 import type { Picture } from './picture.ts';
 import { type RectifiedDocument, rectifyDocument } from './rectified-document.ts';
 import type { QuarterTurns } from './turned-picture.ts';
@@ -33,6 +34,9 @@ const IMPOSSIBLE = 0.95;
 /** Told of the steps of a reading, to time them. */
 export type Measure = <T>(stage: string, work: () => Promise<T>) => Promise<T>;
 
+/** Where the document of a picture is: to be found, or the whole picture. */
+export type DocumentRegion = 'found' | 'whole';
+
 /** The main document of a picture and all that is found with it. */
 interface MainDocument {
   readonly located: LocatedDocument;
@@ -51,6 +55,7 @@ export class DocumentReading {
   /** The picture as it was given. */
   readonly picture: Picture;
   readonly #networks: DocumentNetworks;
+  readonly #region: DocumentRegion;
   readonly #measure: Measure;
   readonly #signal: AbortSignal | undefined;
   #located: Promise<readonly LocatedDocument[]> | undefined;
@@ -62,11 +67,13 @@ export class DocumentReading {
   constructor(
     picture: Picture,
     networks: DocumentNetworks,
+    region: DocumentRegion = 'found',
     measure: Measure = (_, work) => work(),
     signal?: AbortSignal,
   ) {
     this.picture = picture;
     this.#networks = networks;
+    this.#region = region;
     this.#measure = measure;
     this.#signal = signal;
   }
@@ -79,6 +86,7 @@ export class DocumentReading {
 
   /** Where the main document lies, to a fraction of a pixel, and which way up it is; nothing where there is none. */
   async outline(): Promise<DocumentOutline | undefined> {
+    if (this.#region === 'whole') return wholeOf(this.picture);
     return (await this.#mainDocument())?.outline;
   }
 
@@ -117,8 +125,9 @@ export class DocumentReading {
     return facts ? documentWarnings(facts, DEFAULT_DOCUMENT_LIMITS) : [];
   }
 
-  /** Why the document may not be judged; nothing when it may. */
+  /** Why the document may not be judged; nothing when it may, as a picture that is taken for a document whole always may. */
   async rejection(errorsToIgnore: readonly IgnorableError[] = []): Promise<DocumentRejection | undefined> {
+    if (this.#region === 'whole') return undefined;
     const main = await this.#mainDocument();
     const facts = await this.#facts();
     if (!main || !facts) return DOCUMENT_NOT_FOUND;
@@ -162,6 +171,7 @@ export class DocumentReading {
     const main = await this.#mainDocument();
     if (!main) return [];
     const documents = [main.outline];
+    if (this.#region === 'whole') return documents;
     const located = await this.#locate();
     for (const { corners, score } of located.slice(located.indexOf(main.located) + 1)) {
       const { outline, doubt } = await this.#orient(corners, score);
@@ -177,6 +187,7 @@ export class DocumentReading {
 
   /** The largest that is believed to be a document. */
   async #findMain(): Promise<MainDocument | undefined> {
+    if (this.#region === 'whole') return this.#takeWhole();
     for (const located of await this.#locate()) {
       const { outline, doubt } = await this.#measure('refine document', () => this.#refine(located));
       const found = { located, cropped: this.#isCropped(located, outline), ...(await this.#upright(outline)) };
@@ -189,6 +200,12 @@ export class DocumentReading {
       if (believed) return found;
     }
     return undefined;
+  }
+
+  async #takeWhole(): Promise<MainDocument> {
+    const outline = wholeOf(this.picture);
+    const located = { ...outline, isCut: false };
+    return { located, cropped: false, ...(await this.#rectify(outline)) };
   }
 
   #isCropped({ isCut }: LocatedDocument, { corners }: DocumentOutline): boolean {
@@ -227,6 +244,11 @@ export class DocumentReading {
     const faces = new FaceReading(rectified.picture, this.#networks.faces, 'largest', this.#signal);
     return { outline, rectified, faces };
   }
+}
+
+function wholeOf(picture: Picture): DocumentOutline {
+  const corners = cornersOf({ x: 0, y: 0, width: picture.width, height: picture.height });
+  return { corners, format: nearestFormat(corners, picture), score: 1 };
 }
 
 /** The outline of a document whose rectified picture stands upright when it is turned clockwise by so many quarters. */

@@ -4,7 +4,7 @@
     python -m training.screen_replay WORK draw --portraits FOLDER
     python -m training.screen_replay WORK cache
     python -m training.screen_replay WORK train
-    python -m training.screen_replay WORK measure recapture-dev/labels.csv moire-dev/pairs.csv
+    python -m training.screen_replay WORK measure recapture-dev/labels.csv moire-dev/pairs.csv document-dev/labels.csv
     python -m training.screen_replay WORK shortcuts recapture-dev/labels.csv
     python -m training.screen_replay WORK recompressed recapture-dev/labels.csv
 
@@ -12,6 +12,7 @@ What is there already is not made again. What the folders are is said in trainin
 """
 
 import argparse
+import csv
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -26,7 +27,7 @@ from training.document_corners.real import read_real_photos
 from training.export import exported
 from training.screen_replay.cache import make_shards, path_of, read_shard
 from training.screen_replay.draw import Shown, draw_screens
-from training.screen_replay.evaluate import Judge, Judged, labelled, pairs, recompressed, report, rows_of
+from training.screen_replay.evaluate import Judge, Judged, documents, labelled, pairs, recompressed, report, rows_of
 from training.screen_replay.fit import PARTS, answers_of, saved, train_part
 from training.screen_replay.fuse import calibrated, fuse
 from training.screen_replay.index import read_index
@@ -119,7 +120,14 @@ def finish(work: Path, network: ScreenReplay, options: argparse.Namespace) -> No
 
 
 def judged(lists: list[Path]) -> list[Judged]:
-    return [one for path in lists for one in (pairs(path) if path.name == "pairs.csv" else labelled(path))]
+    """Of lists of labelled pictures, of pairs, and of documents with their corners."""
+    return [one for path in lists for one in reader_of(path)(path)]
+
+
+def reader_of(path: Path) -> Callable[[Path], list[Judged]]:
+    with open(path, newline="") as file:
+        columns = next(csv.reader(file))
+    return pairs if "moire" in columns else documents if "x0" in columns else labelled
 
 
 def measure(work: Path, options: argparse.Namespace, changed: Callable[[np.ndarray], np.ndarray] | None = None) -> None:
@@ -141,16 +149,16 @@ def read_options() -> argparse.Namespace:
     one.add_argument("--exclude", type=Path, required=True)
     one = commands.add_parser("draw")
     one.add_argument("--portraits", type=Path, required=True)
-    one.add_argument("--count", type=int, default=1000)
+    one.add_argument("--count", type=int, default=415)
     one.add_argument("--calibration", type=int, default=100)
     one.add_argument("--held-out", type=int, default=240)
     one.add_argument("--processes", type=int, default=1)
     one = commands.add_parser("cache")
-    one.add_argument("--shards", type=int, default=6)
+    one.add_argument("--shards", type=int, default=3)
     one.add_argument("--calibration-shards", type=int, default=2)
     one.add_argument("--processes", type=int, default=1)
     one = commands.add_parser("train")
-    one.add_argument("--shards", type=int, default=6)
+    one.add_argument("--shards", type=int, default=3)
     one.add_argument("--calibration-shards", type=int, default=2)
     one.add_argument("--parts", nargs="*", choices=list(PARTS), default=list(PARTS), help="the others stay what they were")
     for name in ("measure", "shortcuts", "recompressed"):

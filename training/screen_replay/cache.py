@@ -13,22 +13,18 @@ import numpy as np
 import torch
 
 from training.screen_replay.index import Row, read_index
-from training.screen_replay.network import Colours, Folded, Spectra
+from training.screen_replay.network import ScreenReplay, Spectra
 from training.screen_replay.samples import sample
-from training.screen_replay.views import PATCHES, QUARTERS, SIDE, views_of
-
-KEPT_PATCHES = 8
-"""Of a sample, spread over it: the spectra are of all."""
+from training.screen_replay.views import SIDE, views_of
 
 
 @dataclass(frozen=True)
 class Shard:
-    """Of n samples: `folded` [n, 8, 64, 32] float16, `patches` [n, 8, 128, 128, 3] and `quarters` [n, 4, 128, 128, 3] uint8, `real` [n] bool."""
+    """Of n samples: `folded` [n, 8, 64, 32] float16, `whole` [n, 128, 128, 3] uint8, `real` [n] bool."""
 
     source: str
     folded: np.ndarray
-    patches: np.ndarray
-    quarters: np.ndarray
+    whole: np.ndarray
     real: np.ndarray
 
 
@@ -46,7 +42,7 @@ def make_shards(work: Path, sources: Sequence[str], shards: Iterable[int], proce
 
 def read_shard(work: Path, source: str, shard: int) -> Shard:
     folder = path_of(work, source, shard)
-    return Shard(source, *(np.load(folder / f"{name}.npy", mmap_mode="r") for name in ("folded", "patches", "quarters", "real")))
+    return Shard(source, *(np.load(folder / f"{name}.npy", mmap_mode="r") for name in ("folded", "whole", "real")))
 
 
 def _make(work: Path, wanted: tuple[str, int]) -> tuple[str, int]:
@@ -56,18 +52,15 @@ def _make(work: Path, wanted: tuple[str, int]) -> tuple[str, int]:
     rows = [row for row in read_index(work / "index") if row.source == source]
     folder = path_of(work, source, shard)
     folder.mkdir(exist_ok=True)
-    shapes = {"folded": ((2 * Spectra.MAPS, SIDE // 2, SIDE // 4), np.float16), "patches": ((KEPT_PATCHES, SIDE, SIDE, 3), np.uint8), "quarters": ((QUARTERS, SIDE, SIDE, 3), np.uint8)}
+    shapes = {"folded": ((2 * Spectra.MAPS, SIDE // 2, SIDE // 4), np.float16), "whole": ((SIDE, SIDE, 3), np.uint8)}
     arrays = {name: np.lib.format.open_memmap(folder / f"{name}.npy", "w+", kind, (len(rows), *shape)) for name, (shape, kind) in shapes.items()}
-    colours, spectra, folded = Colours(), Spectra(), Folded()
+    network = ScreenReplay()
     for number, row in enumerate(rows):
         rng = np.random.default_rng([41, shard, number])
         views = _views(work, row, shard, rng)
         with torch.no_grad():
-            y, colour = colours(as_input(views[QUARTERS:]))
-            arrays["folded"][number] = folded(spectra(y.reshape(1, PATCHES, SIDE, SIDE), colour.reshape(1, 2 * PATCHES, SIDE, SIDE)))[0].numpy()
-        chosen = np.arange(KEPT_PATCHES) * (PATCHES // KEPT_PATCHES) + rng.integers(PATCHES // KEPT_PATCHES, size=KEPT_PATCHES)
-        arrays["patches"][number] = views[QUARTERS:][chosen]
-        arrays["quarters"][number] = views[:QUARTERS]
+            arrays["folded"][number] = network.folded_of(as_input(views[None, 1:]))[0].numpy()
+        arrays["whole"][number] = views[0]
     for array in arrays.values():
         array.flush()
     np.save(folder / "real.npy", np.array([row.label == "real" for row in rows]))

@@ -66,6 +66,18 @@ def pairs(listing: Path) -> list[Judged]:
     return [Judged(lambda path=listing.parent / name: whole(opened(path)), clean, "pairs") for name, clean in names]
 
 
+def documents(labels: Path) -> list[Judged]:
+    """Documents of a list with their corners (`path,x0,y0...`), on no screen: the box about each."""
+
+    def read(line: dict[str, str]) -> tuple[np.ndarray, Box]:
+        picture = opened(labels.parent / line["path"])
+        xs, ys = ([min(max(float(line[f"{axis}{corner}"]), 0), side) for corner in range(4)] for axis, side in (("x", picture.shape[1]), ("y", picture.shape[0])))
+        return picture, (min(xs), min(ys), max(xs), max(ys))
+
+    with open(labels, newline="") as file:
+        return [Judged(lambda line=line: read(line), True, "documents") for line in csv.DictReader(file)]
+
+
 def opened(path: Path) -> np.ndarray:
     """[h, w, 3] uint8 RGB, upright."""
     return np.asarray(ImageOps.exif_transpose(Image.open(path)).convert("RGB"))
@@ -90,7 +102,7 @@ class Judge:
             self._session = onnxruntime.InferenceSession(str(network), options, providers=["CPUExecutionProvider"])
 
     def views(self, views: np.ndarray) -> float:
-        """Of [28, 128, 128, 3] uint8."""
+        """Of [25, 128, 128, 3] uint8."""
         if self._network is not None:
             with torch.no_grad():
                 return float(self._network.eval()(as_input(views))[0])

@@ -1,4 +1,4 @@
-"""Trains the three parts of the network on cached samples, and what weighs them on collectors that none of them has seen."""
+"""Trains the two parts of the network on cached samples, and what weighs them on collectors that none of them has seen."""
 
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -9,8 +9,8 @@ import numpy as np
 import torch
 from torch.nn.functional import binary_cross_entropy_with_logits
 
-from training.screen_replay.cache import KEPT_PATCHES, Shard, as_input
-from training.screen_replay.network import ScreenReplay, whole_of
+from training.screen_replay.cache import Shard, as_input
+from training.screen_replay.network import ScreenReplay
 
 SMOOTHING = 0.04
 """Of labels: in some photos of a screen nothing tells it."""
@@ -26,9 +26,7 @@ class Part:
     rate: float
 
 
-PARTS = {"peaks": Part(2500, 48, 3e-3), "grain": Part(1000, 16, 3e-3), "whole": Part(1800, 24, 2e-3)}
-TRAINED_PATCHES = 4
-"""Patches of a picture in a step."""
+PARTS = {"peaks": Part(7700, 48, 3e-3), "whole": Part(6500, 32, 2e-3)}
 
 
 class Draws:
@@ -65,17 +63,11 @@ def peaks_of(network: ScreenReplay, picks: Sequence[tuple[Shard, int]], rng: np.
     return network.peaks_score(torch.from_numpy(folded))
 
 
-def grain_of(network: ScreenReplay, picks: Sequence[tuple[Shard, int]], rng: np.random.Generator) -> torch.Tensor:
-    patches = np.concatenate([shard.patches[i][np.sort(rng.choice(KEPT_PATCHES, TRAINED_PATCHES, replace=False))] for shard, i in picks])
-    return network.grain_score(as_input(_turned(patches, rng)), TRAINED_PATCHES)
-
-
 def whole_view_of(network: ScreenReplay, picks: Sequence[tuple[Shard, int]], rng: np.random.Generator) -> torch.Tensor:
-    whole = whole_of(as_input(np.stack([shard.quarters[i] for shard, i in picks])))
-    return network.whole_score(torch.from_numpy(_turned(whole.movedim(1, -1).numpy(), rng)).movedim(-1, 1).contiguous())
+    return network.whole_score(as_input(_turned(np.stack([shard.whole[i] for shard, i in picks]), rng)))
 
 
-ASK: dict[str, Callable[[ScreenReplay, Sequence[tuple[Shard, int]], np.random.Generator], torch.Tensor]] = {"peaks": peaks_of, "grain": grain_of, "whole": whole_view_of}
+ASK: dict[str, Callable[[ScreenReplay, Sequence[tuple[Shard, int]], np.random.Generator], torch.Tensor]] = {"peaks": peaks_of, "whole": whole_view_of}
 
 
 def _turned(views: np.ndarray, rng: np.random.Generator) -> np.ndarray:
@@ -89,7 +81,7 @@ def train_part(network: ScreenReplay, name: str, shards: Sequence[Shard], weight
     torch.manual_seed(seed)
     rng = np.random.default_rng([seed, 1])
     draws = Draws(shards, weights, seed)
-    own = [p for key, p in network.named_parameters() if key.startswith((name, f"by_{name}")) or (name == "grain" and key.startswith("weigh."))]
+    own = [p for key, p in network.named_parameters() if key.startswith((name, f"by_{name}"))]
     optimiser = torch.optim.AdamW(own, part.rate, weight_decay=3e-2)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, part.rate, total_steps=part.steps, pct_start=0.15)
     network.train()
@@ -112,16 +104,14 @@ def train_part(network: ScreenReplay, name: str, shards: Sequence[Shard], weight
 
 
 def answers_of(network: ScreenReplay, shard: Shard) -> np.ndarray:
-    """[n, 3]: what each part says of a shard's samples, on the patches that it keeps."""
+    """[n, 2]: what each part says of a shard's samples."""
     network.eval()
     answers = []
     with torch.no_grad():
         for start in range(0, len(shard.real), 16):
             of = slice(start, start + 16)
             folded = torch.from_numpy(shard.folded[of].astype(np.float32))
-            patches = as_input(shard.patches[of].reshape(-1, *shard.patches.shape[2:]))
-            parts = [network.peaks_score(folded), network.grain_score(patches, KEPT_PATCHES), network.whole_score(whole_of(as_input(shard.quarters[of])))]
-            answers.append(torch.cat(parts, 1).numpy())
+            answers.append(torch.cat([network.peaks_score(folded), network.whole_score(as_input(shard.whole[of]))], 1).numpy())
     return np.concatenate(answers)
 
 

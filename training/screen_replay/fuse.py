@@ -13,20 +13,20 @@ SHRINKING = 0.02
 
 
 def fuse(network: ScreenReplay, answers: np.ndarray, real: np.ndarray, sources: np.ndarray) -> None:
-    """Sets the network's last layer by logistic regression, every source and label counting alike. `answers` [n, 3]. No weight is below 0."""
+    """Sets the network's last layer by logistic regression, every source and label counting alike. `answers` [n, 2]. No weight is below 0."""
     counts = {(source, label): np.sum((sources == source) & (real == label)) for source in set(sources) for label in (True, False)}
     each = np.array([1 / counts[source, label] for source, label in zip(sources, real)])
     each /= each.sum()
     sign = np.where(real, 1.0, -1.0)
 
     def surprise(values: np.ndarray) -> float:
-        margins = sign * (answers @ values[:3] + values[3])
-        return float((each * np.logaddexp(0, -margins)).sum() + SHRINKING * (values[:3] ** 2).sum())
+        margins = sign * (answers @ values[:2] + values[2])
+        return float((each * np.logaddexp(0, -margins)).sum() + SHRINKING * (values[:2] ** 2).sum())
 
-    found = minimize(surprise, np.array([0.5, 0.5, 0.5, 0.0]), bounds=[(0, None)] * 3 + [(None, None)]).x
+    found = minimize(surprise, np.array([0.5, 0.5, 0.0]), bounds=[(0, None)] * 2 + [(None, None)]).x
     with torch.no_grad():
-        network.score.weight.copy_(torch.tensor(found[None, :3]))
-        network.score.bias.copy_(torch.tensor(found[3:]))
+        network.score.weight.copy_(torch.tensor(found[None, :2]))
+        network.score.bias.copy_(torch.tensor(found[2:]))
 
 
 def calibrated(scored: Scored) -> Calibration:

@@ -1,11 +1,11 @@
-"""The network: spectra of all patches together, a trunk of convolutions on patches, another on the whole view, and a score fused from the three."""
+"""The network: spectra of all patches together, convolutions on the whole view, and a score fused from both."""
 
 import numpy as np
 import torch
 from torch import nn
 
 from training.layers import Convolution, Residual
-from training.screen_replay.views import PATCHES, QUARTERS, SIDE, VIEWS
+from training.screen_replay.views import PATCHES, SIDE, VIEWS
 
 HALF = SIDE // 2 + 1
 QUIET = 1e-3
@@ -108,84 +108,50 @@ class Peaks(nn.Module):
         return torch.cat([found.mean((2, 3)), found.amax((2, 3))], 1)
 
 
-class Grain(nn.Module):
-    """Brightness [n, 1, 128, 128] and colour [n, 2, 128, 128] of patches to [n, 96]: lines, dots and coloured bands, without mean brightness and colour.
-
-    Pixels of 2 x 2 become channels before anything is shrunk: a screen's grid is gone after one step of two."""
-
-    WIDTHS = (20, 32, 48)
-    OUTPUTS = 96
-
-    def __init__(self) -> None:
-        super().__init__()
-        a, b, c = self.WIDTHS
-        self.smooth = nn.AvgPool2d(5, 1, 2, count_include_pad=False)
-        self.trunk = nn.Sequential(nn.PixelUnshuffle(2), Convolution(16, a), Convolution(a, b, 2), Convolution(b, c, 2), Residual(c))
-
-    def forward(self, y: torch.Tensor, colour: torch.Tensor) -> torch.Tensor:
-        fine = (y - self.smooth(y)) * 8
-        found = self.trunk(torch.cat([fine, (y - y.mean((2, 3), keepdim=True)) * 2, (colour - colour.mean((2, 3), keepdim=True)) * 4], 1))
-        return torch.cat([found.mean((2, 3)), found.amax((2, 3))], 1)
-
-
 class Whole(nn.Module):
-    """[n, 3, 256, 256] RGB in -1..1 to [n, 64]: bands that are wider than a patch, and what is around a screen."""
+    """[n, 3, 128, 128] RGB in -1..1 to [n, 64]: bands that are wider than a patch, and what is around a screen."""
 
     OUTPUTS = 64
 
     def __init__(self) -> None:
         super().__init__()
-        self.trunk = nn.Sequential(Convolution(3, 12, 2), Convolution(12, 20, 2), Convolution(20, 32, 2), Convolution(32, 48, 2), Residual(48), Convolution(48, 64, 2))
+        self.trunk = nn.Sequential(Convolution(3, 16, 2), Convolution(16, 32, 2), Convolution(32, 48, 2), Residual(48), Convolution(48, 64, 2))
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         return self.trunk(x).mean((2, 3))
 
 
-def whole_of(quarters: torch.Tensor) -> torch.Tensor:
-    """[n, 4, 3, 128, 128] by rows to [n, 3, 256, 256]."""
-    return quarters.reshape(-1, 2, 2, 3, SIDE, SIDE).permute(0, 3, 1, 4, 2, 5).reshape(-1, 3, 2 * SIDE, 2 * SIDE)
-
-
 class ScreenReplay(nn.Module):
-    """[28 n, 3, 128, 128] RGB in -1..1, the views of each of n pictures one after the other (`views.py`), to [n] log-odds of bona fide.
+    """[25 n, 3, 128, 128] RGB in -1..1, the views of each of n pictures one after the other (`views.py`), to [n] log-odds of bona fide.
 
-    The parts learn alone, each from what is dear to make for the others; `score` weighs what they say."""
+    The parts learn alone, each from what is dear to make for the other; `score` weighs what they say."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.colours, self.spectra = Colours(), Spectra()
-        self.folded, self.peaks, self.grain, self.whole = Folded(), Peaks(), Grain(), Whole()
+        self.colours, self.spectra, self.folded = Colours(), Spectra(), Folded()
+        self.peaks, self.whole = Peaks(), Whole()
         self.drop = nn.Dropout(0.3)
         self.by_peaks = nn.Sequential(nn.Linear(Peaks.OUTPUTS, 32), nn.ReLU(inplace=True), nn.Linear(32, 1))
-        self.by_grain = nn.Sequential(nn.Linear(3 * Grain.OUTPUTS, 48), nn.ReLU(inplace=True), nn.Linear(48, 1))
         self.by_whole = nn.Linear(Whole.OUTPUTS, 1)
-        self.weigh = nn.Sequential(nn.Linear(Grain.OUTPUTS, 24), nn.Tanh(), nn.Linear(24, 1))
-        self.score = nn.Linear(3, 1)
+        self.score = nn.Linear(2, 1)
 
     def peaks_score(self, folded: torch.Tensor) -> torch.Tensor:
         """[n, 8, 64, 32] to [n, 1]."""
         return self.by_peaks(self.drop(self.peaks(folded)))
 
-    def grain_score(self, patches: torch.Tensor, count: int) -> torch.Tensor:
-        """[count n, 3, 128, 128] RGB in -1..1 to [n, 1]."""
-        return self._of_grain(*self.colours(patches), count)
-
     def whole_score(self, whole: torch.Tensor) -> torch.Tensor:
-        """[n, 3, 256, 256] to [n, 1]."""
+        """[n, 3, 128, 128] RGB in -1..1 to [n, 1]."""
         return self.by_whole(self.drop(self.whole(whole)))
 
     def parts(self, x: torch.Tensor) -> torch.Tensor:
-        """[n, 3]: what spectra, grain and the whole view say."""
+        """[n, 2]: what spectra and the whole view say."""
         views = x.reshape(-1, VIEWS, 3, SIDE, SIDE)
-        y, colour = self.colours(views[:, QUARTERS:].reshape(-1, 3, SIDE, SIDE))
-        maps = self.spectra(y.reshape(-1, PATCHES, SIDE, SIDE), colour.reshape(-1, 2 * PATCHES, SIDE, SIDE))
-        return torch.cat([self.peaks_score(self.folded(maps)), self._of_grain(y, colour, PATCHES), self.whole_score(whole_of(views[:, :QUARTERS]))], 1)
+        return torch.cat([self.peaks_score(self.folded_of(views[:, 1:])), self.whole_score(views[:, 0])], 1)
+
+    def folded_of(self, patches: torch.Tensor) -> torch.Tensor:
+        """[n, 24, 3, 128, 128] RGB in -1..1 to the spectra that are looked at, [n, 8, 64, 32]."""
+        y, colour = self.colours(patches.reshape(-1, 3, SIDE, SIDE))
+        return self.folded(self.spectra(y.reshape(-1, PATCHES, SIDE, SIDE), colour.reshape(-1, 2 * PATCHES, SIDE, SIDE)))
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         return self.score(self.parts(x))[:, 0]
-
-    def _of_grain(self, y: torch.Tensor, colour: torch.Tensor, count: int) -> torch.Tensor:
-        grain = self.grain(y, colour).reshape(-1, count, Grain.OUTPUTS)
-        weights = torch.softmax(self.weigh(grain), 1)
-        seen = torch.cat([(grain * weights).sum(1), grain.mean(1), grain.amax(1)], 1)
-        return self.by_grain(self.drop(seen))

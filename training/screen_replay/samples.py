@@ -15,7 +15,7 @@ PADDED = 0.08
 
 
 def sample(picture: np.ndarray, box: Box, rng: np.random.Generator) -> np.ndarray:
-    """[28, 128, 128, 3] uint8 of a picture [h, w, 3]."""
+    """[25, 128, 128, 3] uint8 of a picture [h, w, 3]."""
     image = taken_otherwise(picture, box, rng)
     return views_of(image, (0, 0, image.shape[1], image.shape[0]))
 

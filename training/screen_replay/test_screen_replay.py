@@ -11,11 +11,11 @@ import torch
 from PIL import Image
 
 from training.screen_replay.fuse import fuse
-from training.screen_replay.network import Power, ScreenReplay, whole_of
+from training.screen_replay.network import Power, ScreenReplay
 from training.screen_replay.prepare import look, prepare, tested_on
 from training.screen_replay.samples import sample
 from training.screen_replay.sources import Item
-from training.screen_replay.views import PATCHES, QUARTERS, SIDE, VIEWS, grid, patches_at, views_of
+from training.screen_replay.views import SIDE, VIEWS, grid, patches_at, views_of
 
 
 def places(width: int, height: int) -> np.ndarray:
@@ -41,7 +41,7 @@ class Views(unittest.TestCase):
         views = views_of(picture, (0, 0, 1200, 800))
         self.assertEqual(views.shape, (VIEWS, SIDE, SIDE, 3))
         # The first of 6 x 4 has its centre at 100, 100.
-        np.testing.assert_array_equal(views[QUARTERS], picture[36:164, 36:164])
+        np.testing.assert_array_equal(views[1], picture[36:164, 36:164])
         np.testing.assert_array_equal(views[-1], picture[636:764, 1036:1164])
 
     def test_turn_with_the_part_that_is_judged(self):
@@ -57,13 +57,6 @@ class Views(unittest.TestCase):
         (patch,) = patches_at(places(100, 60) + 1, (0, 0, 100, 60), [(0.5, 0.5)])
         self.assertGreater(patch[:60, :100].min(), 0)
         self.assertEqual(patch[60:].max(), 0)
-
-    def test_have_quarters_that_make_the_whole(self):
-        views = views_of(places(640, 640), (0, 0, 640, 640))
-        whole = whole_of(torch.from_numpy(views[:QUARTERS]).movedim(-1, 1)[None])[0]
-        for across, down in ((10, 10), (200, 30), (30, 200)):
-            self.assertAlmostEqual(int(whole[0, down, across]), across * 640 // 256 // 16, delta=1)
-            self.assertAlmostEqual(int(whole[1, down, across]), down * 640 // 256 // 16, delta=1)
 
 
 class Spectrum(unittest.TestCase):
@@ -87,7 +80,7 @@ class Network(unittest.TestCase):
     def test_weighs_its_parts_by_what_they_are_worth(self):
         rng = np.random.default_rng(2)
         real = np.arange(200) % 2 == 0
-        answers = rng.normal(0, 1, (200, 3))
+        answers = rng.normal(0, 1, (200, 2))
         answers[:, 1] += np.where(real, 3, -3)
         network = ScreenReplay()
         fuse(network, answers.astype(np.float32), real, np.array(["a", "b"])[np.arange(200) // 100])
@@ -100,7 +93,7 @@ class Samples(unittest.TestCase):
     def test_are_the_same_for_the_same_state(self):
         one, two = (sample(stripes(4), (0, 0, 800, 600), np.random.default_rng(3)) for _ in range(2))
         np.testing.assert_array_equal(one, two)
-        self.assertEqual(one.shape, (QUARTERS + PATCHES, SIDE, SIDE, 3))
+        self.assertEqual(one.shape, (VIEWS, SIDE, SIDE, 3))
 
 
 class Preparing(unittest.TestCase):

@@ -10,12 +10,10 @@ import numpy as np
 
 SIDE = 128
 """Pixels along a side of a patch."""
-QUARTERS = 4
-"""The whole view is twice as large, and handed over in quarters, so that all views have one size."""
 LONGER, SHORTER = 6, 4
 """Patches along the longer and the shorter side of the part that is judged."""
 PATCHES = LONGER * SHORTER
-VIEWS = QUARTERS + PATCHES
+VIEWS = 1 + PATCHES
 SENT = 1600
 """Pixels of the longer side that a messenger leaves: every other patch is taken at no finer a scale, as moire of 12 megapixels is too wide for a patch."""
 
@@ -23,15 +21,14 @@ Box = tuple[float, float, float, float]
 
 
 def views_of(picture: np.ndarray, box: Box) -> np.ndarray:
-    """[28, 128, 128, 3] uint8 of a picture [h, w, 3]: the quarters of the whole view by rows, then the patches by rows."""
-    return np.concatenate([whole_view(picture, box), patches_at(picture, box, grid(box))])
+    """[25, 128, 128, 3] uint8 of a picture [h, w, 3]: the whole view, then the patches by rows."""
+    return np.concatenate([whole_view(picture, box)[None], patches_at(picture, box, grid(box))])
 
 
 def whole_view(picture: np.ndarray, box: Box) -> np.ndarray:
-    """[4, 128, 128, 3] uint8."""
+    """[128, 128, 3] uint8."""
     left, top, right, bottom = np.round(box).astype(int)
-    whole = cv2.resize(picture[top:bottom, left:right], (2 * SIDE, 2 * SIDE), interpolation=cv2.INTER_AREA)
-    return whole.reshape(2, SIDE, 2, SIDE, 3).transpose(0, 2, 1, 3, 4).reshape(QUARTERS, SIDE, SIDE, 3)
+    return cv2.resize(picture[top:bottom, left:right], (SIDE, SIDE), interpolation=cv2.INTER_AREA)
 
 
 def grid(box: Box) -> list[tuple[float, float]]:

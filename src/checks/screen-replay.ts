@@ -1,0 +1,87 @@
+import { probability } from '../models/calibration.ts';
+import { inputTensor } from '../models/input-tensor.ts';
+import type { ToolEntry } from '../models/manifest.ts';
+import type { Network } from '../models/network.ts';
+import type { DocumentReading } from '../readings/document-reading.ts';
+import { type Box, boundsOf, centreOf, type Point } from '../readings/geometry.ts';
+import { crop, type Picture } from '../readings/picture.ts';
+import { calibrationsOf, type DocumentJudge } from './document-judge.ts';
+
+/** Pixels along a side of a view. */
+const SIDE = 128;
+/** Patches along the longer and the shorter side of the document. */
+const LONGER = 6;
+const SHORTER = 4;
+/** Pixels of the longer side that a messenger leaves. */
+const SENT = 1600;
+
+/** The network, and what the manifest says of it. */
+export interface ScreenReplayTool {
+  readonly entry: Pick<ToolEntry, 'id' | 'input' | 'calibration'>;
+  readonly network: Pick<Network, 'run'>;
+}
+
+/**
+ * Whether a document is there itself or shown on a screen. Sub-pixels and moire live at the sensor's own resolution, so the network
+ * looks at 24 patches of the document pixel for pixel, of every other one no finer than a messenger leaves pictures; and at the
+ * document as a whole, for bands that are wider than a patch. training/screen_replay/views.py cuts the same.
+ */
+export function screenReplayJudge({ entry, network }: ScreenReplayTool): DocumentJudge {
+  const curve = entry.calibration!;
+  return {
+    models: [entry.id],
+    calibrations: calibrationsOf(curve),
+    async judge(reading, calibration, signal) {
+      const tensors = (await viewsOf(reading)).map((view) => inputTensor(view, entry.input));
+      const data = new Float32Array(tensors.reduce((sum, { length }) => sum + length, 0));
+      for (const [i, tensor] of tensors.entries()) data.set(tensor, i * tensor.length);
+      const { score } = await network.run(data, signal);
+      return probability(score![0]!, curve, calibration);
+    },
+  };
+}
+
+/** The document as a whole, then the patches by rows: RGBA of 128 x 128 pixels each. */
+async function viewsOf(reading: DocumentReading): Promise<Uint8ClampedArray[]> {
+  const { picture } = reading;
+  const { corners } = (await reading.outline())!;
+  const document = boundsOf(corners.map((corner) => pulledInside(corner, picture)));
+  return [document, ...patches(document, picture)].map((box) => crop(picture, box, SIDE, SIDE));
+}
+
+function patches(document: Box, picture: Picture): Box[] {
+  const { width, height } = document;
+  const [columns, rows] = width >= height ? [LONGER, SHORTER] : [SHORTER, LONGER];
+  const native = SIDE / picture.resolution;
+  const sent = Math.max(native, (SIDE * Math.max(width, height)) / SENT);
+  return cells(document, columns, rows).map((cell, i) => {
+    const side = i % 2 === 0 ? native : sent;
+    const { x, y } = centreOf(cell);
+    return {
+      x: placed(x, side, document.x, width, picture.resolution),
+      y: placed(y, side, document.y, height, picture.resolution),
+      width: side,
+      height: side,
+    };
+  });
+}
+
+/** Where a patch about a place begins: within the document, and on whole pixels of what is kept, between which fine patterns would blur. */
+function placed(middle: number, side: number, start: number, length: number, resolution: number): number {
+  const inside = Math.max(start, Math.min(middle - side / 2, start + length - side));
+  return Math.round(inside * resolution) / resolution;
+}
+
+/** Equal parts of a box, by rows. */
+function cells({ x, y, width, height }: Box, columns: number, rows: number): Box[] {
+  return Array.from({ length: columns * rows }, (_, i) => ({
+    x: x + ((i % columns) * width) / columns,
+    y: y + (Math.floor(i / columns) * height) / rows,
+    width: width / columns,
+    height: height / rows,
+  }));
+}
+
+function pulledInside({ x, y }: Point, { width, height }: Picture): Point {
+  return { x: Math.min(Math.max(x, 0), width), y: Math.min(Math.max(y, 0), height) };
+}
