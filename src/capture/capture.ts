@@ -2,6 +2,7 @@ import type { Ekyc } from '../client/ekyc.ts';
 import type { EkycError } from '../contract/error.ts';
 import type { DocStatus, FaceStatus, QualityWarning } from '../contract/index.ts';
 import type { Box, Point } from '../readings/geometry.ts';
+import type { LightChallengeSurface } from './evidence/light-challenge-surface.ts';
 
 /** What is filmed. */
 export type CaptureSubject = 'face' | 'document';
@@ -95,6 +96,11 @@ export interface CaptureOptions {
   readonly autoCapture?: boolean;
   /** Sealed beside the picture: the id of a session, say. */
   readonly externalMeta?: string;
+  /**
+   * Asks the face to reflect a random sequence of colours that the page shows here: opt-in, because flashes of light need a warning of
+   * photosensitivity first, and the user's consent. Never with `prefers-reduced-motion`, which is the page's to look at.
+   */
+  readonly lightChallenge?: LightChallengeSurface;
   /** Ends the capture; it rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }

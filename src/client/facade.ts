@@ -16,10 +16,10 @@ export function facadeOver(host: WorkerHost): Ekyc {
       host
         .call((api, callId) => api.check(callId, sendable(request), options), signal)
         .catch(unlessUnsendable('The pictures, the checkModel or the options', 'INVALID_REQUEST')),
-    encryptPayload: (image, { signal, externalMeta } = {}) =>
+    encryptPayload: (image, { signal, ...beside } = {}) =>
       host
-        .call((api, callId) => api.encryptPayload(callId, sendableImage(image), externalMeta, encryptionKey), signal)
-        .catch(unlessUnsendable('The picture or externalMeta', 'INVALID_REQUEST')),
+        .call((api, callId) => api.encryptPayload(callId, sendableImage(image), beside, encryptionKey), signal)
+        .catch(unlessUnsendable('The picture, externalMeta or evidence', 'INVALID_REQUEST')),
     decrypt: (payload, { signal } = {}) =>
       host
         .call((api, callId) => api.decrypt(callId, payload), signal)

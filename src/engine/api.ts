@@ -1,6 +1,7 @@
 import type { InjectionFinding } from '../checks/injection-attack.ts';
 import type { RecordProgress } from '../collections/records.ts';
 import type { CheckModelInput, CheckResult, DocStatus, FaceStatus, QualityWarning } from '../contract/index.ts';
+import type { CaptureEvidence } from '../evidence/capture-evidence.ts';
 import type { NetworkRecord } from '../models/network-record.ts';
 import type { PipelineType } from '../models/pipeline-spec.ts';
 import type { DetectedFace } from '../readings/detected-face.ts';
@@ -43,6 +44,8 @@ export interface SealOptions {
   readonly signal?: AbortSignal;
   /** Sealed beside the picture: the id of a session, say. 1 to 1024 characters. */
   readonly externalMeta?: string;
+  /** How the picture was captured: of an evidence recorder that watched the camera (docs/EVIDENCE.md). The picture has to be a JPEG then. */
+  readonly evidence?: CaptureEvidence;
 }
 
 /** Of an export or an import. */

@@ -29,11 +29,14 @@ export interface WorkerApi {
   start(assetsBaseUrl: string, options: unknown, onProgress: (progress: Progress) => void): Promise<Outcome<string>>;
   preload(callId: number): Promise<Outcome<void>>;
   check(callId: number, request: unknown, options: Record<string, unknown>): Promise<Outcome<CheckResponse>>;
-  /** @param key where the page named a server's; else the engine's own. */
+  /**
+   * @param beside `externalMeta` and `evidence`.
+   * @param key where the page named a server's; else the engine's own.
+   */
   encryptPayload(
     callId: number,
     image: unknown,
-    externalMeta: unknown,
+    beside: Record<string, unknown>,
     key: EncryptionKey | undefined,
   ): Promise<Outcome<Blob>>;
   decrypt(callId: number, payload: unknown): Promise<Outcome<Blob>>;

@@ -20,8 +20,8 @@ const api: WorkerApi = {
     }),
   preload: (callId) => abortable(callId, (signal) => started().preload(signal)),
   check: (callId, request, options) => abortable(callId, (signal) => started().check(request, options, signal)),
-  encryptPayload: (callId, image, externalMeta, key) =>
-    abortable(callId, (signal) => started().payloads.seal(image, externalMeta, key, signal)),
+  encryptPayload: (callId, image, beside, key) =>
+    abortable(callId, (signal) => started().payloads.seal(image, beside, key, signal)),
   decrypt: (callId, payload) => abortable(callId, (signal) => started().payloads.decrypt(payload, signal)),
   checkEncryptionKey: ({ key, keyId }) =>
     outcome(async () => {
