@@ -16,9 +16,12 @@ export function facadeOver(host: WorkerHost): Ekyc {
       host
         .call((api, callId) => api.check(callId, sendable(request), options), signal)
         .catch(unlessUnsendable('The pictures, the checkModel or the options', 'INVALID_REQUEST')),
-    encryptPayload: (image, { signal, ...beside } = {}) =>
+    encryptPayload: (image, { signal, externalMeta, evidence } = {}) =>
       host
-        .call((api, callId) => api.encryptPayload(callId, sendableImage(image), beside, encryptionKey), signal)
+        .call(
+          (api, callId) => api.encryptPayload(callId, sendableImage(image), { externalMeta, evidence }, encryptionKey),
+          signal,
+        )
         .catch(unlessUnsendable('The picture, externalMeta or evidence', 'INVALID_REQUEST')),
     decrypt: (payload, { signal } = {}) =>
       host

@@ -1,4 +1,4 @@
-import type { InjectionFinding } from '../checks/injection-attack.ts';
+import type { InjectionFinding } from '../checks/injection/verdict.ts';
 import type { RecordProgress } from '../collections/records.ts';
 import type { CheckModelInput, CheckResult, DocStatus, FaceStatus, QualityWarning } from '../contract/index.ts';
 import type { CaptureEvidence } from '../evidence/capture-evidence.ts';

@@ -1,5 +1,5 @@
 import { failure } from '../checks/failure.ts';
-import type { InjectionVerdict } from '../checks/injection-attack.ts';
+import type { InjectionVerdict } from '../checks/injection/verdict.ts';
 import type { IgnorableError } from '../contract/index.ts';
 import type { Provenance } from '../payload/content.ts';
 import type { DocumentReading } from '../readings/document-reading.ts';

@@ -1,4 +1,5 @@
 import type { Provenance } from '../payload/content.ts';
+import { hex } from '../payload/keys.ts';
 import { decodePicture, type Subject } from '../readings/decode.ts';
 import type { MainFace } from '../readings/detected-face.ts';
 import type { DocumentNetworks } from '../readings/document-reading.ts';
@@ -11,7 +12,13 @@ import type { Stopwatch } from './stopwatch.ts';
 export interface Submission {
   readonly picture: Picture;
   /** Of a sealed picture: what its payload says. */
-  readonly provenance?: Provenance;
+  readonly provenance?: SubmittedProvenance;
+}
+
+/** What a payload says, and which file it held. */
+export interface SubmittedProvenance extends Provenance {
+  /** Hex, of the file that was sealed. */
+  readonly sha256: string;
 }
 
 /** What it takes to read a picture. */
@@ -50,5 +57,7 @@ export async function readSubmission(
   const { image, ...provenance } = await watch.measure(`open ${field}`, () =>
     payloads.open(input as EncodedInput, field),
   );
-  return { picture: await decode(image), provenance };
+  // Before the decoding, so that the bytes need not be kept.
+  const sha256 = hex(new Uint8Array(await crypto.subtle.digest('SHA-256', image)));
+  return { picture: await decode(image), provenance: { ...provenance, sha256 } };
 }
