@@ -5,6 +5,7 @@ import type {
   Diagnostics,
   DocumentScan,
   EncryptionKey,
+  FaceScan,
   RecordPage,
   RecordProgress,
 } from './api.ts';
@@ -33,7 +34,8 @@ export interface WorkerApi extends LivingWorker {
   decrypt(callId: number, payload: unknown): Promise<Outcome<Blob>>;
   checkEncryptionKey(key: EncryptionKey): Promise<Outcome<void>>;
   rotateEncryptionKey(): Promise<Outcome<string>>;
-  readDocument(callId: number, image: unknown, encrypted: unknown): Promise<Outcome<DocumentScan>>;
+  readFace(callId: number, image: unknown, encrypted: unknown): Promise<Outcome<FaceScan>>;
+  readDocument(callId: number, image: unknown, encrypted: unknown, pictures: unknown): Promise<Outcome<DocumentScan>>;
   generateTemplate(callId: number, image: unknown, encrypted: unknown): Promise<Outcome<{ template: string }>>;
   matchOverTemplate(
     callId: number,

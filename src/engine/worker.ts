@@ -28,8 +28,9 @@ const api: WorkerApi = {
       await readPublicKey(key, keyId);
     }),
   rotateEncryptionKey: () => outcome(() => started().payloads.rotate()),
-  readDocument: (callId, image, encrypted) =>
-    abortable(callId, (signal) => started().readDocument(image, encrypted, signal)),
+  readFace: (callId, image, encrypted) => abortable(callId, (signal) => started().readFace(image, encrypted, signal)),
+  readDocument: (callId, image, encrypted, pictures) =>
+    abortable(callId, (signal) => started().readDocument(image, encrypted, pictures, signal)),
   generateTemplate: (callId, image, encrypted) =>
     abortable(callId, (signal) => started().generateTemplate(image, encrypted, signal)),
   matchOverTemplate: (callId, image, template, encrypted) =>
