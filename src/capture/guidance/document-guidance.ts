@@ -1,11 +1,13 @@
-import type { QualityWarning } from '../../contract/index.ts';
+import type { DocStatus, QualityWarning } from '../../contract/index.ts';
 import type { DocumentScan } from '../../engine/api.ts';
 import type { Point } from '../../readings/geometry.ts';
 import type { CaptureHint } from '../capture.ts';
 import type { Judgement } from './judgement.ts';
 
 /** What guidance needs of a reading of a document. */
-export type DocumentFacts = Pick<DocumentScan, 'statusCode' | 'warnings' | 'corners' | 'measures'>;
+export type DocumentFacts = Pick<DocumentScan, 'warnings' | 'corners' | 'measures'> & {
+  readonly statusCode: Exclude<DocStatus, 'ERROR'>;
+};
 
 interface Size {
   readonly width: number;
@@ -49,12 +51,12 @@ export function judgeDocument({ statusCode, warnings, corners, measures }: Docum
     // Of documents that nothing is wrong with, the sharpest.
     quality: measures ? -measures.blur : Number.NEGATIVE_INFINITY,
   };
-  if (!corners || statusCode === 'ERROR') return { ...judgement, hint: 'DOCUMENT_NOT_FOUND' };
+  if (!corners) return { ...judgement, hint: 'DOCUMENT_NOT_FOUND' };
   return { ...judgement, hint: documentFault(statusCode, warnings, corners, frame) };
 }
 
 function documentFault(
-  statusCode: Exclude<DocumentFacts['statusCode'], 'ERROR'>,
+  statusCode: DocumentFacts['statusCode'],
   warnings: readonly QualityWarning[],
   corners: readonly Point[],
   frame: Size,

@@ -1,4 +1,4 @@
-import type { PictureDetails } from '../../engine/api.ts';
+import type { FaceScan } from '../../engine/api.ts';
 import type { FaceQuality } from '../../readings/face-quality.ts';
 import type { Box } from '../../readings/geometry.ts';
 import type { CaptureHint } from '../capture.ts';
@@ -6,7 +6,7 @@ import type { Judgement } from './judgement.ts';
 import { outlineOf } from './outline.ts';
 
 /** What guidance needs of a reading of a face. */
-export type FaceFacts = Pick<PictureDetails, 'width' | 'height' | 'faces' | 'statusCode' | 'quality'>;
+export type FaceFacts = Pick<FaceScan, 'width' | 'height' | 'faces' | 'statusCode' | 'quality'>;
 
 /**
  * The oval in the middle of the frame that the user brings the face into, as shares of the frame's shorter side. A head is about 3 to 4. It is
@@ -55,9 +55,8 @@ const COMPONENTS = Object.keys(MENDED_BY) as Component[];
 export function judgeFace({ width, height, faces, statusCode, quality }: FaceFacts): Judgement {
   const box = faces[0]?.box;
   const judgement = { inView: box !== undefined, outline: box && outlineOf(box) };
-  if (!box || !quality || statusCode !== 'OK') {
-    return { ...judgement, hint: statusCode === 'OK' || statusCode === 'ERROR' ? 'FACE_NOT_FOUND' : statusCode, quality: 0 };
-  }
+  if (statusCode !== 'OK') return { ...judgement, hint: statusCode, quality: 0 };
+  if (!box || !quality) return { ...judgement, hint: 'FACE_NOT_FOUND', quality: 0 };
   const least = Math.min(...COMPONENTS.map((component) => quality[component]));
   return { ...judgement, hint: framingFault(box, { width, height }) ?? qualityFault(quality), quality: least };
 }

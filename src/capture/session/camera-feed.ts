@@ -131,20 +131,14 @@ export class CameraFeed {
   }
 
   #interrupted(interruption: CameraInterruption): void {
-    switch (interruption) {
-      case 'hidden':
-      case 'visible':
-        this.#hidden = interruption === 'hidden';
-        return this.#tellWhetherFilming();
-      case 'muted':
-      case 'unmuted':
-        this.#muted = interruption === 'muted';
-        return this.#tellWhetherFilming();
-      case 'turned':
-        return this.#options.onChange('turned');
-      case 'ended':
-        return this.#options.onChange('lost');
+    const { onChange } = this.#options;
+    if (interruption === 'ended' || interruption === 'turned') {
+      onChange(interruption === 'ended' ? 'lost' : 'turned');
+      return;
     }
+    if (interruption === 'hidden' || interruption === 'visible') this.#hidden = interruption === 'hidden';
+    else this.#muted = interruption === 'muted';
+    this.#tellWhetherFilming();
   }
 
   #tellWhetherFilming(): void {

@@ -135,13 +135,16 @@ export class CameraRun {
     switch (change) {
       case 'opened':
         this.#happen({ type: 'opened' });
-        return this.#happen({ type: 'view-changed' });
+        this.#happen({ type: 'view-changed' });
+        break;
       case 'turned':
-        return this.#happen({ type: 'view-changed' });
+        this.#happen({ type: 'view-changed' });
+        break;
       case 'lost':
-        return this.#fail(new EkycError('CAMERA_LOST', 'The camera was unplugged or taken away. Call start() again.'));
+        this.#fail(new EkycError('CAMERA_LOST', 'The camera was unplugged or taken away. Call start() again.'));
+        break;
       default:
-        return this.#happen({ type: change });
+        this.#happen({ type: change });
     }
   }
 
@@ -193,7 +196,10 @@ export class CameraRun {
 
   async #read(frame: KeptFrame, view: number): Promise<void> {
     const judgement = await this.#judge(frame);
-    if (!judgement || this.#life.signal.aborted) return frame.picture.close();
+    if (!judgement || this.#life.signal.aborted) {
+      frame.picture.close();
+      return;
+    }
     const reading = ++this.#readings;
     this.#kept.keep(reading, frame);
     this.#happen({ type: 'read', reading, view, judgement });
@@ -219,8 +225,8 @@ export class CameraRun {
     const kept = await this.#copy(frame);
     this.#happen({ type: 'taken' });
     // Where the page was hidden meanwhile, say, nobody waits for it any more.
-    if (this.#machine.shot?.source !== 'manual') return kept.picture.close();
-    this.#shoot(kept, 'manual');
+    if (this.#machine.shot?.source === 'manual') this.#shoot(kept, 'manual');
+    else kept.picture.close();
   }
 
   async #copy(frame: CameraFrame): Promise<KeptFrame> {
@@ -245,7 +251,10 @@ export class CameraRun {
     await this.#reading;
     signal.throwIfAborted();
     const statusCode = await onceMoreIfWorkerDied(() => subject.statusOf(photo, signal));
-    if (source === 'auto' && statusCode !== 'OK') return this.#happen({ type: 'refused', hint: statusCode });
+    if (source === 'auto' && statusCode !== 'OK') {
+      this.#happen({ type: 'refused', hint: statusCode });
+      return;
+    }
     if (!recorder) throw new EkycError('INTERNAL', 'A frame was taken that no evidence recorder watched.');
     const payload = await this.#seal(photo, presentedAt, recorder);
     signal.throwIfAborted();
@@ -258,7 +267,8 @@ export class CameraRun {
   async #seal(photo: Blob, presentedAt: number, recorder: EvidenceRecorder): Promise<Blob> {
     const { ekyc, externalMeta, lightChallenge } = this.#given.options;
     const { signal } = this.#life;
-    if (lightChallenge && this.#given.subject.name === 'face') await recorder.challengeWithLight(lightChallenge, signal);
+    if (lightChallenge && this.#given.subject.name === 'face')
+      await recorder.challengeWithLight(lightChallenge, signal);
     const evidence = await recorder.finish({ photo, frame: { presentedAt } });
     signal.throwIfAborted();
     const beside = { evidence, signal, ...(externalMeta !== undefined && { externalMeta }) };

@@ -86,7 +86,17 @@ export interface Machine {
 
 /** A capture whose camera is being opened. */
 export function startMachine(autoCapture: boolean, at: number): Machine {
-  return { ...UNSEEN, state: 'starting', autoCapture, at, filmedMs: 0, opened: false, paused: false, view: 0, error: undefined };
+  return {
+    ...UNSEEN,
+    state: 'starting',
+    autoCapture,
+    at,
+    filmedMs: 0,
+    opened: false,
+    paused: false,
+    view: 0,
+    error: undefined,
+  };
 }
 
 /** Nothing has been seen yet, or what was seen is no longer true. */
@@ -234,7 +244,8 @@ function stays(before: readonly Point[] | undefined, after: readonly Point[] | u
 /** A picture that is already taken is not lost with the view. */
 function unsee(machine: Machine): Machine {
   const { shot, state } = machine;
-  if (shot && !(shot.source === 'manual' && !shot.taken)) return { ...machine, ...UNSEEN, shot, view: machine.view + 1 };
+  if (shot && !(shot.source === 'manual' && !shot.taken))
+    return { ...machine, ...UNSEEN, shot, view: machine.view + 1 };
   return { ...machine, ...UNSEEN, state: state === 'starting' ? state : 'searching', view: machine.view + 1 };
 }
 

@@ -1,8 +1,8 @@
 import type { CameraSession } from '../camera/camera-session.ts';
 import type { CameraFacts, CaptureSnapshot, CaptureSubject } from '../capture.ts';
 import { boxAround } from '../guidance/outline.ts';
-import { hintOf, holdProgress, manualOffered } from './capture-machine.ts';
 import type { CameraRun } from './camera-run.ts';
+import { hintOf, holdProgress, manualOffered } from './capture-machine.ts';
 
 /** Of a capture that does not film. */
 export const IDLE: CaptureSnapshot = {
@@ -19,7 +19,10 @@ export const IDLE: CaptureSnapshot = {
 };
 
 /** What a page shows of a run. */
-export function snapshotOf({ machine, camera, trackerError, captured }: CameraRun, subject: CaptureSubject): CaptureSnapshot {
+export function snapshotOf(
+  { machine, camera, trackerError, captured }: CameraRun,
+  subject: CaptureSubject,
+): CaptureSnapshot {
   const outline = machine.tracked ?? machine.read;
   return {
     state: machine.state,

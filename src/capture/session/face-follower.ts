@@ -45,7 +45,10 @@ export class FaceFollower {
    * @param near where the engine read the face: of several, that one is followed.
    * @returns Where the face is; `undefined` where none is seen, and nothing at all, not even that, where there is no tracker any more.
    */
-  async follow(frame: CameraFrame, near: readonly Point[] | undefined): Promise<{ outline: readonly Point[] | undefined } | undefined> {
+  async follow(
+    frame: CameraFrame,
+    near: readonly Point[] | undefined,
+  ): Promise<{ outline: readonly Point[] | undefined } | undefined> {
     const tracker = this.#tracker;
     if (!tracker) {
       frame.image.close();
@@ -53,7 +56,10 @@ export class FaceFollower {
     }
     try {
       const faces = await tracker.track(frame.image, frame.presentedAt);
-      const box = nearest(faces.map((face) => face.box), near);
+      const box = nearest(
+        faces.map((face) => face.box),
+        near,
+      );
       return { outline: box && outlineOf(box) };
     } catch (error) {
       this.#tracker = undefined;

@@ -1,6 +1,7 @@
 import type { Ekyc } from '../../client/ekyc.ts';
 import { EkycError } from '../../contract/error.ts';
 import type { DocStatus, FaceStatus } from '../../contract/index.ts';
+import type { DocumentScan } from '../../engine/api.ts';
 import type { CaptureSubject } from '../capture.ts';
 import { judgeDocument } from '../guidance/document-guidance.ts';
 import { judgeFace } from '../guidance/face-guidance.ts';
@@ -9,7 +10,7 @@ import type { Judgement } from '../guidance/judgement.ts';
 /** A status that says something of the picture. */
 export type PictureStatus = Exclude<FaceStatus | DocStatus, 'ERROR'>;
 
-/** What is filmed, and how the engine reads it. Its methods throw RUNTIME_FAILED, and as the engine's own. */
+/** What is filmed, and how the engine reads it. Its methods throw as the engine's own, and RUNTIME_FAILED. */
 export interface Subject {
   readonly name: CaptureSubject;
   readonly facing: 'user' | 'environment';
@@ -29,8 +30,8 @@ export function faceSubject(ekyc: Ekyc): Subject {
     name: 'face',
     facing: 'user',
     isTracked: true,
-    judge: async (frame, signal) => judgeFace(unlessFailed(await read(frame, signal))),
-    statusOf: async (photo, signal) => unlessFailed(await read(photo, signal)).statusCode,
+    judge: async (frame, signal) => judgeFace(await read(frame, signal)),
+    statusOf: async (photo, signal) => (await read(photo, signal)).statusCode,
   };
 }
 
@@ -51,15 +52,13 @@ export function documentSubject(ekyc: Ekyc): Subject {
   };
 }
 
-interface Verdict {
-  readonly statusCode: FaceStatus | DocStatus;
-  readonly error?: string;
-}
-
-type Judged<T extends Verdict> = T & { readonly statusCode: Exclude<T['statusCode'], 'ERROR'> };
+type ReadScan = DocumentScan & { readonly statusCode: Exclude<DocStatus, 'ERROR'> };
 
 /** A reading that came to no answer says nothing of the picture: to guide by it would keep the user trying in vain. */
-function unlessFailed<T extends Verdict>(verdict: T): Judged<T> {
-  if (verdict.statusCode !== 'ERROR') return verdict as Judged<T>;
-  throw new EkycError('RUNTIME_FAILED', `The picture could not be read: ${verdict.error ?? 'the engine does not say why'}`);
+function unlessFailed(scan: DocumentScan): ReadScan {
+  if (scan.statusCode !== 'ERROR') return scan as ReadScan;
+  throw new EkycError(
+    'RUNTIME_FAILED',
+    `The picture could not be read: ${scan.error ?? 'the engine does not say why'}`,
+  );
 }
