@@ -34,26 +34,26 @@ class Film {
 
   constructor(autoCapture = true) {
     this.machine = startMachine(autoCapture, 0);
-    this.then(0, { type: 'opened' });
+    this.happens(0, { type: 'opened' });
   }
 
-  then(after: number, event: Step): this {
+  happens(after: number, event: Step): this {
     this.#at += after;
     this.machine = step(this.machine, { ...event, at: this.#at });
     return this;
   }
 
   reads(after: number, judgement: Judgement, view = this.machine.view): this {
-    return this.then(after, { type: 'read', reading: ++this.#readings, view, judgement });
+    return this.happens(after, { type: 'read', reading: ++this.#readings, view, judgement });
   }
 
   tracks(after: number, outline: Machine['tracked']): this {
-    return this.then(after, { type: 'tracked', outline });
+    return this.happens(after, { type: 'tracked', outline });
   }
 
   /** Nothing but time, tick by tick. */
   waits(milliseconds: number): this {
-    for (let left = milliseconds; left > 0; left -= 250) this.then(Math.min(250, left), { type: 'tick' });
+    for (let left = milliseconds; left > 0; left -= 250) this.happens(Math.min(250, left), { type: 'tick' });
     return this;
   }
 
@@ -81,7 +81,7 @@ describe('a capture', () => {
     expect(holdProgress(film.machine)).toBeCloseTo(0.5);
     film.waits(HOLD_MS / 2);
     expect([film.state, holdProgress(film.machine)]).toEqual(['capturing', 1]);
-    expect(film.then(200, { type: 'captured' }).state).toBe('captured');
+    expect(film.happens(200, { type: 'captured' }).state).toBe('captured');
   });
 
   it('takes the best reading of the hold, the earlier of equals', () => {
@@ -148,7 +148,7 @@ describe('a capture', () => {
 
   it('guides on by another hint when the photo is refused as a file', () => {
     const film = new Film().reads(0, good()).reads(400, good()).waits(400);
-    film.then(100, { type: 'refused', hint: 'EYES_CLOSED' });
+    film.happens(100, { type: 'refused', hint: 'EYES_CLOSED' });
     expect([film.state, film.machine.shot]).toEqual(['guiding', undefined]);
     expect(hintOf(film.waits(1000).machine)).toBe('EYES_CLOSED');
   });
@@ -158,26 +158,26 @@ describe('a view that ends', () => {
   it.each(['paused', 'view-changed'] as const)('%s: the hold is lost, and readings of before say nothing', (type) => {
     const film = new Film().reads(0, good()).reads(300, good());
     const { view } = film.machine;
-    film.then(100, { type }).then(100, { type: 'resumed' });
+    film.happens(100, { type }).happens(100, { type: 'resumed' });
     expect([film.state, hintOf(film.machine), film.machine.read]).toEqual(['searching', undefined, undefined]);
     expect(film.reads(100, good(), view).state).toBe('searching');
     expect(film.reads(100, good()).state).toBe('holding');
   });
 
   it('counts no time while it is paused, nor while the computer slept', () => {
-    const film = new Film().reads(0, nothing).waits(1000).then(0, { type: 'paused' }).waits(100_000);
+    const film = new Film().reads(0, nothing).waits(1000).happens(0, { type: 'paused' }).waits(100_000);
     expect(film.machine.filmedMs).toBe(1000);
-    film.then(0, { type: 'resumed' }).waits(1000).then(3_600_000, { type: 'tick' });
+    film.happens(0, { type: 'resumed' }).waits(1000).happens(3_600_000, { type: 'tick' });
     expect(film.machine.filmedMs).toBe(3000);
     expect(film.state).toBe('searching');
   });
 
   it('drops a photo that was asked for, and keeps one that is taken', () => {
-    const asked = new Film().reads(0, bad()).then(0, { type: 'asked' }).then(10, { type: 'paused' });
+    const asked = new Film().reads(0, bad()).happens(0, { type: 'asked' }).happens(10, { type: 'paused' });
     expect([asked.state, asked.machine.shot]).toEqual(['searching', undefined]);
-    const taken = new Film().reads(0, bad()).then(0, { type: 'asked' }).then(10, { type: 'taken' });
-    expect(taken.then(10, { type: 'paused' }).state).toBe('capturing');
-    const auto = new Film().reads(0, good()).reads(800, good()).then(10, { type: 'paused' });
+    const taken = new Film().reads(0, bad()).happens(0, { type: 'asked' }).happens(10, { type: 'taken' });
+    expect(taken.happens(10, { type: 'paused' }).state).toBe('capturing');
+    const auto = new Film().reads(0, good()).reads(800, good()).happens(10, { type: 'paused' });
     expect(auto.machine.shot).toEqual({ source: 'auto', reading: 1 });
   });
 });
@@ -199,7 +199,7 @@ describe('the user’s own shot', () => {
 
   it('is taken whatever is wrong, and while the networks are loaded', () => {
     for (const film of [new Film(), new Film().reads(0, bad()), new Film().reads(0, good())]) {
-      expect(film.then(10, { type: 'asked' }).machine).toMatchObject({
+      expect(film.happens(10, { type: 'asked' }).machine).toMatchObject({
         state: 'capturing',
         shot: { source: 'manual', taken: false },
       });
@@ -209,7 +209,7 @@ describe('the user’s own shot', () => {
   it('is not taken where no camera films', () => {
     const unopened = step(startMachine(true, 0), { type: 'asked', at: 10 });
     expect(unopened.state).toBe('starting');
-    const paused = new Film().reads(0, bad()).then(0, { type: 'paused' }).then(0, { type: 'asked' });
+    const paused = new Film().reads(0, bad()).happens(0, { type: 'paused' }).happens(0, { type: 'asked' });
     expect(paused.state).toBe('searching');
   });
 });
@@ -233,9 +233,9 @@ describe('the end', () => {
 
   it.each(['captured', 'failed'] as const)('is the end: nothing happens after %s', (type) => {
     const error = new EkycError('CAMERA_LOST', 'gone');
-    const film = new Film().then(0, type === 'failed' ? { type, error } : { type });
+    const film = new Film().happens(0, type === 'failed' ? { type, error } : { type });
     const over = film.machine;
-    film.reads(100, good()).waits(100_000).then(0, { type: 'asked' });
+    film.reads(100, good()).waits(100_000).happens(0, { type: 'asked' });
     expect(film.machine).toBe(over);
   });
 });
