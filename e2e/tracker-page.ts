@@ -1,8 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'vite';
-import { inRepository } from '../scripts/repository.ts';
+import { buildModule } from '../scripts/build-module.ts';
 
 /** The page's half of the face tracker, which the package has inside other modules, as one of its own. */
 export interface TrackerModule {
@@ -13,20 +12,6 @@ export interface TrackerModule {
 
 export async function buildTrackerModule(): Promise<TrackerModule> {
   const folder = await mkdtemp(join(tmpdir(), 'idem-tracker-'));
-  await build({
-    configFile: false,
-    root: inRepository('.'),
-    publicDir: false,
-    logLevel: 'error',
-    build: {
-      target: 'es2022',
-      outDir: folder,
-      lib: {
-        formats: ['es'],
-        entry: inRepository('src/capture/tracker/face-tracker.ts'),
-        fileName: () => 'face-tracker.js',
-      },
-    },
-  });
+  await buildModule('src/capture/tracker/face-tracker.ts', join(folder, 'face-tracker.js'));
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
