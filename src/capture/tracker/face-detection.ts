@@ -10,6 +10,9 @@ import { TRACKER_FILES } from './tracker-files.ts';
 /** The runtime would fetch its files itself, unseen and unchecked. It is given both instead, and asks for none. */
 const NOTHING_TO_FETCH = { wasmLoaderPath: '', wasmBinaryPath: '' };
 
+/** In place of the console, where the runtime tells of its start. What goes wrong it throws. */
+const silent = () => {};
+
 /** tasks-vision's face detector for the frames of a video. */
 export class FaceDetection {
   readonly #loader: AssetLoader;
@@ -77,10 +80,11 @@ async function startDetector(loader: AssetLoader, onLost: () => void): Promise<F
   const { default: factory } = await importScript(scriptUrl, () => import(/* @vite-ignore */ scriptUrl));
   const canvas = new OffscreenCanvas(1, 1);
   canvas.addEventListener('webglcontextlost', onLost, { once: true });
-  // Where the runtime looks for what it is made of; it takes both away again. What it has to say that matters it throws.
+  // Where the runtime looks for what it is made of, and takes the first two away again.
   Object.assign(globalThis, {
     ModuleFactory: factory,
-    Module: { wasmBinary: wasm.bytes, print: () => {}, printErr: () => {} },
+    Module: { wasmBinary: wasm.bytes, print: silent, printErr: silent },
+    custom_dbg: silent,
   });
   try {
     return await FaceDetector.createFromOptions(NOTHING_TO_FETCH, {
