@@ -12,6 +12,8 @@ export interface CameraFeedOptions {
   /** Its abort puts the camera off. */
   readonly signal: AbortSignal;
   readonly onFrame: (frame: CameraFrame) => Promise<void>;
+  /** Told where frames cannot be read. */
+  readonly onFault: (error: unknown) => void;
   readonly onChange: (change: CameraChange) => void;
 }
 
@@ -103,7 +105,7 @@ export class CameraFeed {
   }
 
   #adopt(session: CameraSession): void {
-    const { deps, subject, signal, onFrame, onChange } = this.#options;
+    const { deps, subject, signal, onFrame, onFault, onChange } = this.#options;
     if (signal.aborted) {
       session.close();
       throw signal.reason;
@@ -112,7 +114,7 @@ export class CameraFeed {
     const recorder = deps.createRecorder({ session, subject });
     this.#recorder = recorder;
     const deafen = session.onInterruption((interruption) => this.#interrupted(interruption));
-    const look = deps.watchFrames(session, onFrame);
+    const look = deps.watchFrames(session.video, onFrame, onFault);
     this.#release = () => {
       look();
       deafen();

@@ -66,6 +66,7 @@ export class CameraRun {
       subject: subject.name,
       facing: subject.facing,
       onFrame: (frame) => this.#see(frame),
+      onFault: (error) => this.#fail(error),
       onChange: (change) => this.#cameraChanged(change),
     });
     if (subject.isTracked) {

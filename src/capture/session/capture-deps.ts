@@ -28,7 +28,11 @@ export interface TrackerOptions {
 export interface CaptureDeps {
   openCamera(options: CameraOptions): Promise<CameraSession>;
   /** Calls back with each frame; while a promise that it answered is pending, frames are left out. @returns ends that. */
-  watchFrames(camera: CameraSession, onFrame: (frame: CameraFrame) => Promise<void>): () => void;
+  watchFrames(
+    video: HTMLVideoElement,
+    onFrame: (frame: CameraFrame) => Promise<void>,
+    onError: (error: unknown) => void,
+  ): () => void;
   createTracker(options: TrackerOptions): Promise<Tracker>;
   createRecorder(options: EvidenceRecorderOptions): EvidenceRecorder;
   /** What evidence there is of a file: that it is one. */
