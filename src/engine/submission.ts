@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { parseOrThrow } from '../contract/index.ts';
 import type { Provenance } from '../payload/content.ts';
 import { hex } from '../payload/keys.ts';
 import { decodePicture, type Subject } from '../readings/decode.ts';
@@ -6,7 +8,8 @@ import type { DocumentNetworks } from '../readings/document-reading.ts';
 import type { EncodedInput, ImageInput } from '../readings/image-input.ts';
 import type { Picture } from '../readings/picture.ts';
 import { type Payloads, refuseSealed } from './payloads.ts';
-import type { Stopwatch } from './stopwatch.ts';
+import { requireImage, requirePayload } from './request.ts';
+import { Stopwatch } from './stopwatch.ts';
 
 /** A picture that was handed in, ready to be asked. Whoever asked for it closes it. */
 export interface Submission {
@@ -26,6 +29,26 @@ export interface ReadingRoom {
   readonly payloads: Payloads;
   readonly networks: DocumentNetworks;
   readonly mainFace: MainFace;
+}
+
+const encryptedSchema = z.boolean();
+
+/**
+ * The one picture of a method that takes no more, as the page gave it. Whoever asked for it closes it.
+ *
+ * @throws {EkycError} INVALID_REQUEST, and as {@link readSubmission}
+ */
+export async function readImage(
+  image: unknown,
+  encrypted: unknown,
+  subject: Subject,
+  payloads: Payloads,
+  signal?: AbortSignal,
+): Promise<Picture> {
+  const isSealed = parseOrThrow(encryptedSchema, encrypted, 'encrypted', 'INVALID_REQUEST');
+  const input = isSealed ? requirePayload(image, 'image') : requireImage(image, 'image');
+  const { picture } = await readSubmission(input, isSealed, 'image', subject, payloads, new Stopwatch(), signal);
+  return picture;
 }
 
 /**
