@@ -1,7 +1,8 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
 import type { SceneName } from '../scripts/fake-camera/scenes.ts';
+import { browserArgs, findBrowser } from '../scripts/find-browser.ts';
 import type { StaticServer } from '../scripts/static-server.ts';
-import { launchWithCamera } from './fake-camera.ts';
+import { ALLOW_CAMERA, launchWithCamera } from './fake-camera.ts';
 import { serveSdk } from './sdk-page.ts';
 
 let server: StaticServer;
@@ -18,7 +19,18 @@ test.afterAll(() => server.close());
 
 async function pageThatSees(scene: SceneName): Promise<Page> {
   browser = await launchWithCamera(scene);
-  const page = await browser.newPage();
+  return openPage(browser);
+}
+
+/** With two cameras that show a moving pattern. */
+async function pageWithTwoCameras(): Promise<Page> {
+  const args = [...browserArgs, '--use-fake-device-for-media-stream=device-count=2', ALLOW_CAMERA];
+  browser = await chromium.launch({ executablePath: await findBrowser(), args });
+  return openPage(browser);
+}
+
+async function openPage(from: Browser): Promise<Page> {
+  const page = await from.newPage();
   await page.goto(`${server.url}/`);
   return page;
 }
@@ -67,7 +79,8 @@ const CAPTURE_AND_CHECK = (subject: 'face' | 'document', checkModel: object) => 
   const { payload, photo, statusCode, source } = await capture.start();
   const left = live();
   const check = { checkModel: ${JSON.stringify(checkModel)}, ${subject === 'face' ? 'face' : 'doc'}: payload };
-  const { details, ...result } = await ekyc.check(check, { expectedExternalMeta: 'session-1', details: true });
+  const expected = ${JSON.stringify(subject === 'face' ? { expectedExternalMeta: 'session-1' } : {})};
+  const { details, ...result } = await ekyc.check(check, { ...expected, details: true });
   const signals = details.injection?.findings.map(({ signal }) => signal);
   const sealed = await ekyc.decrypt(payload);
   const same = (await sealed.arrayBuffer()).byteLength === photo.size;
@@ -300,6 +313,41 @@ test('a camera that is lost is an error, and one that the page never gets is ano
     denied: 'CAMERA_PERMISSION_DENIED',
     state: 'failed',
     error: 'CAMERA_PERMISSION_DENIED',
+  });
+});
+
+test('another camera films from then on, and one that is not there leaves it so', async () => {
+  const page = await pageWithTwoCameras();
+  const seen = await run<Record<string, unknown>>(
+    page,
+    `
+    const capture = make.face();
+    const taking = outcome(capture.start());
+    await until(() => capture.snapshot.hint);
+    const { deviceId: first, devices } = capture.snapshot.camera;
+    const other = devices.find(({ deviceId }) => deviceId !== first).deviceId;
+    await capture.switchCamera(other);
+    const switched = capture.snapshot.camera.deviceId === other;
+    const oneOn = live();
+    await until(() => capture.snapshot.hint);
+    const refused = await outcome(capture.switchCamera('nowhere'));
+    const stayed = capture.snapshot.camera.deviceId === other;
+    await until(() => capture.snapshot.hint);
+    const stillOn = live();
+    const noLamp = await outcome(capture.setTorch(true));
+    capture.stop();
+    return { switched, oneOn, refused, stayed, stillOn, noLamp, ended: await taking, left: live() };
+    `,
+  );
+  expect(seen).toEqual({
+    switched: true,
+    oneOn: 1,
+    refused: 'CAMERA_NOT_FOUND',
+    stayed: true,
+    stillOn: 1,
+    noLamp: 'CAMERA_UNSUPPORTED',
+    ended: 'CAPTURE_STOPPED',
+    left: 0,
   });
 });
 
