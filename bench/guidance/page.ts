@@ -1,105 +1,128 @@
-import { createFaceTracker, type FaceTracker } from '../../src/capture/tracker/face-tracker.ts';
-import type { Ekyc } from '../../src/index.ts';
-import { createEkyc } from '../../src/index.ts';
+import type { Capture, CaptureOptions } from '../../src/capture/capture.ts';
+import type { Ekyc, EkycOptions } from '../../src/index.ts';
 
-// Built for the bench's page by bench.ts.
+// Built for the bench's page by bench.ts. What it times is the package as built.
 
-/** What is filmed, and how. */
+/** How the film is guided. */
 export interface FilmOptions {
   readonly assetsBaseUrl: string;
-  /** Address of the picture that moves before the camera. */
-  readonly picture: string;
-  readonly width: number;
-  readonly height: number;
-  readonly framesPerSecond: number;
-  /** Of each part of the film. */
+  /** Addresses of the package's modules. */
+  readonly sdk: string;
+  readonly capture: string;
   readonly seconds: number;
-  readonly readingsPerSecond: number;
   readonly threads: number;
 }
 
-/** What became of one part of the film. Times in milliseconds. */
-export interface FilmPart {
+/** What became of the film. */
+export interface FilmResult {
   readonly seconds: number;
   /** Frames that the video showed. */
   readonly presented: number;
-  /** From a frame's hand-over to its faces. One for each frame that was tracked. */
-  readonly trackMs: readonly number[];
-  /** Tracked frames with exactly one face. */
-  readonly found: number;
+  /** Frames in which the face was followed. */
+  readonly followed: number;
+  /** Milliseconds of each reading of the engine. */
   readonly readMs: readonly number[];
   /** Readings with the code OK. */
   readonly good: number;
-  /** Tasks of the main thread of 50 ms and more, which is all that a browser tells. */
+  /** Milliseconds of tasks of the main thread that took 50 and more, which is all that a browser tells. */
   readonly longTasks: readonly number[];
 }
 
-export interface FilmResult {
-  /** The tracker by itself. */
-  readonly alone: FilmPart;
-  /** With readings beside it. */
-  readonly guided: FilmPart;
+interface Modules {
+  readonly createEkyc: (options: EkycOptions) => Promise<Ekyc>;
+  readonly createFaceCapture: (options: CaptureOptions) => Capture;
 }
 
-/** Tracks a film of a picture, first by itself, then with the engine reading beside it. */
-export async function film(options: FilmOptions): Promise<FilmResult> {
-  const ekyc = await createEkyc({ assetsBaseUrl: options.assetsBaseUrl, threads: options.threads });
-  const tracker = await createFaceTracker({ assetsBaseUrl: options.assetsBaseUrl });
+/** Guides what the camera films, and takes no picture. */
+export async function film({ assetsBaseUrl, sdk, capture, seconds, threads }: FilmOptions): Promise<FilmResult> {
+  const { createEkyc, createFaceCapture } = await load(sdk, capture);
+  const ekyc = await createEkyc({ assetsBaseUrl, threads, backend: 'wasm' });
   await ekyc.preload();
-  const { video, stop } = await startFilm(options);
+  const reader = countReadings(ekyc);
+  const video = document.body.appendChild(document.createElement('video'));
+  const guided = createFaceCapture({ ekyc: reader.ekyc, video, assetsBaseUrl, autoCapture: false });
   const tasks = await watchTasks();
+  const over = guided.start().catch(({ code }: { code?: string }) => code);
   try {
+    await isHolding(guided, over);
     // Engines compile what runs often.
-    await part(video, tracker, ekyc, { ...options, seconds: 2 }, tasks);
-    return {
-      alone: await part(video, tracker, undefined, options, tasks),
-      guided: await part(video, tracker, ekyc, options, tasks),
-    };
+    await waitFor(2000);
+    reader.take();
+    await tasks.take();
+    let followed = 0;
+    let face = guided.snapshot.face;
+    const unsubscribe = guided.subscribe((snapshot) => {
+      if (snapshot.face && snapshot.face !== face) followed++;
+      face = snapshot.face;
+    });
+    const frames = countFrames(video);
+    const started = performance.now();
+    await waitFor(seconds * 1000);
+    const passed = (performance.now() - started) / 1000;
+    unsubscribe();
+    return { seconds: passed, presented: frames(), followed, ...reader.take(), longTasks: await tasks.take() };
   } finally {
-    stop();
-    tracker.close();
+    guided.stop();
     await ekyc.close();
   }
 }
 
-/** The picture, swaying, as a camera's stream would show it. */
-async function startFilm({ picture, width, height, framesPerSecond }: FilmOptions) {
-  const still = await createImageBitmap(await (await fetch(picture)).blob(), {
-    resizeHeight: height,
-    resizeQuality: 'high',
-  });
-  const canvas = Object.assign(document.createElement('canvas'), { width, height });
-  const context = canvas.getContext('2d', { alpha: false })!;
-  const draw = () => {
-    const sway = 0.04 * width * Math.sin(performance.now() / 700);
-    context.fillStyle = '#556';
-    context.fillRect(0, 0, width, height);
-    context.drawImage(still, (width - still.width) / 2 + sway, 0);
-  };
-  draw();
-  const timer = setInterval(draw, 1000 / framesPerSecond);
-  const video = Object.assign(document.createElement('video'), {
-    muted: true,
-    srcObject: canvas.captureStream(framesPerSecond),
-  });
-  document.body.append(video);
-  await video.play();
-  return { video, stop: () => clearInterval(timer) };
+async function load(sdk: string, capture: string): Promise<Modules> {
+  return { ...(await import(/* @vite-ignore */ sdk)), ...(await import(/* @vite-ignore */ capture)) };
 }
 
-interface TaskWatch {
-  /** Durations since the last call. */
-  take(): Promise<number[]>;
+/** @throws {Error} where the capture ends before, or follows no face. */
+async function isHolding(capture: Capture, over: Promise<unknown>): Promise<void> {
+  const holding = new Promise<void>((resolve) => {
+    capture.subscribe(({ state }) => {
+      if (state === 'holding') resolve();
+    });
+  });
+  const ended = over.then((code) => {
+    throw new Error(`The capture ended with ${String(code)}.`);
+  });
+  await Promise.race([holding, ended]);
+  const { trackerError } = capture.snapshot;
+  if (trackerError) throw trackerError;
+}
+
+/** The engine, with its readings of faces timed. */
+function countReadings(ekyc: Ekyc) {
+  let [readMs, good]: [number[], number] = [[], 0];
+  const readFace: Ekyc['readFace'] = async (...given) => {
+    const start = performance.now();
+    const scan = await ekyc.readFace(...given);
+    readMs.push(performance.now() - start);
+    if (scan.statusCode === 'OK') good++;
+    return scan;
+  };
+  const take = () => {
+    const taken = { readMs, good };
+    [readMs, good] = [[], 0];
+    return taken;
+  };
+  return { ekyc: { ...ekyc, readFace }, take };
+}
+
+/** @returns how many frames the video has shown since. */
+function countFrames(video: HTMLVideoElement): () => number {
+  const before = video.getVideoPlaybackQuality().totalVideoFrames;
+  return () => video.getVideoPlaybackQuality().totalVideoFrames - before;
+}
+
+function waitFor(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /** @throws {Error} where the browser tells nothing of long tasks. */
-async function watchTasks(): Promise<TaskWatch> {
+async function watchTasks() {
   const long: number[] = [];
   new PerformanceObserver((list) => long.push(...list.getEntries().map(({ duration }) => duration))).observe({
     type: 'longtask',
   });
+  /** Durations since the last call. */
   const take = async () => {
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await waitFor(300);
     return long.splice(0);
   };
   await take();
@@ -109,54 +132,4 @@ async function watchTasks(): Promise<TaskWatch> {
   });
   if ((await take()).length === 0) throw new Error('This browser does not tell of long tasks.');
   return { take };
-}
-
-/** Every frame that comes while the tracker is free is tracked. */
-async function part(
-  video: HTMLVideoElement,
-  tracker: FaceTracker,
-  ekyc: Ekyc | undefined,
-  { seconds, readingsPerSecond }: FilmOptions,
-  tasks: TaskWatch,
-): Promise<FilmPart> {
-  const [trackMs, readMs]: [number[], number[]] = [[], []];
-  const shown = { first: 0, last: 0 };
-  let [found, good, isTracking] = [0, 0, false];
-  let [nextReading, reading]: [number, Promise<void> | undefined] = [0, undefined];
-  await tasks.take();
-  const started = performance.now();
-  await new Promise<void>((resolve, reject) => {
-    const track = async (frame: VideoFrame, now: number) => {
-      isTracking = true;
-      const faces = await tracker.track(frame, now);
-      isTracking = false;
-      trackMs.push(performance.now() - now);
-      if (faces.length === 1) found++;
-    };
-    const read = async (frame: VideoFrame, now: number) => {
-      const { statusCode } = await ekyc!.readFace(frame, { encrypted: false });
-      frame.close();
-      readMs.push(performance.now() - now);
-      if (statusCode === 'OK') good++;
-      reading = undefined;
-    };
-    const onFrame = (_: number, { presentedFrames }: VideoFrameCallbackMetadata) => {
-      const now = performance.now();
-      shown.first ||= presentedFrames;
-      shown.last = presentedFrames;
-      if (now - started > seconds * 1000) return resolve();
-      video.requestVideoFrameCallback(onFrame);
-      if (ekyc && !reading && now >= nextReading) {
-        nextReading = now + 1000 / readingsPerSecond;
-        reading = read(new VideoFrame(video), now);
-        reading.catch(reject);
-      }
-      if (!isTracking) track(new VideoFrame(video), now).catch(reject);
-    };
-    video.requestVideoFrameCallback(onFrame);
-  });
-  await reading;
-  const passed = (performance.now() - started) / 1000;
-  const presented = shown.last - shown.first + 1;
-  return { seconds: passed, presented, trackMs, found, readMs, good, longTasks: await tasks.take() };
 }
