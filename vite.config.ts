@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 
-/** The main-thread half of the package: dist/index.js and dist/contract.js. */
+/** The main-thread half of the package: dist/index.js, dist/contract.js and dist/elements.js. */
 export default defineConfig({
   publicDir: false,
   build: {
@@ -11,7 +11,11 @@ export default defineConfig({
     license: { fileName: 'THIRD_PARTY_LICENSES.md' },
     lib: {
       formats: ['es'],
-      entry: { index: 'src/index.ts', contract: 'src/contract/index.ts' },
+      entry: {
+        index: 'src/index.ts',
+        contract: 'src/contract/index.ts',
+        elements: 'src/capture/elements/index.ts',
+      },
     },
     rollupOptions: { external: ['zod'] },
   },
