@@ -20,7 +20,7 @@ import { localeFor } from './locales/index.ts';
 import { errorPanel, lightNotice, reviewPanel, startPanel } from './panels.ts';
 import type { Actions, Phase } from './phase.ts';
 import { spokenText } from './spoken-text.ts';
-import type { Size } from './stage-geometry.ts';
+import { placePicture, type Size } from './stage-geometry.ts';
 import type { CaptureTexts } from './texts.ts';
 
 /** A boolean attribute; `="false"` means what it says, as pages write it for the toolkit's own components. */
@@ -183,9 +183,10 @@ export abstract class CaptureElementBase extends LitElement implements CaptureEl
     const filming = phase.kind === 'filming';
     const said = spokenText(phase, subject, texts);
     const snapshot = this.#snapshot;
-    const seen = filming && snapshot?.camera !== undefined;
-    this.#video.hidden = !seen;
-    this.#video.classList.toggle('mirrored', snapshot?.camera?.mirrored ?? false);
+    const camera = filming ? snapshot?.camera : undefined;
+    const picture = camera && placePicture(camera, this.stageSize);
+    this.#video.className = [picture?.fit, camera?.mirrored && 'mirrored'].filter(Boolean).join(' ');
+    this.#video.hidden = !picture;
     return html`
       <div
         class="stage"
@@ -197,14 +198,14 @@ export abstract class CaptureElementBase extends LitElement implements CaptureEl
         dir=${this.#direction(texts)}
         ?data-autofocus=${filming || phase.kind === 'reading'}
       >
-        ${this.#video} ${seen && snapshot && !this.maskHidden ? maskView(subject, snapshot, this.stageSize) : nothing}
-        ${seen && snapshot ? countdownView(snapshot) : nothing} ${this.#panel(texts)}
-        <div class="foot">
+        ${this.#video} ${picture && snapshot && !this.maskHidden ? maskView(subject, snapshot, this.stageSize, picture) : nothing}
+        ${picture && snapshot ? countdownView(snapshot) : nothing} ${this.#panel(texts)}
+        <div class=${picture ? 'foot' : 'foot alone'}>
           <p class=${hintClass(phase, said)} part="hint" role="status">${said}</p>
           <p class="visually-hidden" role="status">
             ${filming && snapshot?.manualOffered && !this.autoCaptureDisabled ? labels.manualOffered : nothing}
           </p>
-          ${seen && snapshot ? filmingControls(snapshot, texts, this.#actions) : nothing}
+          ${picture && snapshot ? filmingControls(snapshot, texts, this.#actions) : nothing}
         </div>
         ${
           phase.kind === 'idle'

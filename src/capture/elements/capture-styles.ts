@@ -69,16 +69,19 @@ export const captureStyles = css`
     block-size: 100%;
   }
 
-  video {
+  video.cover {
     object-fit: cover;
+  }
+
+  video.contain {
+    object-fit: contain;
   }
 
   video.mirrored {
     transform: scaleX(-1);
   }
 
-  video[hidden],
-  .mask[hidden] {
+  video[hidden] {
     display: none;
   }
 
@@ -157,6 +160,11 @@ export const captureStyles = css`
     pointer-events: none;
   }
 
+  /* Nothing else is to be seen. */
+  .foot.alone {
+    inset-block-end: 45%;
+  }
+
   .foot > *,
   .tools > * {
     pointer-events: auto;
@@ -165,6 +173,7 @@ export const captureStyles = css`
   .tools {
     display: flex;
     flex-wrap: wrap;
+    align-items: center;
     justify-content: center;
     gap: 0.5rem;
     max-inline-size: 100%;
@@ -241,8 +250,6 @@ export const captureStyles = css`
   }
 
   button.shutter {
-    min-block-size: 3.25rem;
-    padding-inline: 1.5rem;
     border-radius: 2rem;
   }
 
@@ -266,7 +273,7 @@ export const captureStyles = css`
   }
 
   select {
-    max-inline-size: 15rem;
+    max-inline-size: 11rem;
     min-inline-size: 0;
     text-overflow: ellipsis;
     background: var(--pill);
@@ -336,6 +343,7 @@ export const captureStyles = css`
     max-inline-size: 100%;
     max-block-size: 100%;
     min-block-size: 0;
+    place-self: center;
     border-radius: var(--radius);
     object-fit: contain;
   }

@@ -1,29 +1,66 @@
 import { describe, expect, it } from 'vitest';
-import { maskPath, onStage } from './stage-geometry.ts';
+import { maskPath, onStage, placePicture } from './stage-geometry.ts';
 
-/** The numbers of a path by which it starts at the top, and, of an oval, its radii and its bottom. */
+/** Where an oval begins, its radii, and where it ends, out of its path. */
 function ovalOf(path: string) {
   const [x = 0, top = 0, rx = 0, ry = 0, , , , , bottom = 0] = [...path.matchAll(/-?[\d.]+/g)].map(Number);
   return { x, top, rx, ry, bottom };
 }
 
+const PHONE = { width: 390, height: 760 };
+const LAPTOP = { width: 1280, height: 640 };
+const SMALL = { width: 320, height: 320 };
+const WEBCAM = { width: 640, height: 480 };
+const PHONE_CAMERA = { width: 720, height: 1280 };
+
+describe('placePicture()', () => {
+  it('fills the stage where that hides little of the picture', () => {
+    expect(placePicture(WEBCAM, LAPTOP)).toEqual({ x: 0, y: -160, width: 1280, height: 960, fit: 'cover' });
+    expect(placePicture(PHONE_CAMERA, PHONE).fit).toBe('cover');
+  });
+
+  it('shows a wide picture whole on a narrow stage: somebody who filled a mask over the rest of it would be too far away', () => {
+    expect(placePicture(WEBCAM, PHONE)).toEqual({ x: 0, y: 233.75, width: 390, height: 292.5, fit: 'contain' });
+  });
+});
+
 describe('maskPath()', () => {
   it.each([
-    ['a phone', { width: 390, height: 760 }],
-    ['a laptop', { width: 1280, height: 640 }],
-    ['a small window', { width: 320, height: 320 }],
-  ])('puts an oval of 3 : 4 into the middle of the stage of %s', (_, stage) => {
-    const { x, top, rx, ry, bottom } = ovalOf(maskPath('face', stage));
+    ['a phone', PHONE, PHONE_CAMERA],
+    ['a phone with a webcam', PHONE, WEBCAM],
+    ['a laptop', LAPTOP, WEBCAM],
+    ['a laptop with the camera of a phone', LAPTOP, PHONE_CAMERA],
+    ['a small window', SMALL, WEBCAM],
+  ])('puts an oval of 3 : 4 into the picture on the stage of %s', (_, stage, frame) => {
+    const picture = placePicture(frame, stage);
+    const { x, top, rx, ry, bottom } = ovalOf(maskPath('face', stage, picture));
     expect(x).toBe(stage.width / 2);
     expect(rx / ry).toBeCloseTo(3 / 4, 1);
-    expect(top).toBeGreaterThanOrEqual(0);
-    expect(bottom).toBeLessThanOrEqual(stage.height);
     expect(bottom - top).toBeCloseTo(2 * ry, 0);
-    expect(2 * rx).toBeLessThanOrEqual(stage.width);
+    expect(top).toBeGreaterThan(Math.max(0, picture.y));
+    expect(bottom).toBeLessThan(Math.min(stage.height, picture.y + picture.height));
+    expect(2 * rx).toBeLessThan(Math.min(stage.width, picture.width));
+  });
+
+  it.each([
+    ['a phone', PHONE, PHONE_CAMERA],
+    ['a phone with a webcam', PHONE, WEBCAM],
+    ['a laptop', LAPTOP, WEBCAM],
+  ])('is filled, on %s, by what takes enough of a frame to be judged', (_, stage, frame) => {
+    const picture = placePicture(frame, stage);
+    const scale = frame.width / picture.width;
+    const { rx } = ovalOf(maskPath('face', stage, picture));
+    // FACE_TOO_SMALL: under 150 px.
+    expect(2 * rx * scale).toBeGreaterThan(150);
+    const width = Number(maskPath('document', stage, picture).match(/H([\d.]+)/)?.[1]) * 2 - stage.width;
+    const area = (width * scale) ** 2 / (85.6 / 53.98);
+    // RELATIVE_DOCUMENT_SIZE_LOWER_THAN_10_PERCENT.
+    expect(area / (frame.width * frame.height)).toBeGreaterThan(0.1);
   });
 
   it('puts a card of the proportions of ID-1 into it', () => {
-    const path = maskPath('document', { width: 1000, height: 800 });
+    const stage = { width: 1000, height: 800 };
+    const path = maskPath('document', stage, placePicture(WEBCAM, stage));
     const [right, bottom, left] = [/H([\d.]+)/, /V([\d.]+)/, /H[\d.]+a[^H]*H([\d.]+)/].map((pattern) =>
       Number(path.match(pattern)?.[1]),
     ) as [number, number, number];
@@ -34,16 +71,13 @@ describe('maskPath()', () => {
 });
 
 describe('onStage()', () => {
-  const frame = { width: 640, height: 480 };
-
-  it('shows the middle of a frame in the middle of the stage, and crops what the stage has no room for', () => {
-    const stage = { width: 300, height: 480 };
-    expect(onStage({ x: 320, y: 240 }, frame, stage, false)).toEqual({ x: 150, y: 240 });
-    expect(onStage({ x: 0, y: 0 }, frame, stage, false)).toEqual({ x: -170, y: 0 });
+  it('shows the middle of a frame in the middle of the stage, and a corner where the picture has it', () => {
+    const picture = placePicture(WEBCAM, LAPTOP);
+    expect(onStage({ x: 320, y: 240 }, WEBCAM, picture, false)).toEqual({ x: 640, y: 320 });
+    expect(onStage({ x: 0, y: 0 }, WEBCAM, picture, false)).toEqual({ x: 0, y: -160 });
   });
 
   it('turns left and right about where the picture is mirrored', () => {
-    const stage = { width: 1280, height: 960 };
-    expect(onStage({ x: 100, y: 50 }, frame, stage, true)).toEqual({ x: 1080, y: 100 });
+    expect(onStage({ x: 100, y: 50 }, WEBCAM, placePicture(WEBCAM, LAPTOP), true)).toEqual({ x: 1080, y: -60 });
   });
 });
