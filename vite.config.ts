@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 
-/** The main-thread half of the package: dist/index.js, dist/contract.js and dist/elements.js. */
+/** The main-thread half of the package: dist/index.js, dist/capture.js, dist/elements.js and dist/contract.js. */
 export default defineConfig({
   publicDir: false,
   build: {
@@ -13,8 +13,9 @@ export default defineConfig({
       formats: ['es'],
       entry: {
         index: 'src/index.ts',
-        contract: 'src/contract/index.ts',
+        capture: 'src/capture/index.ts',
         elements: 'src/capture/elements/index.ts',
+        contract: 'src/contract/index.ts',
       },
     },
     rollupOptions: { external: ['zod'] },

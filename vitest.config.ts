@@ -42,6 +42,7 @@ export function browserTests(name: string, include: string, exclude: readonly st
         'comlink',
         'hpke',
         'idb',
+        '@mediapipe/tasks-vision',
         '@noble/hashes/scrypt.js',
         ...['png', 'webp'].map((type) => `image-size/types/${type}`),
       ],

@@ -65,6 +65,8 @@ export interface CaptureSnapshot {
   /** The corners of the document that is followed, in pixels of the camera's frames. */
   readonly document: readonly Point[] | undefined;
   readonly camera: CameraFacts | undefined;
+  /** Why a face is not followed between the engine's readings. The capture goes on by these alone: it only notices later that a face has gone. */
+  readonly trackerError: EkycError | undefined;
   /** Of the state `captured`. */
   readonly result: CaptureResult | undefined;
   /** Of the state `failed`. */

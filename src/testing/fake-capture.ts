@@ -18,6 +18,7 @@ const IDLE: CaptureSnapshot = {
   camera: undefined,
   result: undefined,
   error: undefined,
+  trackerError: undefined,
 };
 
 /** A front camera among two. */

@@ -184,7 +184,7 @@ export abstract class CaptureElementBase extends LitElement implements CaptureEl
     const said = spokenText(phase, subject, texts);
     const snapshot = this.#snapshot;
     const camera = filming ? snapshot?.camera : undefined;
-    const picture = camera && placePicture(camera, this.stageSize);
+    const picture = camera && placePicture(subject, camera, this.stageSize);
     this.#video.className = [picture?.fit, camera?.mirrored && 'mirrored'].filter(Boolean).join(' ');
     this.#video.hidden = !picture;
     return html`

@@ -1,5 +1,5 @@
 import type { Capture, CaptureOptions } from '../capture.ts';
-import { createDocumentCapture } from '../index.ts';
+import { createDocumentCapture } from '../session/create-capture.ts';
 import type { DocumentCaptureElement } from './capture-element.ts';
 import { CaptureElementBase } from './capture-element-base.ts';
 

@@ -1,6 +1,6 @@
 import type { PropertyDeclarations } from 'lit';
 import type { Capture, CaptureOptions } from '../capture.ts';
-import { createFaceCapture } from '../index.ts';
+import { createFaceCapture } from '../session/create-capture.ts';
 import type { FaceCaptureElement } from './capture-element.ts';
 import { CaptureElementBase, FLAG } from './capture-element-base.ts';
 

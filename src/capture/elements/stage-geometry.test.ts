@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { CARD_MASK, CARD_RATIO, MIN_DOCUMENT_OF_MASK } from '../guidance/document-guidance.ts';
+import { FACE_OVAL, MIN_FACE_OF_OVAL } from '../guidance/face-guidance.ts';
 import { maskPath, onStage, placePicture } from './stage-geometry.ts';
 
 /** Where an oval begins, its radii, and where it ends, out of its path. */
@@ -15,12 +17,12 @@ const PHONE_CAMERA = { width: 720, height: 1280 };
 
 describe('placePicture()', () => {
   it('fills the stage where that hides little of the picture', () => {
-    expect(placePicture(WEBCAM, LAPTOP)).toEqual({ x: 0, y: -160, width: 1280, height: 960, fit: 'cover' });
-    expect(placePicture(PHONE_CAMERA, PHONE).fit).toBe('cover');
+    expect(placePicture('face', WEBCAM, LAPTOP)).toEqual({ x: 0, y: -160, width: 1280, height: 960, fit: 'cover' });
+    expect(placePicture('document', PHONE_CAMERA, PHONE).fit).toBe('cover');
   });
 
   it('shows a wide picture whole on a narrow stage: somebody who filled a mask over the rest of it would be too far away', () => {
-    expect(placePicture(WEBCAM, PHONE)).toEqual({ x: 0, y: 233.75, width: 390, height: 292.5, fit: 'contain' });
+    expect(placePicture('face', WEBCAM, PHONE)).toEqual({ x: 0, y: 233.75, width: 390, height: 292.5, fit: 'contain' });
   });
 });
 
@@ -32,7 +34,7 @@ describe('maskPath()', () => {
     ['a laptop with the camera of a phone', LAPTOP, PHONE_CAMERA],
     ['a small window', SMALL, WEBCAM],
   ])('puts an oval of 3 : 4 into the picture on the stage of %s', (_, stage, frame) => {
-    const picture = placePicture(frame, stage);
+    const picture = placePicture('face', frame, stage);
     const { x, top, rx, ry, bottom } = ovalOf(maskPath('face', stage, picture));
     expect(x).toBe(stage.width / 2);
     expect(rx / ry).toBeCloseTo(3 / 4, 1);
@@ -46,38 +48,37 @@ describe('maskPath()', () => {
     ['a phone', PHONE, PHONE_CAMERA],
     ['a phone with a webcam', PHONE, WEBCAM],
     ['a laptop', LAPTOP, WEBCAM],
-  ])('is filled, on %s, by what takes enough of a frame to be judged', (_, stage, frame) => {
-    const picture = placePicture(frame, stage);
-    const scale = frame.width / picture.width;
-    const { rx } = ovalOf(maskPath('face', stage, picture));
-    // FACE_TOO_SMALL: under 150 px.
-    expect(2 * rx * scale).toBeGreaterThan(150);
-    const width = Number(maskPath('document', stage, picture).match(/H([\d.]+)/)?.[1]) * 2 - stage.width;
-    const area = (width * scale) ** 2 / (85.6 / 53.98);
-    // RELATIVE_DOCUMENT_SIZE_LOWER_THAN_10_PERCENT.
-    expect(area / (frame.width * frame.height)).toBeGreaterThan(0.1);
+    ['a small window', SMALL, WEBCAM],
+  ])('is filled, on the stage of %s, by what guidance finds near enough', (_, stage, frame) => {
+    const face = placePicture('face', frame, stage);
+    const { ry } = ovalOf(maskPath('face', stage, face));
+    expect(2 * ry).toBeGreaterThan(MIN_FACE_OF_OVAL * FACE_OVAL.height * Math.min(face.width, face.height));
+    const card = placePicture('document', frame, stage);
+    const width = Number(maskPath('document', stage, card).match(/H([\d.]+)/)?.[1]) * 2 - stage.width;
+    const mask = CARD_MASK * Math.min(card.width, card.height * CARD_RATIO);
+    expect((width / mask) ** 2).toBeGreaterThan(MIN_DOCUMENT_OF_MASK);
   });
 
   it('puts a card of the proportions of ID-1 into it', () => {
     const stage = { width: 1000, height: 800 };
-    const path = maskPath('document', stage, placePicture(WEBCAM, stage));
+    const path = maskPath('document', stage, placePicture('document', WEBCAM, stage));
     const [right, bottom, left] = [/H([\d.]+)/, /V([\d.]+)/, /H[\d.]+a[^H]*H([\d.]+)/].map((pattern) =>
       Number(path.match(pattern)?.[1]),
     ) as [number, number, number];
     const radius = Number(path.match(/a([\d.]+)/)?.[1]);
     const top = Number(path.match(/^M500 ([\d.]+)/)?.[1]);
-    expect((right - left + 2 * radius) / (bottom + radius - top)).toBeCloseTo(85.6 / 53.98, 2);
+    expect((right - left + 2 * radius) / (bottom + radius - top)).toBeCloseTo(CARD_RATIO, 1);
   });
 });
 
 describe('onStage()', () => {
   it('shows the middle of a frame in the middle of the stage, and a corner where the picture has it', () => {
-    const picture = placePicture(WEBCAM, LAPTOP);
+    const picture = placePicture('face', WEBCAM, LAPTOP);
     expect(onStage({ x: 320, y: 240 }, WEBCAM, picture, false)).toEqual({ x: 640, y: 320 });
     expect(onStage({ x: 0, y: 0 }, WEBCAM, picture, false)).toEqual({ x: 0, y: -160 });
   });
 
   it('turns left and right about where the picture is mirrored', () => {
-    expect(onStage({ x: 100, y: 50 }, WEBCAM, placePicture(WEBCAM, LAPTOP), true)).toEqual({ x: 1080, y: -60 });
+    expect(onStage({ x: 100, y: 50 }, WEBCAM, placePicture('face', WEBCAM, LAPTOP), true)).toEqual({ x: 1080, y: -60 });
   });
 });

@@ -1,5 +1,7 @@
 import type { Box, Point } from '../../readings/geometry.ts';
 import type { CaptureSubject } from '../capture.ts';
+import { CARD_MASK, CARD_RATIO } from '../guidance/document-guidance.ts';
+import { FACE_OVAL } from '../guidance/face-guidance.ts';
 
 /** In pixels of the page, or of a frame. */
 export interface Size {
@@ -13,45 +15,55 @@ export interface PicturePlace extends Box {
   readonly fit: 'cover' | 'contain';
 }
 
-/** Width over height of an oval about a face, and of a card: ID-1 of ISO/IEC 7810, 85.60 mm x 53.98 mm. */
-const ASPECT: Readonly<Record<CaptureSubject, number>> = { face: 3 / 4, document: 85.6 / 53.98 };
 /** Radius of a card's corners over its width: 3.18 mm. */
 const CARD_CORNER = 3.18 / 85.6;
 /** Kept free for the buttons over the mask, and for the hint and the buttons under it. */
 const ROOM = { top: 64, bottom: 132 };
-/** Between the mask and the border of the picture, as a share of its shorter side: what fills the mask is not at the border yet. */
-const MARGIN = 0.06;
 /** The mask never has less than this share of the stage's height, however much the buttons need. */
 const LEAST_SHARE = 0.4;
-/** A picture fills the stage unless more than this share of it were hidden by that: who follows the mask would be too far away. */
-const MOST_HIDDEN = 0.4;
+/**
+ * A picture fills the stage unless more than this share of it were hidden by that: what fills the mask would be too small in the frame. A face needs
+ * less of the frame than a document.
+ */
+const MOST_HIDDEN: Readonly<Record<CaptureSubject, number>> = { face: 0.4, document: 0.2 };
 
 /** Where a camera's frame is seen on a stage. */
-export function placePicture(frame: Size, stage: Size): PicturePlace {
+export function placePicture(subject: CaptureSubject, frame: Size, stage: Size): PicturePlace {
   const scales = [stage.width / frame.width, stage.height / frame.height];
   const cover = Math.max(...scales);
   const contain = Math.min(...scales);
   // Of the side that is cut, the ratio of both is what is left.
-  const fit = 1 - contain / cover > MOST_HIDDEN ? 'contain' : 'cover';
+  const fit = 1 - contain / cover > MOST_HIDDEN[subject] ? 'contain' : 'cover';
   const scale = fit === 'cover' ? cover : contain;
   const [width, height] = [frame.width * scale, frame.height * scale];
   return { x: (stage.width - width) / 2, y: (stage.height - height) / 2, width, height, fit };
 }
 
-/** The opening of the mask as an SVG path, from its top middle clockwise, so that progress along it runs as on a clock. */
+/**
+ * The opening of the mask as an SVG path, from its top middle clockwise, so that progress along it runs as on a clock. It is where guidance wants
+ * the subject, as far as the stage and its buttons leave room; guidance takes what fills a smaller mask too.
+ */
 export function maskPath(subject: CaptureSubject, stage: Size, picture: PicturePlace): string {
-  const margin = MARGIN * Math.min(stage.width, stage.height, picture.width, picture.height);
-  const room = Math.max(stage.height - ROOM.top - ROOM.bottom, stage.height * LEAST_SHARE);
-  const height = Math.min(room, picture.height - 2 * margin);
-  const width = Math.min(stage.width, picture.width) - 2 * margin;
-  const w = Math.min(width, height * ASPECT[subject]);
-  const h = w / ASPECT[subject];
-  // In the middle of what the buttons leave free, as far as the picture reaches.
-  const top = ROOM.top + (stage.height - ROOM.top - ROOM.bottom - h) / 2;
-  const highest = Math.max(0, picture.y) + margin;
-  const lowest = Math.min(stage.height, picture.y + picture.height) - margin - h;
-  const y = Math.min(Math.max(top, highest), Math.max(lowest, highest));
-  return subject === 'face' ? oval(stage.width / 2, y, w, h) : card(stage.width / 2, y, w, h);
+  const { ratio, height: wanted } = subject === 'face' ? ovalIn(picture) : cardIn(picture);
+  const room = {
+    width: Math.min(stage.width, picture.width) * CARD_MASK,
+    height: Math.max(stage.height - ROOM.top - ROOM.bottom, stage.height * LEAST_SHARE),
+  };
+  const height = Math.min(wanted, room.height, room.width / ratio);
+  // In the middle of the picture, or as near to it as the buttons allow.
+  const [highest, lowest] = [ROOM.top, stage.height - ROOM.bottom - height];
+  const middle = (stage.height - height) / 2;
+  const y = lowest < highest ? middle : Math.min(Math.max(middle, highest), lowest);
+  const path = subject === 'face' ? oval : card;
+  return path(stage.width / 2, y, height * ratio, height);
+}
+
+function ovalIn({ width, height }: Size) {
+  return { ratio: FACE_OVAL.width / FACE_OVAL.height, height: FACE_OVAL.height * Math.min(width, height) };
+}
+
+function cardIn({ width, height }: Size) {
+  return { ratio: CARD_RATIO, height: CARD_MASK * Math.min(height, width / CARD_RATIO) };
 }
 
 function oval(x: number, y: number, width: number, height: number): string {

@@ -2,7 +2,14 @@ import type { CameraEvidence } from '../../evidence/capture-evidence.ts';
 import type { Box } from '../../readings/geometry.ts';
 import type { CameraFrame, CameraSession } from '../camera/camera-session.ts';
 import type { CaptureSubject } from '../capture.ts';
+import { cameraFacts } from './camera-facts.ts';
+import { eitherEnvironment, readEnvironment } from './environment.ts';
+import { EventRecord } from './event-record.ts';
+import { FrameReader } from './frame-reader.ts';
+import { drawColours, LightChallenge } from './light-challenge.ts';
 import type { LightChallengeSurface } from './light-challenge-surface.ts';
+import { photoFacts } from './photo-facts.ts';
+import { StreamRecord } from './stream-record.ts';
 
 export interface EvidenceRecorderOptions {
   /** The camera that films. A recorder is of one camera: after a switch begins another. */
@@ -43,4 +50,88 @@ export interface EvidenceRecorder {
   finish(taken: TakenPhoto): Promise<CameraEvidence>;
   /** Lets go of the camera session. Twice is once. */
   close(): void;
+}
+
+/**
+ * Begins to take down how a camera films. Call it as soon as the camera is open, and {@link EvidenceRecorder.close} when it is not.
+ *
+ * @example
+ * const recorder = createEvidenceRecorder({ session, subject: 'face' });
+ * onEveryFrame((frame) => recorder.see(frame, faceBox));
+ * const evidence = await recorder.finish({ photo, frame });
+ * const payload = await ekyc.encryptPayload(photo, { evidence, externalMeta });
+ */
+export function createEvidenceRecorder({ session, subject }: EvidenceRecorderOptions): EvidenceRecorder {
+  const openedAt = performance.now();
+  const reader = new FrameReader();
+  const record = new StreamRecord(openedAt);
+  const events = new EventRecord();
+  const challenge = new LightChallenge();
+  const unsubscribe = session.onInterruption((interruption) => events.add(interruption, performance.now()));
+  // A patch that is taken back before the end is seen here; one that comes later, there.
+  const environmentAtFirst = readEnvironment();
+  // Whoever finishes is told; until then nobody waits for it.
+  environmentAtFirst.catch(() => undefined);
+  let reading = false;
+  let closed = false;
+  let fault: unknown;
+
+  async function look(frame: CameraFrame, face: Box | undefined): Promise<void> {
+    const { presentedAt, mediaTime, presentedFrames, width, height } = frame;
+    const shines = challenge.isRunning && face !== undefined;
+    reading = true;
+    try {
+      const sample = await reader.read(frame, shines);
+      if (!sample || closed) return;
+      record.add({ presentedAt, mediaTime, presentedFrames, width, height }, sample);
+      if (!sample.colours || !face) return;
+      const { x, y } = face;
+      challenge.see(presentedAt, sample.colours, {
+        x: x / width,
+        y: y / height,
+        width: face.width / width,
+        height: face.height / height,
+      });
+    } finally {
+      reading = false;
+    }
+  }
+
+  return {
+    see(frame, face) {
+      if (closed || reading || !record.isNew(frame)) return;
+      look(frame, face).catch((error: unknown) => {
+        // A frame that the browser does not give away was not seen, and the evidence tells of one less. Anything else is our own fault.
+        if (!(error instanceof DOMException)) fault ??= error;
+      });
+    },
+    challengeWithLight: (surface, signal) => challenge.run(surface, drawColours(), signal),
+    async finish({ photo, frame }) {
+      if (fault !== undefined) throw fault;
+      const now = performance.now();
+      const [facts, camera, first, last] = await Promise.all([
+        photoFacts(photo),
+        cameraFacts(session),
+        environmentAtFirst,
+        readEnvironment(),
+      ]);
+      const { steps } = challenge;
+      return {
+        version: 1,
+        source: 'camera',
+        subject,
+        takenAt: Math.round(Date.now() - (performance.now() - frame.presentedAt)),
+        photo: facts,
+        environment: eitherEnvironment(first, last),
+        camera,
+        stream: record.summary(),
+        events: events.summary(Math.max(0, frame.presentedAt - openedAt), now),
+        ...(steps && { light: { steps } }),
+      };
+    },
+    close() {
+      closed = true;
+      unsubscribe();
+    },
+  };
 }

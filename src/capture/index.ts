@@ -1,0 +1,15 @@
+export type { CameraFrame, CameraInterruption, CameraOptions, CameraSession } from './camera/camera-session.ts';
+export { watchFrames } from './camera/frame-loop.ts';
+export { openCamera } from './camera/open-camera.ts';
+export type {
+  CameraDevice,
+  CameraFacts,
+  Capture,
+  CaptureHint,
+  CaptureOptions,
+  CaptureResult,
+  CaptureSnapshot,
+  CaptureState,
+  CaptureSubject,
+} from './capture.ts';
+export { CAPTURE_STATES } from './capture.ts';
