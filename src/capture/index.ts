@@ -13,3 +13,4 @@ export type {
   CaptureSubject,
 } from './capture.ts';
 export { CAPTURE_STATES } from './capture.ts';
+export { createDocumentCapture, createFaceCapture } from './session/create-capture.ts';
