@@ -57,7 +57,7 @@ it('names what was found against a capture', () => {
       models: {},
       timings: {},
       injection: {
-        findings: [{ reason: 'SUSPICIOUS_ACTIVITY', message: 'a replay' }],
+        findings: [{ reason: 'SUSPICIOUS_ACTIVITY', signal: 'REPLAYED', message: 'a replay' }],
         keyId: 'k',
         sealedAt: '2026-01-15T09:30:00.000Z',
       },

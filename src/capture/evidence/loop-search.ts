@@ -52,7 +52,7 @@ function cosine(one: Float32Array, other: Float32Array): number {
 export function frameHash(patches: Uint8Array, grid: Float32Array): number {
   let hash = 0x811c9dc5;
   const add = (bytes: Uint8Array) => {
-    for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
+    for (let i = 0; i < bytes.length; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
   };
   add(patches);
   add(new Uint8Array(grid.buffer, grid.byteOffset, grid.byteLength));
