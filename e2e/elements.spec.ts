@@ -157,6 +157,28 @@ test('without leave to film it says what to do, and takes a file instead', async
   expect(await page.evaluate('captureDetail')).toMatchObject({ statusCode: 'TOO_MANY_FACES', source: 'file' });
 });
 
+test('the light challenge flashes once the user has agreed, and ends with the picture', async ({ openPage }) => {
+  const page = await openPage('good-face');
+  await mount(page, 'idem-face-capture', { light_challenge: '' });
+  await page.getByRole('button', { name: 'Open camera' }).click();
+  await page.getByRole('button', { name: 'Go on', exact: true }).click();
+  const light = page.getByRole('dialog', { name: 'Flashing light' });
+  await expect(light).toBeVisible(READY);
+  expect(await light.evaluate((dialog) => dialog.getBoundingClientRect().toJSON())).toMatchObject(page.viewportSize()!);
+  const colour = await light.evaluate((dialog) => getComputedStyle(dialog).backgroundColor);
+  await expect.poll(() => light.evaluate((dialog) => getComputedStyle(dialog).backgroundColor)).not.toBe(colour);
+  await expect(page.getByRole('button', { name: 'Use photo' })).toBeVisible(READY);
+  await expect(light).toBeHidden();
+});
+
+test('who prefers reduced motion is not asked for flashes', async ({ openPage }) => {
+  const page = await openPage('no-face');
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await mount(page, 'idem-face-capture', { light_challenge: '' });
+  await page.getByRole('button', { name: 'Open camera' }).click();
+  await expect(page.locator('idem-face-capture video')).toBeVisible(READY);
+});
+
 test('a strict policy with Trusted Types is violated nowhere, and the components look as they should', async ({
   openPage,
 }) => {

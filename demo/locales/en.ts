@@ -57,6 +57,11 @@ export const en = {
     size: (width: number, height: number) => `${width} × ${height} px`,
   },
 
+  camera: {
+    open: 'Camera',
+    label: { face: 'Take a selfie', doc: 'Photograph the document' },
+  },
+
   geometry: {
     label: (faces: string) => `${faces}, drawn over the picture`,
     faces: (count: number) => (count === 0 ? 'No face' : count === 1 ? '1 face' : `${count} faces`),
