@@ -57,7 +57,7 @@ export class PictureSlot {
         'data-testid': `camera-${name}`,
       },
       icon('camera'),
-      text.camera.open,
+      html('span', {}, text.camera.open),
     );
     // The label lies over the picture and holds words only: picture and overlay are no part of the input's name.
     this.#frame = html(

@@ -85,7 +85,7 @@ export const ar: CaptureTexts = {
 
   labels: {
     openCamera: 'افتح الكاميرا',
-    starting: 'جارٍ تشغيل الكاميرا …',
+    starting: 'جارٍ التحضير …',
     capturing: 'جارٍ فحص الصورة …',
     takePhoto: 'التقط الصورة',
     manualOffered: 'يمكنك أيضًا التقاط الصورة بنفسك.',

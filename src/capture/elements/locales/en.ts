@@ -85,7 +85,7 @@ export const en: CaptureTexts = {
 
   labels: {
     openCamera: 'Open camera',
-    starting: 'Starting the camera …',
+    starting: 'Getting ready …',
     capturing: 'Checking the photo …',
     takePhoto: 'Take photo',
     manualOffered: 'You can also take the photo yourself.',

@@ -85,7 +85,7 @@ export const es: CaptureTexts = {
 
   labels: {
     openCamera: 'Abrir la cámara',
-    starting: 'Iniciando la cámara …',
+    starting: 'Preparando …',
     capturing: 'Comprobando la foto …',
     takePhoto: 'Tomar la foto',
     manualOffered: 'También puede tomar la foto usted.',

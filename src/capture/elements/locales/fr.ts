@@ -87,7 +87,7 @@ export const fr: CaptureTexts = {
 
   labels: {
     openCamera: 'Ouvrir la caméra',
-    starting: 'Démarrage de la caméra …',
+    starting: 'Préparation …',
     capturing: 'Vérification de la photo …',
     takePhoto: 'Prendre la photo',
     manualOffered: 'Vous pouvez aussi prendre la photo vous-même.',

@@ -85,7 +85,7 @@ export const vi: CaptureTexts = {
 
   labels: {
     openCamera: 'Mở máy ảnh',
-    starting: 'Đang mở máy ảnh …',
+    starting: 'Đang chuẩn bị …',
     capturing: 'Đang kiểm tra ảnh …',
     takePhoto: 'Chụp ảnh',
     manualOffered: 'Bạn cũng có thể tự chụp ảnh.',
