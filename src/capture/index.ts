@@ -13,4 +13,5 @@ export type {
   CaptureSubject,
 } from './capture.ts';
 export { CAPTURE_STATES } from './capture.ts';
+export type { LightChallengeSurface } from './evidence/light-challenge-surface.ts';
 export { createDocumentCapture, createFaceCapture } from './session/create-capture.ts';

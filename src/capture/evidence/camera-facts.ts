@@ -1,8 +1,8 @@
 import type { EvidenceCamera } from '../../evidence/capture-evidence.ts';
 import type { TrackKind } from '../../evidence/names.ts';
 import type { CameraSession } from '../camera/camera-session.ts';
-import { classifyLabel } from './camera-label.ts';
 import { sha256 } from './digest.ts';
+import { classifyLabel } from './known-cameras.ts';
 
 /** The label may be a person's name ("Anna's iPhone"): too few digits to find it by, enough to see that two captures had different cameras. */
 const LABEL_DIGITS = 8;

@@ -124,7 +124,7 @@ export function createEvidenceRecorder({ session, subject }: EvidenceRecorderOpt
         photo: facts,
         environment: eitherEnvironment(first, last),
         camera,
-        stream: record.summary(),
+        stream: record.summary(frame.presentedAt),
         events: events.summary(Math.max(0, frame.presentedAt - openedAt), now),
         ...(steps && { light: { steps } }),
       };

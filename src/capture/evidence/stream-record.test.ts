@@ -13,7 +13,7 @@ function recorded(frame: (index: number) => FrameSample, { jitter = 1.5, step = 
   const record = new StreamRecord(900);
   const random = gaussian(99);
   for (let i = 0; i < FRAMES; i += step) record.add(frameTimes(i, jitter * random()), frame(i));
-  return record.summary();
+  return record.summary(frameTimes(FRAMES).presentedAt);
 }
 
 /** What is found in it. */
@@ -136,7 +136,7 @@ describe('times', () => {
     [0, 1, 1, 3, 2, 5].forEach((time, i) => {
       record.add({ ...frameTimes(i), mediaTime: time / 30 }, film(i));
     });
-    expect(record.summary()).toMatchObject({ repeatedTimes: 1, backwardTimes: 1 });
+    expect(record.summary(0)).toMatchObject({ repeatedTimes: 1, backwardTimes: 1 });
   });
 
   it('that were calculated have no jitter', () => {
@@ -152,8 +152,19 @@ describe('times', () => {
   });
 });
 
+it('tells the signatures of the frames about the photo, also when the camera films on', () => {
+  const record = new StreamRecord(1000);
+  const film = camera();
+  for (let i = 0; i < 200; i++) record.add(frameTimes(i), film(i));
+  const { signatures } = record.summary(frameTimes(60).presentedAt);
+  expect(signatures).toHaveLength(64);
+  expect(signatures[0]!.at).toBeCloseTo((28 * 1000) / 30, -2);
+  expect(signatures.at(-1)!.at).toBeCloseTo((92 * 1000) / 30, -2);
+  expect(signatures.map(({ at }) => at)).toEqual(signatures.map(({ at }) => at).sort((a, b) => a - b));
+});
+
 it('has nothing to tell of no frames', () => {
-  expect(new StreamRecord(0).summary()).toMatchObject({
+  expect(new StreamRecord(0).summary(0)).toMatchObject({
     seen: 0,
     presented: 0,
     durationMs: 0,

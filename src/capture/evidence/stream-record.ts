@@ -5,8 +5,10 @@ import type { FrameSample } from './frame-sample.ts';
 import { frameHash, LoopSearch } from './loop-search.ts';
 import { isJudgeable, median, type PairNoise, pairNoise, patchMeans } from './patch-noise.ts';
 
-/** The last frames whose signatures are kept. */
+/** Signatures that are told: of the frames nearest to the photo. */
 const SIGNATURES = 64;
+/** Signatures that are kept, for what the camera films after the photo: half a minute. */
+const KEPT_SIGNATURES = 900;
 const SIZES = 8;
 /** Frames are compared over so long for movement, milliseconds. */
 const A_WHILE = 1000;
@@ -44,7 +46,7 @@ export class StreamRecord {
   readonly #noise: Pick<PairNoise, 'median' | 'still'>[] = [];
   readonly #motions: number[] = [];
   readonly #sizes = new Map<string, { width: number; height: number }>();
-  #signatures: { at: number; luma: string }[] = [];
+  readonly #signatures: { at: number; luma: string }[] = [];
   #grids: { at: number; luma: Float32Array }[] = [];
   #first: FrameTimes | undefined;
   #last: { times: FrameTimes; patches: Uint8Array; hash: number } | undefined;
@@ -84,7 +86,8 @@ export class StreamRecord {
       }
       this.#addMotion(at, luma);
     }
-    this.#signatures = [...this.#signatures, { at: rounded(at), luma: lumaSignature(luma) }].slice(-SIGNATURES);
+    this.#signatures.push({ at: rounded(at), luma: lumaSignature(luma) });
+    if (this.#signatures.length > KEPT_SIGNATURES) this.#signatures.shift();
     this.#last = { times, patches, hash };
   }
 
@@ -112,7 +115,8 @@ export class StreamRecord {
     this.#motions.push(changes[MOST_CELLS]!);
   }
 
-  summary(): EvidenceStream {
+  /** @param photoAt `performance.now()` when the frame was presented that the photo was made of. */
+  summary(photoAt: number): EvidenceStream {
     const [first, last] = [this.#first, this.#last?.times];
     const { count, lag } = this.#loops;
     return {
@@ -133,8 +137,14 @@ export class StreamRecord {
         still: thousandths(median(this.#noise.map((pair) => pair.still))),
       },
       motion: thousandths(median(this.#motions)),
-      signatures: this.#signatures,
+      signatures: this.#signaturesNear(photoAt - this.#openedAt),
     };
+  }
+
+  #signaturesNear(at: number): { at: number; luma: string }[] {
+    const distance = (one: { at: number }) => Math.abs(one.at - at);
+    const nearest = [...this.#signatures].sort((one, other) => distance(one) - distance(other)).slice(0, SIGNATURES);
+    return nearest.sort((one, other) => one.at - other.at);
   }
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { classifyLabel, KNOWN_CAMERAS } from './camera-label.ts';
+import { classifyLabel, KNOWN_CAMERAS } from './known-cameras.ts';
 
 describe('cameras of everyday devices are ordinary', () => {
   it.each([
