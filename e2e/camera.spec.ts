@@ -248,6 +248,25 @@ test.describe('a camera', () => {
     });
   });
 
+  test('that the browser takes away while it films tells that it ended, and is off', async () => {
+    const page = await pageWith(await cameraArgs('good-face'), (context) => context.grantPermissions(['camera']));
+    const ended = run(
+      page,
+      `
+      const camera = await openCamera({ facing: 'user', video: newVideo() });
+      const told = await new Promise((resolve) => {
+        camera.onInterruption(resolve);
+        globalThis.isFilming = true;
+      });
+      camera.close();
+      return [told, live(), camera.video.srcObject];
+    `,
+    );
+    await page.waitForFunction('globalThis.isFilming');
+    await page.context().clearPermissions();
+    expect(await ended).toEqual(['ended', 0, null]);
+  });
+
   test('tells that the device was turned', async () => {
     const page = await pageThatSees('good-face');
     const outcome = await run(
