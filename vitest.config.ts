@@ -37,6 +37,8 @@ export function browserTests(name: string, include: string, exclude: readonly st
     optimizeDeps: {
       include: [
         'zod',
+        'lit',
+        'axe-core',
         'comlink',
         'hpke',
         'idb',
