@@ -119,7 +119,8 @@ export const en = {
       enrolment: 'A face from 48 px, as matching and enrolment accept it.',
     },
     sealed: 'Seal the pictures first',
-    sealedNote: 'Encrypted to this browser’s own key, as a camera would hand them over. Adds the injection check.',
+    sealedNote:
+      'Encrypted to this browser’s own key, as a camera would hand them over. Adds the injection check, which a chosen file does not pass: nothing says that a camera took it.',
   },
 
   actions: {

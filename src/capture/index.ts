@@ -13,4 +13,12 @@ export type {
   CaptureSubject,
 } from './capture.ts';
 export { CAPTURE_STATES } from './capture.ts';
+export {
+  createEvidenceRecorder,
+  type EvidenceRecorder,
+  type EvidenceRecorderOptions,
+  type TakenPhoto,
+} from './evidence/evidence-recorder.ts';
+export { fileEvidence } from './evidence/file-evidence.ts';
+export type { LightChallengeSurface } from './evidence/light-challenge-surface.ts';
 export { createDocumentCapture, createFaceCapture } from './session/create-capture.ts';

@@ -84,7 +84,8 @@ export interface Ekyc {
 
   /**
    * Seals a picture, so that only the engine can open it: for pages with a camera of their own. A JPEG is sealed as it is,
-   * any other picture is made one first. Answers the payload, `application/octet-stream`.
+   * any other picture is made one first. Answers the payload, `application/octet-stream`. Without `evidence` of how it was captured INJECTION_ATTACK
+   * gives it less than 0.5.
    *
    * @throws {EkycError} INVALID_REQUEST, IMAGE_EMPTY, IMAGE_FORMAT_UNSUPPORTED, IMAGE_TOO_LARGE, IMAGE_UNREADABLE,
    * INVALID_ENCRYPTION_KEY, ENGINE_BUSY, WORKER_DIED, ENGINE_CLOSED

@@ -4,6 +4,8 @@ const AREA = PATCH * PATCH;
 /** A patch that is nearly black or nearly white shows no noise of any sensor. */
 const DARK = 20;
 const BRIGHT = 235;
+/** Levels that rounding alone makes. */
+const ROUNDING = 0.25;
 /** Numbers of each patch that are kept of a pair's noise. */
 const KEPT = 52;
 
@@ -54,10 +56,12 @@ export function pairNoise(before: Uint8Array, after: Uint8Array, means: readonly
     judged.push({ median: medianSize(rough) / 4, still: same / AREA });
   });
   if (judged.length === 0) return undefined;
+  const size = median(judged.map((one) => one.median));
   return {
-    median: median(judged.map((one) => one.median)),
+    median: size,
     still: median(judged.map((one) => one.still)),
-    pattern: normalised(pattern),
+    // Without noise only movement is left, and that may well come again.
+    pattern: size > ROUNDING ? normalised(pattern) : undefined,
   };
 }
 

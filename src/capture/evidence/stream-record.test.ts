@@ -102,6 +102,12 @@ describe('a frozen frame', () => {
   });
 });
 
+it('a still that is moved about has no noise', () => {
+  const stream = recorded((i) => simulatedFrame(() => 0, 0, 3 * Math.sin(i / 9 + i / 1000)));
+  expect(stream.noise.still).toBeLessThan(0.7);
+  expect(signalsOf(stream)).toEqual(['NO_NOISE']);
+});
+
 describe('a clip in a loop', () => {
   const live = camera();
   const clip = Array.from({ length: 24 }, (_, i) => live(i));

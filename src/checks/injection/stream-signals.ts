@@ -11,6 +11,9 @@ const REPEATED_SHARE = 0.1;
 const FEWEST_LOOPED = 3;
 /** Share of pixels that are exactly as in the frame before. Cameras that smooth most leave some flicker. */
 const STILL_SHARE = 0.97;
+/** Where pixels do change, and what is left of that without its smooth part is no more than rounding: a picture that is moved about. */
+const MOVED_SHARE = 0.7;
+const ROUNDING = 0.25;
 const FEWEST_NOISE_PAIRS = 5;
 /** Times are told in microseconds: what deviates by less than two was calculated. */
 const CALCULATED_MS = 0.002;
@@ -32,7 +35,7 @@ export function findStreamSignals({ stream, camera, subject }: CameraEvidence, f
     found.add('TOO_FEW_FRAMES', `${seen}`);
     return;
   }
-  if (noise.pairs >= FEWEST_NOISE_PAIRS && noise.still >= STILL_SHARE) found.add('NO_NOISE');
+  if (isNoiseless(noise)) found.add('NO_NOISE');
   if (mediaInterval.mean > 0) {
     const rate = 1000 / mediaInterval.mean;
     const { frameRate } = camera.settings;
@@ -44,4 +47,9 @@ export function findStreamSignals({ stream, camera, subject }: CameraEvidence, f
   if (subject === 'face' && stream.durationMs >= LONG_ENOUGH_MS && stream.motion < MOTION_OF_NOISE) {
     found.add('NOTHING_MOVES');
   }
+}
+
+function isNoiseless({ pairs, still, median }: CameraEvidence['stream']['noise']): boolean {
+  if (pairs < FEWEST_NOISE_PAIRS) return false;
+  return still >= STILL_SHARE || (still < MOVED_SHARE && median <= ROUNDING);
 }
