@@ -223,6 +223,69 @@ test('a replay, another session, other bytes, another picture, a file and no evi
   for (const name of ['without', 'file']) expect(verdicts[name]!.probability, name).toBeLessThan(0.5);
 });
 
+/** A screen that keeps what it shows, and the capture with its light challenge. */
+const CHALLENGED = `
+  const screen = { shown: [], colour: undefined };
+  const lightChallenge = {
+    show: async (colour) => { screen.shown.push(screen.colour = colour); },
+    clear: () => { screen.colour = undefined; },
+  };
+  const challenged = async () => {
+    ${PRELUDE}
+    const { signals } = await judge(await take({ lightChallenge }));
+    return { signals, colours: screen.shown.length, clear: screen.colour === undefined };
+  };
+`;
+
+test('the light challenge is inconclusive of a film, on which no light of the screen falls', async () => {
+  const { signals, ...screen } = await runInPage<Verdict>(
+    await pageWith('good-face'),
+    server,
+    `${CHALLENGED} return challenged();`,
+  );
+  expect(screen).toEqual({ colours: 6, clear: true });
+  expect(withoutSkips(signals)).toEqual([...DRIVEN, 'FAKE_CAMERA', 'LOOPED', 'LIGHT_INCONCLUSIVE']);
+});
+
+/** A picture whose face is lit by the screen, or whose background is: how a real one would answer, played to a page that is patched for it. */
+const LIT = (where: 'face' | 'background') => `
+  const video = await film();
+  const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 480 });
+  const context = canvas.getContext('2d');
+  const stolen = await createImageBitmap(video);
+  video.srcObject.getTracks().forEach((track) => track.stop());
+  const draw = () => {
+    context.globalCompositeOperation = 'copy';
+    context.globalAlpha = 1;
+    context.drawImage(stolen, 0, 0);
+    context.globalCompositeOperation = 'lighter';
+    context.globalAlpha = 0.15;
+    context.fillStyle = screen.colour ?? 'black';
+    context.beginPath();
+    context.ellipse(320, 250, 130, 180, 0, 0, 2 * Math.PI);
+    if (${where === 'background'}) context.rect(0, 0, 640, 480);
+    context.fill('evenodd');
+  };
+  draw();
+  setInterval(draw, 33);
+  return canvas.captureStream(30);
+`;
+
+for (const [where, found] of [
+  ['face', []],
+  ['background', ['LIGHT_ON_BACKGROUND_ALONE']],
+] as const) {
+  test(`a ${where} that is lit by the screen is seen to follow the light challenge`, async () => {
+    const { signals } = await runInPage<Verdict>(
+      await pageWith('good-face'),
+      server,
+      `${CHALLENGED} ${patched(LIT(where))} return challenged();`,
+    );
+    expect(signals).toContain('SYNTHETIC_TRACK');
+    expect(signals.filter((signal) => signal.startsWith('LIGHT'))).toEqual(found);
+  });
+}
+
 test('evidence that is none is refused when it is sealed', async () => {
   const codes = await runInPage<string[]>(
     await pageWith('good-face'),
