@@ -115,3 +115,9 @@ export const DEPTH_RIG = [
   camera('Intel(R) RealSense(TM) Depth Camera 435i Depth', size(1280, 720)),
   camera('Intel(R) RealSense(TM) Depth Camera 435i RGB', size(1920, 1080)),
 ];
+
+/** Two of a kind; Chromium tells more of the one that is on. */
+export const DESKTOP_WITH_TWO_ALIKE = [
+  camera('USB Camera (046d:0825)', { ...size(1920, 1080), zoom: { min: 1, max: 5 } }, true),
+  { ...camera('USB Camera (046d:0825)', size(1920, 1080)), deviceId: 'second' },
+];

@@ -100,6 +100,8 @@ export class CaptureStudio {
   /** What the tracker fails with, at its start or later. */
   trackerFault: Error | undefined;
   isHidden = false;
+  /** Where the recorder was told that the face is. */
+  recordedFace: Box | undefined;
   /** The most readings that were under way at once. */
   mostAtOnce = 0;
   #atOnce = 0;
@@ -125,7 +127,9 @@ export class CaptureStudio {
     },
     createTracker: async () => this.#tracker(),
     createRecorder: ({ session }) => ({
-      see: () => {},
+      see: (_, face) => {
+        this.recordedFace = face;
+      },
       challengeWithLight: async () => {
         this.asked.push('light');
       },

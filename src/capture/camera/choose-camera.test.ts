@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   BUDGET_ANDROID,
   DEPTH_RIG,
+  DESKTOP_WITH_TWO_ALIKE,
   IPHONE_15,
   IPHONE_IN_JAPANESE,
   IPHONE_PRO,
@@ -65,6 +66,12 @@ describe.each(cases)('of %s', (_, cameras, forFace, forDocument) => {
     expect(forFace.split('|')).toContain(chooseCamera(backwards, 'user')?.label);
     expect(forDocument.split('|')).toContain(chooseCamera(backwards, 'environment')?.label);
   });
+});
+
+it('an open camera stays where the other is of its kind', () => {
+  for (const facing of ['user', 'environment'] as const) {
+    expect(chooseCamera(DESKTOP_WITH_TWO_ALIKE, facing)?.deviceId).toBe('USB Camera (046d:0825)');
+  }
 });
 
 it('of equals takes the first, which is the one that is open', () => {

@@ -9,7 +9,7 @@ export interface CameraCandidate {
   readonly label: string;
   /** As far as they are known. */
   readonly capabilities?: CameraCapabilities | undefined;
-  /** Whether they are all known, as of a camera that is on: what is not there then is what it cannot do. */
+  /** Whether it is on: Chromium tells of the lens only then. */
   readonly isOpen?: boolean;
 }
 
@@ -28,8 +28,8 @@ const CRITERIA: readonly Criterion[] = [
   focusesNear,
   // The number of a camera that has none is as good as the first.
   (_, { number = 0 }) => -number,
-  ({ capabilities, isOpen }, _, facing) =>
-    facing === 'user' || !capabilities ? 0 : hasTorch(capabilities) ? 1 : isOpen ? -1 : 0,
+  // That there is none is no reason: of those that are off, many a browser does not tell.
+  ({ capabilities }, _, facing) => Number(facing === 'environment' && hasTorch(capabilities)),
 ];
 
 /**
@@ -79,5 +79,6 @@ function focusesNear({ capabilities, isOpen }: CameraCandidate, { lens }: Camera
   const { focusMode, focusDistance, zoom } = capabilities ?? {};
   if (isOpen && focusMode && !focusMode.some((mode) => mode === 'continuous' || mode === 'single-shot')) return 1;
   if (lens === 'multiple' || (zoom?.min ?? 1) < 1) return 4;
-  return focusDistance || focusMode ? 3 : 2;
+  // Where the zoom of a camera that is off is told, all is, and a lens that moves would be told as well.
+  return focusDistance || focusMode || isOpen || !zoom ? 3 : 2;
 }

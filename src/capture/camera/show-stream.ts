@@ -32,7 +32,9 @@ export function showStream(
       if (video.srcObject !== stream)
         reject(lost('its video element was given to another. Give each session its own.'));
     });
-    for (const track of stream.getTracks()) on(track, 'ended', () => reject(lost('it was unplugged or taken away.')));
+    const isGone = () => reject(lost('it was unplugged or taken away.'));
+    if (!stream.active) return isGone();
+    for (const track of stream.getTracks()) on(track, 'ended', isGone);
     onceWaited(FIRST_FRAME_WITHIN, over.signal, () => reject(noFrame()));
     keepPlaying(video, stream, over.signal, reject);
     play(video, reject);

@@ -154,7 +154,8 @@ export class CameraRun {
     let isMine = true;
     try {
       const { tracked, read } = this.#machine;
-      this.#feed.recorder?.see(frame, tracked && boxAround(tracked));
+      const face = this.#given.subject.isTracked ? (tracked ?? read) : undefined;
+      this.#feed.recorder?.see(frame, face && boxAround(face));
       if (this.#isAskedFor()) await this.#takeAsked(frame);
       else if (this.#isReadingDue()) await this.#readCopy(frame);
       if (this.#follower?.isFollowing && !this.#life.signal.aborted) {

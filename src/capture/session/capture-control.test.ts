@@ -83,6 +83,25 @@ describe('auto-capture', () => {
     expect(outcome.error).toMatchObject({ code: 'CAPTURE_STOPPED' });
   });
 
+  it('asks the face to reflect light before it is sealed, where the page has a surface for that', async () => {
+    studio.judgements = [GOOD];
+    const lightChallenge = { show: async () => {}, clear: () => {} };
+    outcomeOf(studio.capture({ lightChallenge }).start());
+    await studio.film(2000);
+    expect(studio.asked.map((one) => one.split(' ')[0])).toEqual(['status', 'light', 'evidence', 'seal', 'tracker']);
+  });
+
+  it.each(['followed', 'only read'])('tells the recorder where a face is that is %s', async (how) => {
+    if (how === 'only read') studio.trackerFault = new EkycError('ASSET_MISSING', 'no tracker');
+    studio.tracked = [{ x: 205, y: 100, width: 240, height: 300 }];
+    studio.judgements = [ASLEEP];
+    const capture = studio.capture();
+    outcomeOf(capture.start());
+    await studio.film(1000);
+    expect(studio.recordedFace).toEqual({ x: how === 'followed' ? 205 : 200, y: 100, width: 240, height: 300 });
+    capture.stop();
+  });
+
   it('goes on guiding where the photo, as a file, is refused', async () => {
     studio.judgements = [GOOD];
     studio.statusCode = 'FACE_TOO_SMALL';

@@ -39,5 +39,8 @@ async function encode(bitmap: ImageBitmap): Promise<Blob> {
 }
 
 function tooLarge({ width, height }: ImageBitmap): EkycError {
-  return new EkycError('IMAGE_TOO_LARGE', `This browser has no canvas of ${width} x ${height}. Give a JPEG, or a smaller picture.`);
+  return new EkycError(
+    'IMAGE_TOO_LARGE',
+    `This browser has no canvas of ${width} x ${height}. Give a JPEG, or a smaller picture.`,
+  );
 }
