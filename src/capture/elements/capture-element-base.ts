@@ -285,8 +285,7 @@ export abstract class CaptureElementBase extends LitElement implements CaptureEl
     const { signal } = run.abort;
     this.#run = run;
     this.#show(phase);
-    // Again where it had failed to start.
-    this.#engine.use(this.ekyc, this.assetsBaseUrl ?? undefined);
+    this.#engine.retry(this.ekyc, this.assetsBaseUrl ?? undefined);
     let ignore: (() => void) | undefined;
     try {
       const ekyc = await this.#engine.ready();
