@@ -1,16 +1,15 @@
 import type { EvidenceCamera } from '../../evidence/capture-evidence.ts';
 import type { TrackKind } from '../../evidence/names.ts';
 import type { CameraSession } from '../camera/camera-session.ts';
-import { sha256 } from './digest.ts';
 import { classifyLabel } from './known-cameras.ts';
-
-/** The label may be a person's name ("Anna's iPhone"): too few digits to find it by, enough to see that two captures had different cameras. */
-const LABEL_DIGITS = 8;
 
 type Range = { readonly min: number; readonly max: number };
 
-/** What a camera says of itself, now. */
-export async function cameraFacts({ track, devices }: CameraSession): Promise<EvidenceCamera> {
+/**
+ * What a camera says of itself, now. Its label may be a person's name ("Anna's iPhone"), and whoever tries enough names finds it again by a hash
+ * of it: only what it is classed as is kept.
+ */
+export function cameraFacts({ track, devices }: CameraSession): EvidenceCamera {
   const settings: MediaTrackSettings = track.getSettings?.() ?? {};
   const { kind, product } = classifyLabel(track.label);
   const { width, height, frameRate, facingMode, deviceId } = settings;
@@ -18,7 +17,6 @@ export async function cameraFacts({ track, devices }: CameraSession): Promise<Ev
   return {
     kind,
     ...(product !== undefined && { product }),
-    labelHash: (await sha256(new TextEncoder().encode(track.label))).slice(0, LABEL_DIGITS),
     track: trackKind(track, settings),
     listed: devices.some((device) => device.deviceId !== '' && device.deviceId === deviceId),
     devices: devices.length,
