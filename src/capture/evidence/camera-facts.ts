@@ -1,7 +1,7 @@
 import type { EvidenceCamera } from '../../evidence/capture-evidence.ts';
 import type { TrackKind } from '../../evidence/names.ts';
 import type { CameraSession } from '../camera/camera-session.ts';
-import { classifyLabel } from './known-cameras.ts';
+import { classifyLabel } from '../camera/known-cameras.ts';
 
 type Range = { readonly min: number; readonly max: number };
 
