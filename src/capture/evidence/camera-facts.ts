@@ -40,7 +40,14 @@ export function trackKind(track: MediaStreamTrack, settings: MediaTrackSettings)
   if (name === 'MediaStreamTrackGenerator') return 'generator';
   // A property of its own that hides the browser's.
   const disguised = Reflect.ownKeys(track).some((key) => key in MediaStreamTrack.prototype);
-  return disguised || name !== 'MediaStreamTrack' ? 'foreign' : 'camera';
+  return disguised || !isOrdinaryClass(track, name) ? 'foreign' : 'camera';
+}
+
+/** Firefox has a class of its own for every track of pictures. */
+function isOrdinaryClass(track: MediaStreamTrack, name: unknown): boolean {
+  if (name !== 'VideoStreamTrack') return name === 'MediaStreamTrack';
+  const own = Reflect.get(globalThis, 'VideoStreamTrack') as { prototype?: object } | undefined;
+  return own?.prototype === Object.getPrototypeOf(track);
 }
 
 function capabilityFacts(track: MediaStreamTrack): EvidenceCamera['capabilities'] {
