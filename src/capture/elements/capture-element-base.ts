@@ -67,7 +67,7 @@ export abstract class CaptureElementBase extends LitElement implements CaptureEl
   protected abstract createCapture(options: CaptureOptions): Capture;
 
   readonly #video = Object.assign(document.createElement('video'), { muted: true, playsInline: true });
-  readonly #light = new LightOverlay(() => this.renderRoot.querySelector<HTMLDialogElement>('.light')!);
+  readonly #light = new LightOverlay(() => this.renderRoot.querySelector<HTMLDialogElement>('.light'));
   readonly #resized = new ResizeObserver(() => this.#measure());
   readonly #engine = new ElementEngine({
     onReady: () => this.#emit('initialize', []),
@@ -377,7 +377,7 @@ export abstract class CaptureElementBase extends LitElement implements CaptureEl
     this.#run = undefined;
     run?.abort.abort(new EkycError('CAPTURE_STOPPED', 'The camera was closed before a picture was taken.'));
     run?.capture?.stop();
-    if (this.hasUpdated && this.asksForLight) this.#light.clear();
+    if (this.hasUpdated) this.#light.clear();
   }
 
   #show(phase: Phase): void {

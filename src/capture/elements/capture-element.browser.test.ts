@@ -671,6 +671,19 @@ describe('the light challenge', () => {
     expect(element.capture.calls).toContain('stop');
   });
 
+  it('may be turned on and off at any time', async () => {
+    const element = await mount();
+    element.flashes = true;
+    element.openCamera();
+    element.closeCamera();
+    element.flashes = false;
+    await open(element);
+    element.flashes = true;
+    element.closeCamera();
+    expect(element.eventTypes.filter((type) => type === 'close')).toHaveLength(2);
+    expect(element.eventTypes).not.toContain('error');
+  });
+
   it('asks once', async () => {
     const element = await mountFlashing();
     element.openCamera();
