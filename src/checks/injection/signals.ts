@@ -19,7 +19,7 @@ const CERTAIN = Number.NEGATIVE_INFINITY;
 
 /**
  * All that speaks for an injection. Weights are judgements, not fitted: no set of real injections is at hand. About -5 takes any capture below
- * 0.5 by itself, -2 to -3 in company, -0.5 to -1 hardly shows. docs/EVIDENCE.md says of each why.
+ * 0.5 by itself, -2 to -3 in company, -0.5 to -1.5 hardly shows. docs/EVIDENCE.md says of each why.
  */
 export const SIGNALS = {
   // The payload
