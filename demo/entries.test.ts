@@ -64,7 +64,7 @@ it('names what was found against a capture', () => {
     },
   });
   expect(entry).toMatchObject({ verdict: 'fail', verdictText: 'Attack' });
-  expect(entry?.facts).toContainEqual(['Findings', 'SUSPICIOUS_ACTIVITY: a replay']);
+  expect(entry?.facts).toContainEqual(['Findings', `SUSPICIOUS_ACTIVITY: a replay. ${en.result.replayed}`]);
 });
 
 it('counts as a match only what reaches the threshold of searches', () => {

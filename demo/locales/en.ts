@@ -187,6 +187,7 @@ export const en = {
     quality: 'Quality',
     networks: 'Networks',
     findings: 'Findings',
+    replayed: 'A picture of the camera can be judged once: take another to check again',
     error: 'Reason',
     warnings: 'Warnings',
   },

@@ -42,7 +42,6 @@ const environment = z.strictObject({
 const camera = z.strictObject({
   kind: z.enum(CAMERA_KINDS),
   product: z.string().max(40).exactOptional(),
-  labelHash: hex(8),
   track: z.enum(TRACK_KINDS),
   listed: z.boolean(),
   devices: count,

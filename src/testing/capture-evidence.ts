@@ -42,7 +42,6 @@ export function ordinaryCapture(): CameraEvidence {
     camera: {
       // 'Integrated Camera (04f2:b6d9)'
       kind: 'ordinary',
-      labelHash: '1c9f07ab',
       track: 'camera',
       listed: true,
       devices: 1,

@@ -49,6 +49,16 @@ const STATES: Readonly<Record<string, (element: TestElement) => Promise<void>>> 
   },
   'failed for want of a camera': async (element) =>
     (await open(element)).fail(new EkycError('CAMERA_PERMISSION_DENIED', 'denied')),
+  'reading a file': async (element) => {
+    (await open(element)).fail(new EkycError('CAMERA_NOT_FOUND', 'none'));
+    const chooser = () => element.renderRoot.querySelector<HTMLInputElement>('input[type=file]');
+    await vi.waitFor(() => expect(chooser()).not.toBeNull());
+    const files = new DataTransfer();
+    files.items.add(new File(['?'], 'selfie.jpg', { type: 'image/jpeg' }));
+    chooser()!.files = files.files;
+    chooser()!.dispatchEvent(new Event('change'));
+    await vi.waitFor(() => expect(element.captures).toHaveLength(2));
+  },
   'failed in time': async (element) => (await open(element)).fail(new EkycError('CAPTURE_TIMED_OUT', 'late')),
 };
 

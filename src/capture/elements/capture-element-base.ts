@@ -67,7 +67,7 @@ export abstract class CaptureElementBase extends LitElement implements CaptureEl
   protected abstract createCapture(options: CaptureOptions): Capture;
 
   readonly #video = Object.assign(document.createElement('video'), { muted: true, playsInline: true });
-  readonly #light = new LightOverlay(() => this.renderRoot.querySelector<HTMLDialogElement>('.light')!);
+  readonly #light = new LightOverlay(() => this.renderRoot.querySelector<HTMLDialogElement>('.light'));
   readonly #resized = new ResizeObserver(() => this.#measure());
   readonly #engine = new ElementEngine({
     onReady: () => this.#emit('initialize', []),
@@ -285,8 +285,7 @@ export abstract class CaptureElementBase extends LitElement implements CaptureEl
     const { signal } = run.abort;
     this.#run = run;
     this.#show(phase);
-    // Again where it had failed to start.
-    this.#engine.use(this.ekyc, this.assetsBaseUrl ?? undefined);
+    this.#engine.retry(this.ekyc, this.assetsBaseUrl ?? undefined);
     let ignore: (() => void) | undefined;
     try {
       const ekyc = await this.#engine.ready();
@@ -378,7 +377,7 @@ export abstract class CaptureElementBase extends LitElement implements CaptureEl
     this.#run = undefined;
     run?.abort.abort(new EkycError('CAPTURE_STOPPED', 'The camera was closed before a picture was taken.'));
     run?.capture?.stop();
-    if (this.hasUpdated && this.asksForLight) this.#light.clear();
+    if (this.hasUpdated) this.#light.clear();
   }
 
   #show(phase: Phase): void {

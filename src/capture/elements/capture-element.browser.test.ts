@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { createEkyc } from '../../client/create-ekyc.ts';
 import { EkycError } from '../../contract/error.ts';
 import { begun, keyKeeper, mount, open, type TestElement, taken } from '../../testing/capture-element.ts';
 import { FRONT_CAMERA } from '../../testing/fake-capture.ts';
@@ -511,6 +512,13 @@ describe('an engine of its own', () => {
     expect(element.events).toEqual([
       { type: 'error', value: expect.objectContaining({ code: 'WORKER_FAILED_TO_START' }) },
     ]);
+    // Another that fails there shows that one more attempt of the element's own would have been told by now.
+    for (let attempt = 0; attempt < 2; attempt++) {
+      await expect(createEkyc({ assetsBaseUrl: '/nothing-here/' })).rejects.toThrow();
+    }
+    expect(element.events).toHaveLength(1);
+    press(element, en.labels.retry);
+    await vi.waitFor(() => expect(element.eventTypes).toEqual(['error', 'beforeOpen', 'error']), { timeout: 30_000 });
     element.ekyc = keyKeeper().ekyc;
     press(element, en.labels.retry);
     const capture = await begun(element, 0);
@@ -661,6 +669,19 @@ describe('the light challenge', () => {
     await vi.waitFor(() => expect(dialog.open).toBe(false));
     expect(element.eventTypes.at(-1)).toBe('close');
     expect(element.capture.calls).toContain('stop');
+  });
+
+  it('may be turned on and off at any time', async () => {
+    const element = await mount();
+    element.flashes = true;
+    element.openCamera();
+    element.closeCamera();
+    element.flashes = false;
+    await open(element);
+    element.flashes = true;
+    element.closeCamera();
+    expect(element.eventTypes.filter((type) => type === 'close')).toHaveLength(2);
+    expect(element.eventTypes).not.toContain('error');
   });
 
   it('asks once', async () => {

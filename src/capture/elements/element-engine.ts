@@ -21,6 +21,8 @@ interface Source {
 export class ElementEngine {
   readonly #events: EngineEvents;
   #source: Source | undefined;
+  /** Whether the engine did not start. It stays so until {@link retry}, or until another is to be used. */
+  #failed = false;
   #key: Key | undefined;
   #arrival = arrival();
 
@@ -37,10 +39,17 @@ export class ElementEngine {
     else if (assetsBaseUrl !== undefined) this.#take(this.#make(assetsBaseUrl));
   }
 
+  /** As {@link use}, and begins anew where the engine did not start. */
+  retry(given: Ekyc | undefined, assetsBaseUrl: string | undefined): void {
+    if (this.#failed) this.release();
+    this.use(given, assetsBaseUrl);
+  }
+
   /** Lets go of the page's engine, and closes one that was made. */
   release(): void {
     const source = this.#source;
     this.#source = undefined;
+    this.#failed = false;
     source?.release();
   }
 
@@ -88,8 +97,8 @@ export class ElementEngine {
       },
       (error: unknown) => {
         if (this.#source !== source) return;
-        // The next use() tries again.
-        this.#source = undefined;
+        // Kept: whoever asks for the engine is told why there is none, and drawing the component anew starts no other.
+        this.#failed = true;
         this.#events.onFailed(error);
       },
     );

@@ -1,3 +1,4 @@
+import { EkycError } from '../../contract/error.ts';
 import type { LightChallengeSurface } from '../evidence/light-challenge-surface.ts';
 
 /**
@@ -8,11 +9,11 @@ const LEAST_INTERVAL_MS = 334;
 
 /** The whole screen in one colour, over everything else on the page. */
 export class LightOverlay implements LightChallengeSurface {
-  readonly #dialog: () => HTMLDialogElement;
+  readonly #dialog: () => HTMLDialogElement | null;
   #shownAt = Number.NEGATIVE_INFINITY;
 
-  /** @param dialog that covers the screen while it is open; asked for when it is needed. */
-  constructor(dialog: () => HTMLDialogElement) {
+  /** @param dialog that covers the screen while it is open; asked for when it is needed. None where the page has turned the challenge off, or not been drawn since it turned it on. */
+  constructor(dialog: () => HTMLDialogElement | null) {
     this.#dialog = dialog;
   }
 
@@ -20,6 +21,7 @@ export class LightOverlay implements LightChallengeSurface {
     const wait = this.#shownAt + LEAST_INTERVAL_MS - performance.now();
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
     const dialog = this.#dialog();
+    if (!dialog) throw new EkycError('CAPTURE_STOPPED', 'The light challenge was turned off while it was to begin.');
     if (!dialog.open) dialog.showModal();
     // Set by script, which a Content-Security-Policy allows where it forbids style attributes.
     dialog.style.backgroundColor = colour;
@@ -29,7 +31,7 @@ export class LightOverlay implements LightChallengeSurface {
 
   clear(): void {
     const dialog = this.#dialog();
-    if (dialog.open) dialog.close();
+    if (dialog?.open) dialog.close();
   }
 }
 

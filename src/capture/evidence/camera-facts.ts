@@ -1,16 +1,15 @@
 import type { EvidenceCamera } from '../../evidence/capture-evidence.ts';
 import type { TrackKind } from '../../evidence/names.ts';
 import type { CameraSession } from '../camera/camera-session.ts';
-import { sha256 } from './digest.ts';
-import { classifyLabel } from './known-cameras.ts';
-
-/** The label may be a person's name ("Anna's iPhone"): too few digits to find it by, enough to see that two captures had different cameras. */
-const LABEL_DIGITS = 8;
+import { classifyLabel } from '../camera/known-cameras.ts';
 
 type Range = { readonly min: number; readonly max: number };
 
-/** What a camera says of itself, now. */
-export async function cameraFacts({ track, devices }: CameraSession): Promise<EvidenceCamera> {
+/**
+ * What a camera says of itself, now. Its label may be a person's name ("Anna's iPhone"), and whoever tries enough names finds it again by a hash
+ * of it: only what it is classed as is kept.
+ */
+export function cameraFacts({ track, devices }: CameraSession): EvidenceCamera {
   const settings: MediaTrackSettings = track.getSettings?.() ?? {};
   const { kind, product } = classifyLabel(track.label);
   const { width, height, frameRate, facingMode, deviceId } = settings;
@@ -18,7 +17,6 @@ export async function cameraFacts({ track, devices }: CameraSession): Promise<Ev
   return {
     kind,
     ...(product !== undefined && { product }),
-    labelHash: (await sha256(new TextEncoder().encode(track.label))).slice(0, LABEL_DIGITS),
     track: trackKind(track, settings),
     listed: devices.some((device) => device.deviceId !== '' && device.deviceId === deviceId),
     devices: devices.length,
@@ -42,7 +40,14 @@ export function trackKind(track: MediaStreamTrack, settings: MediaTrackSettings)
   if (name === 'MediaStreamTrackGenerator') return 'generator';
   // A property of its own that hides the browser's.
   const disguised = Reflect.ownKeys(track).some((key) => key in MediaStreamTrack.prototype);
-  return disguised || name !== 'MediaStreamTrack' ? 'foreign' : 'camera';
+  return disguised || !isOrdinaryClass(track, name) ? 'foreign' : 'camera';
+}
+
+/** Firefox has a class of its own for every track of pictures. */
+function isOrdinaryClass(track: MediaStreamTrack, name: unknown): boolean {
+  if (name !== 'VideoStreamTrack') return name === 'MediaStreamTrack';
+  const own = Reflect.get(globalThis, 'VideoStreamTrack') as { prototype?: object } | undefined;
+  return own?.prototype === Object.getPrototypeOf(track);
 }
 
 function capabilityFacts(track: MediaStreamTrack): EvidenceCamera['capabilities'] {

@@ -2,16 +2,21 @@ import type { EvidenceEnvironment } from '../../evidence/capture-evidence.ts';
 import type { Contradiction } from '../../evidence/names.ts';
 import { nativeFacts } from './native-functions.ts';
 
-/** Globals that tools leave behind which drive a browser from within its pages. */
+/** Globals that tools leave behind which drive a browser from within its pages. ChromeDriver's is `cdc_`, 22 letters and digits, and a name. */
 const TRACES =
-  /^(__playwright|__pw_|__puppeteer|__selenium|_selenium|__webdriver|__driver_|__fxdriver|callPhantom|_phantom|phantomas|__nightmare|domAutomation|\$?c?dc_[a-z0-9]+_)/;
+  /^(__playwright|__pw_|__puppeteer|__selenium|_selenium|__webdriver|__driver_|__fxdriver|callPhantom|_phantom|phantomas|__nightmare|domAutomation|\$?cdc_[a-zA-Z0-9]{22}_)/;
+
+/** Whether a global of this name is such a trace. */
+export function isTrace(name: string): boolean {
+  return TRACES.test(name);
+}
 
 /** What the browser says of itself, now. */
 export async function readEnvironment(): Promise<EvidenceEnvironment> {
   return {
     webdriver: navigator.webdriver === true,
     headless: isHeadless(),
-    automation: [window, document].some((at) => Object.getOwnPropertyNames(at).some((name) => TRACES.test(name))),
+    automation: [window, document].some((at) => Object.getOwnPropertyNames(at).some(isTrace)),
     contradictions: await contradictions(),
     ...nativeFacts(),
   };

@@ -64,7 +64,7 @@ export interface EvidenceRecorder {
 export function createEvidenceRecorder({ session, subject }: EvidenceRecorderOptions): EvidenceRecorder {
   const openedAt = performance.now();
   const reader = new FrameReader();
-  const record = new StreamRecord(openedAt);
+  const record = new StreamRecord(openedAt, 'requestVideoFrameCallback' in HTMLVideoElement.prototype);
   const events = new EventRecord();
   const challenge = new LightChallenge();
   const unsubscribe = session.onInterruption((interruption) => events.add(interruption, performance.now()));
@@ -109,12 +109,8 @@ export function createEvidenceRecorder({ session, subject }: EvidenceRecorderOpt
     async finish({ photo, frame }) {
       if (fault !== undefined) throw fault;
       const now = performance.now();
-      const [facts, camera, first, last] = await Promise.all([
-        photoFacts(photo),
-        cameraFacts(session),
-        environmentAtFirst,
-        readEnvironment(),
-      ]);
+      const camera = cameraFacts(session);
+      const [facts, first, last] = await Promise.all([photoFacts(photo), environmentAtFirst, readEnvironment()]);
       const { steps } = challenge;
       return {
         version: 1,

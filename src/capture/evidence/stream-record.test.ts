@@ -10,7 +10,7 @@ const FRAMES = 90;
 
 /** What is taken down of a film. */
 function recorded(frame: (index: number) => FrameSample, { jitter = 1.5, step = 1 } = {}) {
-  const record = new StreamRecord(900);
+  const record = new StreamRecord(900, true);
   const random = gaussian(99);
   for (let i = 0; i < FRAMES; i += step) record.add(frameTimes(i, jitter * random()), frame(i));
   return record.summary(frameTimes(FRAMES).presentedAt);
@@ -80,6 +80,12 @@ describe('a camera', () => {
   });
 });
 
+it('a camera that doubles each frame in the dark is not frozen', () => {
+  const live = camera();
+  const frames = Array.from({ length: FRAMES / 2 }, (_, i) => live(2 * i));
+  expect(signalsOf(recorded((i) => frames[i >> 1]!))).toEqual(['FRAMES_REPEATED']);
+});
+
 describe('a frozen frame', () => {
   it('repeats bit for bit', () => {
     const still = simulatedFrame(gaussian(1), 1.5);
@@ -137,7 +143,7 @@ describe('a clip in a loop', () => {
 
 describe('times', () => {
   it('that stand still or run backwards are counted', () => {
-    const record = new StreamRecord(0);
+    const record = new StreamRecord(0, true);
     const film = camera();
     [0, 1, 1, 3, 2, 5].forEach((time, i) => {
       record.add({ ...frameTimes(i), mediaTime: time / 30 }, film(i));
@@ -150,7 +156,7 @@ describe('times', () => {
   });
 
   it('tell a frame that is looked at again from a new one', () => {
-    const record = new StreamRecord(0);
+    const record = new StreamRecord(0, true);
     expect(record.isNew(frameTimes(0))).toBe(true);
     record.add(frameTimes(0), camera()(0));
     expect(record.isNew(frameTimes(0))).toBe(false);
@@ -158,8 +164,46 @@ describe('times', () => {
   });
 });
 
+describe('where the browser does not tell frames, the screen shows each several times', () => {
+  /** What a screen of 60 Hz shows, whose page counts each of its pictures as a frame. */
+  function shown(frame: (index: number) => FrameSample, rate: number) {
+    const record = new StreamRecord(900, false);
+    let last: { index: number; sample: FrameSample } | undefined;
+    for (let i = 0; i < 240; i++) {
+      const index = Math.floor((i * rate) / 60);
+      if (index !== last?.index) last = { index, sample: frame(index) };
+      const jitter = Math.sin(i) / 1000;
+      record.add(
+        {
+          presentedAt: 1000 + (i * 1000) / 60,
+          mediaTime: i / 60 + jitter,
+          presentedFrames: i + 1,
+          width: 640,
+          height: 480,
+        },
+        last.sample,
+      );
+    }
+    return record.summary(5000);
+  }
+
+  it.each([10, 15, 30, 60])('a camera of %i frames a second is an ordinary one', (rate) => {
+    const stream = shown(camera(), rate);
+    expect(stream).toMatchObject({ seen: 4 * rate, presented: 4 * rate, repeatedFrames: 0 });
+    const found = new SignalList();
+    const { camera: of, ...ordinary } = ordinaryCapture();
+    findStreamSignals({ ...ordinary, camera: { ...of, settings: { ...of.settings, frameRate: 60 } }, stream }, found);
+    expect(found.findings).toEqual([]);
+  });
+
+  it('a frozen frame still is one', () => {
+    const still = simulatedFrame(gaussian(1), 1.5);
+    expect(signalsOf(shown(() => still, 30))).toContain('FROZEN');
+  });
+});
+
 it('tells the signatures of the frames about the photo, also when the camera films on', () => {
-  const record = new StreamRecord(1000);
+  const record = new StreamRecord(1000, true);
   const film = camera();
   for (let i = 0; i < 200; i++) record.add(frameTimes(i), film(i));
   const { signatures } = record.summary(frameTimes(60).presentedAt);
@@ -170,7 +214,7 @@ it('tells the signatures of the frames about the photo, also when the camera fil
 });
 
 it('has nothing to tell of no frames', () => {
-  expect(new StreamRecord(0).summary(0)).toMatchObject({
+  expect(new StreamRecord(0, true).summary(0)).toMatchObject({
     seen: 0,
     presented: 0,
     durationMs: 0,

@@ -12,6 +12,8 @@ const KEPT_SIGNATURES = 900;
 const SIZES = 8;
 /** Frames are compared over so long for movement, milliseconds. */
 const A_WHILE = 1000;
+/** So long may a camera take for its next frame in the dark, milliseconds. */
+const LONGEST_FRAME = 250;
 /** Of 256 cells the one below which 95 of 100 lie. */
 const MOST_CELLS = 243;
 
@@ -49,15 +51,22 @@ export class StreamRecord {
   readonly #signatures: { at: number; luma: string }[] = [];
   #grids: { at: number; luma: Float32Array }[] = [];
   #first: FrameTimes | undefined;
-  #last: { times: FrameTimes; patches: Uint8Array; hash: number } | undefined;
+  #last: { times: FrameTimes; patches: Uint8Array; hash: number; shownAt: number } | undefined;
   #seen = 0;
   #repeatedFrames = 0;
   #repeatedTimes = 0;
   #backwardTimes = 0;
 
-  /** @param openedAt `performance.now()` when the camera was opened. */
-  constructor(openedAt: number) {
+  readonly #framesAreTold: boolean;
+
+  /**
+   * @param openedAt `performance.now()` when the camera was opened.
+   * @param framesAreTold whether the browser says when the video shows another frame. Where it does not (Firefox before 132), frames come as often
+   * as the screen is drawn, and the same one several times.
+   */
+  constructor(openedAt: number, framesAreTold: boolean) {
     this.#openedAt = openedAt;
+    this.#framesAreTold = framesAreTold;
   }
 
   /** Whether a frame is another than the last one, and not the same looked at again. */
@@ -69,6 +78,8 @@ export class StreamRecord {
   add(times: FrameTimes, { luma, patches }: FrameSample): void {
     const last = this.#last;
     const hash = frameHash(patches, luma);
+    const isSame = last?.hash === hash;
+    if (isSame && !this.#framesAreTold && times.presentedAt - last.shownAt < LONGEST_FRAME) return;
     const at = times.presentedAt - this.#openedAt;
     const means = patchMeans(patches);
     this.#first ??= times;
@@ -77,8 +88,7 @@ export class StreamRecord {
     if (last) this.#addTimes(last.times, times);
     // Black frames, as cameras give while they start, are alike and say nothing.
     if (isJudgeable(means)) {
-      const repeated = last?.hash === hash;
-      if (repeated) this.#repeatedFrames++;
+      if (isSame) this.#repeatedFrames++;
       else {
         const noise = last && pairNoise(last.patches, patches, means);
         if (noise) this.#noise.push({ median: noise.median, still: noise.still });
@@ -88,7 +98,7 @@ export class StreamRecord {
     }
     this.#signatures.push({ at: rounded(at), luma: lumaSignature(luma) });
     if (this.#signatures.length > KEPT_SIGNATURES) this.#signatures.shift();
-    this.#last = { times, patches, hash };
+    this.#last = { times, patches, hash, shownAt: isSame ? last.shownAt : times.presentedAt };
   }
 
   #addSize({ width, height }: FrameTimes): void {
@@ -96,7 +106,8 @@ export class StreamRecord {
   }
 
   #addTimes(last: FrameTimes, times: FrameTimes): void {
-    const frames = times.presentedFrames - last.presentedFrames;
+    // Untold, they are counted by how often the screen was drawn.
+    const frames = this.#framesAreTold ? times.presentedFrames - last.presentedFrames : 1;
     const media = (times.mediaTime - last.mediaTime) * 1000;
     if (media === 0) this.#repeatedTimes++;
     if (media < 0) this.#backwardTimes++;
@@ -121,7 +132,10 @@ export class StreamRecord {
     const { count, lag } = this.#loops;
     return {
       seen: this.#seen,
-      presented: first && last ? Math.max(0, last.presentedFrames - first.presentedFrames) + 1 : 0,
+      presented:
+        this.#framesAreTold && first && last
+          ? Math.max(0, last.presentedFrames - first.presentedFrames) + 1
+          : this.#seen,
       durationMs: first && last ? rounded(last.presentedAt - first.presentedAt) : 0,
       sizes: [...this.#sizes.values()],
       interval: this.#interval.get(),

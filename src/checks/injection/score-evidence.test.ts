@@ -87,7 +87,7 @@ const ALONE: Record<InjectionSignal, () => [unknown, PayloadFacts?]> = {
   SETTINGS_CONTRADICT: () => [changed(({ stream }) => Object.assign(stream, { sizes: [{ width: 640, height: 480 }] }))],
   TOO_FEW_FRAMES: () => [changed(({ stream }) => Object.assign(stream, { seen: 3 }))],
   TOO_FAST: () => [changed(({ stream }) => Object.assign(stream.mediaInterval, { mean: 16.7 }))],
-  TIMES_REPEATED: () => [changed(({ stream }) => Object.assign(stream, { repeatedTimes: 1 }))],
+  TIMES_REPEATED: () => [changed(({ stream }) => Object.assign(stream, { repeatedTimes: 1, backwardTimes: 1 }))],
   TIMES_TOO_REGULAR: () => [changed(({ stream }) => Object.assign(stream.mediaInterval, { deviation: 0.0004 }))],
   FROZEN: () => [
     changed(({ stream }) => {
@@ -261,6 +261,7 @@ describe('what ordinary cameras do as well', () => {
       'halves its rate in the dark',
       ({ stream }: CameraEvidence) => Object.assign(stream.mediaInterval, { mean: 66.7 }),
     ],
+    ['starts its clock anew once', ({ stream }: CameraEvidence) => Object.assign(stream, { backwardTimes: 1 })],
     ['repeats a frame now and then', ({ stream }: CameraEvidence) => Object.assign(stream, { repeatedFrames: 5 })],
     [
       'has times as regular as a crystal',
@@ -274,6 +275,61 @@ describe('what ordinary cameras do as well', () => {
     ],
   ])('one that %s is not suspected', (_, change) => {
     expect(signalsOf(changed(change))).toEqual([]);
+  });
+});
+
+describe('an honest session in surroundings that are not', () => {
+  it.each<[string, (evidence: CameraEvidence) => unknown, above: number]>([
+    [
+      'a page of Angular, whose zone.js replaces toBlob and toString',
+      ({ environment }) => environment.patched.push('HTMLCanvasElement.toBlob', 'Function.toString'),
+      0.8,
+    ],
+    [
+      'a browser that adds noise to canvases and hides its plugins',
+      ({ environment }) => {
+        environment.patched.push('CanvasRenderingContext2D.getImageData', 'HTMLCanvasElement.toBlob');
+        environment.contradictions.push('plugins');
+      },
+      0.5,
+    ],
+    [
+      'a camera that doubles every frame in the dark',
+      ({ stream }) =>
+        Object.assign(stream, { seen: 90, repeatedFrames: 45, mediaInterval: { mean: 33.3, deviation: 1 } }),
+      0.8,
+    ],
+    ['a background that a program draws', ({ stream }) => Object.assign(stream.noise, { still: 0.99, median: 0 }), 0.5],
+    [
+      'a sandboxed page whose user looked at a message',
+      ({ environment, events }) => {
+        environment.referenceRealm = false;
+        events.hidden = 1;
+      },
+      0.8,
+    ],
+    [
+      'a browser for privacy that names no camera and tells nothing of it',
+      ({ environment, camera }) => {
+        Object.assign(camera, { kind: 'unnamed' });
+        Reflect.deleteProperty(camera, 'capabilities');
+        camera.settings = { deviceId: true };
+        environment.contradictions.push('permissions');
+      },
+      0.5,
+    ],
+  ])('with %s passes', (_, change, above) => {
+    expect(scoreEvidence(changed(change), payloadOf()).probability).toBeGreaterThan(above);
+  });
+
+  it('passes with any one signal that is no matter of the payload, the picture or a camera that is none', () => {
+    const decisive = table.filter((signal) => SIGNALS[signal].weight <= -4);
+    for (const signal of table) {
+      const [evidence, facts] = ALONE[signal]();
+      const { probability } = scoreEvidence(evidence, facts ?? payloadOf());
+      if (decisive.includes(signal)) expect(probability, signal).toBeLessThan(0.5);
+      else expect(probability, signal).toBeGreaterThanOrEqual(0.5);
+    }
   });
 });
 

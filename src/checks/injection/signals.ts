@@ -19,7 +19,7 @@ const CERTAIN = Number.NEGATIVE_INFINITY;
 
 /**
  * All that speaks for an injection. Weights are judgements, not fitted: no set of real injections is at hand. About -5 takes any capture below
- * 0.5 by itself, -2 to -3 in company, -0.5 to -1 hardly shows. docs/EVIDENCE.md says of each why.
+ * 0.5 by itself, -2 to -3 in company, -0.5 to -1.5 hardly shows. docs/EVIDENCE.md says of each why.
  */
 export const SIGNALS = {
   // The payload
@@ -77,7 +77,7 @@ export const SIGNALS = {
   },
   PATCHED_READING: {
     reason: 'SDK_INTEGRITY_VIOLATION',
-    weight: -3,
+    weight: -1.5,
     message: 'Functions that read frames, times or digests were replaced',
   },
   NO_REFERENCE: {
@@ -131,7 +131,7 @@ export const SIGNALS = {
   },
   CAMERA_UNLISTED: {
     reason: 'UNTRUSTED_DEVICE',
-    weight: -3,
+    weight: -2.5,
     message: 'The camera is not among the cameras of this device',
   },
   CAPABILITIES_IMPOSSIBLE: {
@@ -141,7 +141,7 @@ export const SIGNALS = {
   },
   SETTINGS_CONTRADICT: {
     reason: 'UNTRUSTED_DEVICE',
-    weight: -3,
+    weight: -2.5,
     message: "The frames have another size than the camera's settings",
   },
   // Its frames
@@ -172,7 +172,7 @@ export const SIGNALS = {
   },
   FRAMES_REPEATED: {
     reason: 'UNTRUSTED_CONTENT',
-    weight: -2,
+    weight: -1.5,
     message: 'Many frames repeat the one before, bit for bit',
   },
   LOOPED: {
@@ -182,7 +182,7 @@ export const SIGNALS = {
   },
   NO_NOISE: {
     reason: 'UNTRUSTED_CONTENT',
-    weight: -3,
+    weight: -2.5,
     message: 'The frames have no noise that moves, as every sensor makes it',
   },
   NOTHING_MOVES: {

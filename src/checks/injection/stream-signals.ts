@@ -3,8 +3,8 @@ import type { SignalList } from './signal-list.ts';
 
 /** With fewer frames the rest is chance. */
 const FEWEST_FRAMES = 8;
-/** Of all pairs of frames: beyond any camera that doubles frames in the dark. */
-const FROZEN_SHARE = 0.5;
+/** Of all pairs of frames: beyond a camera that doubles every frame in the dark, of whose pairs one more than half may repeat. */
+const FROZEN_SHARE = 0.6;
 /** Of all pairs of frames: a camera may repeat one now and then when the machine is busy. */
 const REPEATED_SHARE = 0.1;
 /** No sensor shows the same frame twice; a few may be an accident of hashing flat pictures. */
@@ -15,6 +15,8 @@ const STILL_SHARE = 0.97;
 const MOVED_SHARE = 0.7;
 const ROUNDING = 0.25;
 const FEWEST_NOISE_PAIRS = 5;
+/** A camera that starts its clock anew, after another app had it, makes one. */
+const FEWEST_WRONG_TIMES = 2;
 /** Times are told in microseconds: what deviates by less than two was calculated. */
 const CALCULATED_MS = 0.002;
 /** Levels of 255 within a second, in the cells that change most. Noise alone makes some 0.4, a face that holds still 1 and more. */
@@ -30,7 +32,8 @@ export function findStreamSignals({ stream, camera, subject }: CameraEvidence, f
   else if (share >= REPEATED_SHARE) found.add('FRAMES_REPEATED', repeats);
   if (loopedFrames >= FEWEST_LOOPED)
     found.add('LOOPED', `${loopedFrames} of ${seen}, after ${Math.round(loopMs ?? 0)} ms`);
-  if (repeatedTimes + backwardTimes > 0) found.add('TIMES_REPEATED', `${repeatedTimes + backwardTimes} of ${seen}`);
+  const wrongTimes = repeatedTimes + backwardTimes;
+  if (wrongTimes >= FEWEST_WRONG_TIMES) found.add('TIMES_REPEATED', `${wrongTimes} of ${seen}`);
   if (seen < FEWEST_FRAMES) {
     found.add('TOO_FEW_FRAMES', `${seen}`);
     return;

@@ -31,7 +31,7 @@ export const ar: CaptureTexts = {
     FACE_IS_OCCLUDED: 'اكشف فمك وأنفك.',
     EYES_CLOSED: 'افتح عينيك.',
     DOCUMENT_NOT_FOUND: 'ضع الوثيقة داخل الإطار.',
-    DOCUMENT_PHOTO_NOT_FOUND: 'أظهر الوجه الذي عليه الصورة الشخصية.',
+    DOCUMENT_PHOTO_NOT_FOUND: 'أظهر جانب الوثيقة الذي عليه الصورة الشخصية.',
     DOCUMENT_CROPPED: 'أظهر الوثيقة كاملة.',
     DOCUMENT_IS_COLORLESS: 'أظهر الأصل، لا نسخة بالأبيض والأسود.',
     RELATIVE_DOCUMENT_SIZE_LOWER_THAN_10_PERCENT: 'اقترب من الوثيقة.',
@@ -55,10 +55,10 @@ export const ar: CaptureTexts = {
     },
     CAMERA_NOT_FOUND: {
       title: 'لم يُعثر على كاميرا',
-      advice: 'صِل كاميرا وحاول مجددًا، أو اختر صورة.',
+      advice: 'وصّل كاميرا وحاول مجددًا، أو اختر صورة.',
     },
     CAMERA_BUSY: {
-      title: 'الكاميرا لا تعمل',
+      title: 'تعذّر تشغيل الكاميرا',
       advice: 'أغلق البرامج الأخرى التي تستخدم الكاميرا وحاول مجددًا.',
     },
     CAMERA_LOST: {
@@ -85,8 +85,8 @@ export const ar: CaptureTexts = {
 
   labels: {
     openCamera: 'افتح الكاميرا',
-    starting: 'جارٍ التحضير …',
-    capturing: 'جارٍ فحص الصورة …',
+    starting: 'جارٍ التحضير…',
+    capturing: 'جارٍ فحص الصورة…',
     takePhoto: 'التقط الصورة',
     manualOffered: 'يمكنك أيضًا التقاط الصورة بنفسك.',
     close: 'إغلاق',
@@ -99,7 +99,7 @@ export const ar: CaptureTexts = {
     usePhoto: 'استخدم الصورة',
     retry: 'حاول مجددًا',
     chooseFile: 'اختر صورة',
-    reading: 'جارٍ قراءة الصورة …',
+    reading: 'جارٍ قراءة الصورة…',
     light: {
       title: 'ضوء وامض',
       notice:

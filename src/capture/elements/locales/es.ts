@@ -13,7 +13,7 @@ export const es: CaptureTexts = {
     },
     document: {
       title: 'Fotografíe su documento',
-      intro: 'Ponga el documento sobre una superficie lisa y oscura, con luz uniforme.',
+      intro: 'Ponga el documento bien extendido sobre una superficie oscura de un solo color, con luz uniforme.',
       aim: 'Coloque el documento dentro del marco.',
       photo: 'La foto del documento que se ha tomado',
     },
@@ -40,7 +40,7 @@ export const es: CaptureTexts = {
     DOCUMENT_TOO_CLOSE_TO_BORDER: 'Centre el documento.',
     IMAGE_TOO_BLURRY: 'La imagen está borrosa. No se mueva.',
     IMAGE_IS_TOO_COMPRESSED: 'La imagen es de poca calidad. Pruebe con otra cámara.',
-    POOR_IMAGE_EXPOSURE: 'Busque mejor luz: ni muy oscura ni muy fuerte.',
+    POOR_IMAGE_EXPOSURE: 'Busque mejor luz: ni muy tenue ni muy fuerte.',
     GLARE_ON_IMAGE: 'Incline el documento hasta que desaparezca el reflejo.',
   },
 
@@ -63,7 +63,7 @@ export const es: CaptureTexts = {
     },
     CAMERA_LOST: {
       title: 'La cámara ya no está disponible',
-      advice: 'Conéctela de nuevo, o cierre el programa que la ha tomado, e inténtelo de nuevo.',
+      advice: 'Conéctela de nuevo, o cierre el programa que la está usando, e inténtelo de nuevo.',
     },
     CAPTURE_TIMED_OUT: {
       title: 'Todavía no hay una buena foto',
@@ -85,8 +85,8 @@ export const es: CaptureTexts = {
 
   labels: {
     openCamera: 'Abrir la cámara',
-    starting: 'Preparando …',
-    capturing: 'Comprobando la foto …',
+    starting: 'Preparando…',
+    capturing: 'Comprobando la foto…',
     takePhoto: 'Tomar la foto',
     manualOffered: 'También puede tomar la foto usted.',
     close: 'Cerrar',
@@ -99,11 +99,11 @@ export const es: CaptureTexts = {
     usePhoto: 'Usar la foto',
     retry: 'Intentar de nuevo',
     chooseFile: 'Elegir una foto',
-    reading: 'Leyendo la foto …',
+    reading: 'Leyendo la foto…',
     light: {
       title: 'Luz intermitente',
       notice:
-        'La pantalla mostrará colores vivos durante unos segundos, para ver que usted está realmente ahí. No continúe así si es sensible a la luz intermitente.',
+        'La pantalla mostrará colores vivos durante unos segundos, para comprobar que usted está realmente ahí. No continúe así si es sensible a la luz intermitente.',
       accept: 'Continuar',
       decline: 'Continuar sin luz intermitente',
       showing: 'Mire la pantalla.',

@@ -8,13 +8,13 @@ export const fr: CaptureTexts = {
     face: {
       title: 'Prenez un selfie',
       intro:
-        'Placez-vous dans une bonne lumière, retirez lunettes de soleil ou masque et tenez la caméra à hauteur des yeux.',
+        'Placez-vous dans un endroit bien éclairé, retirez lunettes de soleil ou masque et tenez la caméra à hauteur des yeux.',
       aim: 'Placez votre visage dans l’ovale.',
       photo: 'Le selfie qui a été pris',
     },
     document: {
       title: 'Photographiez votre document',
-      intro: 'Posez le document à plat sur une surface unie et sombre, sous une lumière régulière.',
+      intro: 'Posez le document à plat sur une surface unie et sombre, sous un éclairage uniforme.',
       aim: 'Placez le document dans le cadre.',
       photo: 'La photo du document qui a été prise',
     },
@@ -40,8 +40,8 @@ export const fr: CaptureTexts = {
     MULTIPLE_DOCUMENTS_IN_FRAME: 'Un seul document doit être visible.',
     DOCUMENT_TOO_CLOSE_TO_BORDER: 'Centrez le document.',
     IMAGE_TOO_BLURRY: 'L’image est floue. Ne bougez plus.',
-    IMAGE_IS_TOO_COMPRESSED: 'L’image est trop grossière. Essayez une autre caméra.',
-    POOR_IMAGE_EXPOSURE: 'Cherchez une meilleure lumière : ni trop sombre, ni trop forte.',
+    IMAGE_IS_TOO_COMPRESSED: 'L’image est de trop mauvaise qualité. Essayez une autre caméra.',
+    POOR_IMAGE_EXPOSURE: 'Cherchez une meilleure lumière : ni trop faible, ni trop forte.',
     GLARE_ON_IMAGE: 'Inclinez le document jusqu’à ce que le reflet disparaisse.',
   },
 
@@ -64,8 +64,8 @@ export const fr: CaptureTexts = {
       advice: 'Fermez les autres programmes qui utilisent la caméra et réessayez.',
     },
     CAMERA_LOST: {
-      title: 'La caméra n’est plus là',
-      advice: 'Rebranchez-la, ou fermez le programme qui l’a prise, et réessayez.',
+      title: 'La caméra n’est plus disponible',
+      advice: 'Rebranchez-la, ou fermez le programme qui l’utilise, et réessayez.',
     },
     CAPTURE_TIMED_OUT: {
       title: 'Pas encore de bonne photo',
@@ -87,8 +87,8 @@ export const fr: CaptureTexts = {
 
   labels: {
     openCamera: 'Ouvrir la caméra',
-    starting: 'Préparation …',
-    capturing: 'Vérification de la photo …',
+    starting: 'Préparation…',
+    capturing: 'Vérification de la photo…',
     takePhoto: 'Prendre la photo',
     manualOffered: 'Vous pouvez aussi prendre la photo vous-même.',
     close: 'Fermer',
@@ -101,11 +101,11 @@ export const fr: CaptureTexts = {
     usePhoto: 'Utiliser la photo',
     retry: 'Réessayer',
     chooseFile: 'Choisir une photo',
-    reading: 'Lecture de la photo …',
+    reading: 'Lecture de la photo…',
     light: {
       title: 'Lumière clignotante',
       notice:
-        'L’écran va montrer des couleurs vives pendant quelques secondes, pour voir que vous êtes bien là. Ne continuez pas ainsi si vous êtes sensible à la lumière clignotante.',
+        'L’écran va montrer des couleurs vives pendant quelques secondes, pour vérifier que vous êtes bien là. Ne continuez pas ainsi si vous êtes sensible à la lumière clignotante.',
       accept: 'Continuer',
       decline: 'Continuer sans clignotement',
       showing: 'Regardez l’écran.',

@@ -41,7 +41,7 @@ export const vi: CaptureTexts = {
     IMAGE_TOO_BLURRY: 'Hình bị mờ. Hãy giữ yên.',
     IMAGE_IS_TOO_COMPRESSED: 'Chất lượng hình quá thấp. Hãy thử máy ảnh khác.',
     POOR_IMAGE_EXPOSURE: 'Hãy tìm ánh sáng tốt hơn: không quá tối, không quá sáng.',
-    GLARE_ON_IMAGE: 'Nghiêng giấy tờ cho đến khi hết bóng loá.',
+    GLARE_ON_IMAGE: 'Nghiêng giấy tờ cho đến khi không còn bị loá.',
   },
 
   errors: {
@@ -85,8 +85,8 @@ export const vi: CaptureTexts = {
 
   labels: {
     openCamera: 'Mở máy ảnh',
-    starting: 'Đang chuẩn bị …',
-    capturing: 'Đang kiểm tra ảnh …',
+    starting: 'Đang chuẩn bị…',
+    capturing: 'Đang kiểm tra ảnh…',
     takePhoto: 'Chụp ảnh',
     manualOffered: 'Bạn cũng có thể tự chụp ảnh.',
     close: 'Đóng',
@@ -99,13 +99,13 @@ export const vi: CaptureTexts = {
     usePhoto: 'Dùng ảnh này',
     retry: 'Thử lại',
     chooseFile: 'Chọn một ảnh',
-    reading: 'Đang đọc ảnh …',
+    reading: 'Đang đọc ảnh…',
     light: {
       title: 'Ánh sáng nhấp nháy',
       notice:
-        'Màn hình sẽ hiện các màu sáng trong vài giây để kiểm tra rằng bạn đang thật sự có mặt. Đừng tiếp tục cách này nếu bạn nhạy cảm với ánh sáng nhấp nháy.',
+        'Màn hình sẽ hiện các màu sáng trong vài giây để kiểm tra rằng bạn đang thật sự có mặt. Đừng tiếp tục theo cách này nếu bạn nhạy cảm với ánh sáng nhấp nháy.',
       accept: 'Tiếp tục',
-      decline: 'Tiếp tục không có nhấp nháy',
+      decline: 'Tiếp tục mà không nhấp nháy',
       showing: 'Hãy nhìn vào màn hình.',
     },
   },

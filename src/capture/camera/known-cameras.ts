@@ -37,7 +37,13 @@ export const KNOWN_CAMERAS: readonly KnownCamera[] = [
   { kind: 'virtual', product: 'NVIDIA Broadcast', label: /nvidia broadcast/i },
   { kind: 'virtual', product: 'Streamlabs', label: /streamlabs/i },
   { kind: 'virtual', product: 'Prism Live', label: /prism ?live/i },
-  { kind: 'virtual', product: 'another virtual camera', label: /virtual|\bfake\b|screen ?cap/i },
+  { kind: 'virtual', product: 'ChromaCam', label: /chromacam/i },
+  { kind: 'virtual', product: 'WebcamMax', label: /webcammax/i },
+  {
+    kind: 'virtual',
+    product: 'another virtual camera',
+    label: /virtual|virtuel|\b(fake|dummy|loopback|avatar)\b|screen ?cap/i,
+  },
   // Programs that relay the camera of a phone, or anything else that the phone plays.
   { kind: 'relay', product: 'DroidCam', label: /droidcam/i },
   { kind: 'relay', product: 'Iriun', label: /iriun/i },

@@ -20,6 +20,8 @@ describe('cameras of everyday devices are ordinary', () => {
     'HP TrueVision HD Camera',
     'Microsoft® LifeCam HD-3000',
     'Obsbot Tiny 2',
+    'Obsidian Webcam',
+    'AIR Webcam',
     'Vcamera Pro',
   ])('%s', (label) => {
     expect(classifyLabel(label)).toEqual({ kind: 'ordinary' });
@@ -37,6 +39,8 @@ describe('known others are told', () => {
     ['Dummy video device (0x0000) (platform:v4l2loopback-000)', 'virtual', 'v4l2loopback'],
     ['NVIDIA Broadcast', 'virtual', 'NVIDIA Broadcast'],
     ['Some Virtual Cam 3', 'virtual', 'another virtual camera'],
+    ['Virtuelle Kamera', 'virtual', 'another virtual camera'],
+    ['ChromaCam', 'virtual', 'ChromaCam'],
     ['DroidCam Source 3', 'relay', 'DroidCam'],
     ['Iriun Webcam', 'relay', 'Iriun'],
     ['Cam Link 4K (0fd9:0066)', 'capture-card', 'Elgato'],
