@@ -397,6 +397,48 @@ describe('start and stop', () => {
     expect(studio.cameras.map(({ isOn }) => isOn)).toEqual([false, false]);
   });
 
+  it.each(['start', 'stop'] as const)('%s() from within a listener that is told of the start', async (method) => {
+    const capture = studio.capture();
+    const inner: Promise<unknown>[] = [];
+    const end = capture.subscribe(({ state }) => {
+      if (state === 'starting') inner.push(Promise.resolve(capture[method]()));
+    });
+    const outer = capture.start();
+    const outcome = outcomeOf(outer);
+    await studio.film(300);
+    end();
+    if (method === 'start') {
+      expect(await Promise.race([inner[0], 'still running'])).toBe('still running');
+      capture.stop();
+      await expect(inner[0]).rejects.toMatchObject({ code: 'CAPTURE_STOPPED' });
+    }
+    await studio.settle();
+    expect(outcome.error).toMatchObject({ code: 'CAPTURE_STOPPED' });
+    expect(studio.cameras.length).toBeLessThanOrEqual(1);
+    expect(studio.cameras.filter(({ isOn }) => isOn)).toEqual([]);
+    expect(capture.snapshot.state).toBe('idle');
+  });
+
+  it('a listener is told of nothing after a later change, nor after its end', async () => {
+    const capture = studio.capture();
+    const told: string[] = [];
+    capture.subscribe(({ state }) => state === 'starting' && capture.stop());
+    capture.subscribe(({ state }) => told.push(state));
+    outcomeOf(capture.start());
+    await studio.settle();
+    expect(told).toEqual(['idle']);
+
+    const other = studio.capture();
+    const toldLate: string[] = [];
+    let end = () => {};
+    other.subscribe(() => end());
+    end = other.subscribe(({ state }) => toldLate.push(state));
+    outcomeOf(other.start());
+    other.stop();
+    await studio.settle();
+    expect(toldLate).toEqual([]);
+  });
+
   it('stop() from within a listener does not take back what was captured', async () => {
     studio.judgements = [GOOD];
     const capture = studio.capture();

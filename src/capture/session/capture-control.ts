@@ -94,7 +94,6 @@ export class CaptureControl implements Capture {
   #film(): CameraRun {
     this.#end(stopped('start() was called before the file was read.'));
     this.#video ??= this.#deps.createVideo();
-    this.#show({ ...IDLE, state: 'starting' });
     let isOver = () => {};
     const run = new CameraRun({
       subject: this.#subject,
@@ -110,6 +109,8 @@ export class CaptureControl implements Capture {
     });
     this.#run = run;
     isOver = this.#begin((reason) => run.end(reason));
+    // Last: whoever is told of it may call start() or stop().
+    this.#show({ ...IDLE, state: 'starting' });
     return run;
   }
 
@@ -135,6 +136,10 @@ export class CaptureControl implements Capture {
     if (isSame(this.#snapshot, snapshot)) return;
     this.#snapshot = snapshot;
     for (const listener of [...this.#listeners]) {
+      // A listener before may have changed it by a call: then all were told of that, and this is over.
+      if (this.#snapshot !== snapshot) return;
+      // Or it has ended this one's subscription.
+      if (!this.#listeners.has(listener)) continue;
       try {
         listener(snapshot);
       } catch (error) {
