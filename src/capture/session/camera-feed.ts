@@ -97,9 +97,16 @@ export class CameraFeed {
 
   async #restored(before: CameraSession): Promise<CameraSession> {
     if (before.track.readyState !== 'live') return this.#openSession(before.device.deviceId);
-    if (before.video.srcObject !== before.stream) {
-      before.video.srcObject = before.stream;
-      await before.video.play();
+    const { video, stream } = before;
+    if (video.srcObject === stream) return before;
+    video.srcObject = stream;
+    try {
+      await video.play();
+    } catch (cause) {
+      this.#options.signal.throwIfAborted();
+      // On, and unseen: nobody would know that it films.
+      this.close();
+      throw new EkycError('CAMERA_LOST', 'The camera before could not be shown again. Call start() again.', { cause });
     }
     return before;
   }

@@ -543,6 +543,19 @@ describe('another camera', () => {
     expect(outcome.result).toBeDefined();
   });
 
+  it('that cannot be had is told of, where the one before cannot be shown again either, and neither is on', async () => {
+    const capture = studio.capture();
+    const outcome = outcomeOf(capture.start());
+    await studio.film(500);
+    studio.refusals.push(new EkycError('CAMERA_NOT_FOUND', 'no'));
+    studio.playFault = new DOMException('no', 'NotAllowedError');
+    await expect(capture.switchCamera('back')).rejects.toMatchObject({ code: 'CAMERA_LOST' });
+    await studio.settle();
+    expect(outcome.error).toMatchObject({ code: 'CAMERA_LOST', cause: studio.playFault });
+    expect(capture.snapshot.state).toBe('failed');
+    expect(studio.cameras.map(({ isOn }) => isOn)).toEqual([false]);
+  });
+
   it('is made room for where only one can be on, and the one before comes back where that was in vain', async () => {
     const capture = studio.capture();
     outcomeOf(capture.start());
