@@ -267,6 +267,42 @@ test.describe('a camera', () => {
     expect(await ended).toEqual(['ended', 0, null]);
   });
 
+  test('tells of a camera that is plugged in while it films, and lists it', async () => {
+    const page = await pageThatSees('good-face');
+    const outcome = await run(
+      page,
+      `
+      const camera = await openCamera({ facing: 'user', video: newVideo() });
+      const told = [];
+      camera.onInterruption((interruption) => told.push([interruption, camera.devices.map(({ label }) => label)]));
+      const list = mediaDevices.enumerateDevices.bind(mediaDevices);
+      const changed = () => mediaDevices.dispatchEvent(new Event('devicechange'));
+      const plug = (...others) => {
+        mediaDevices.enumerateDevices = async () => [...await list(), ...others];
+        changed();
+      };
+      const [{ label }] = camera.devices;
+      plug({ kind: 'audioinput', deviceId: 'microphone', label: 'Microphone' });
+      plug({ kind: 'videoinput', deviceId: 'second', label: 'Second camera' });
+      await until(() => told.length === 1);
+      plug();
+      await until(() => told.length === 2);
+      plug({ kind: 'videoinput', deviceId: 'second', label: 'Second camera' });
+      camera.close();
+      changed();
+      await list();
+      await new Promise((resolve) => setTimeout(resolve));
+      return { told: told.map(([interruption, labels]) => [interruption, labels.map((one) => one === label ? 'the first' : one)]) };
+    `,
+    );
+    expect(outcome).toEqual({
+      told: [
+        ['devices-changed', ['the first', 'Second camera']],
+        ['devices-changed', ['the first']],
+      ],
+    });
+  });
+
   test('tells that the device was turned', async () => {
     const page = await pageThatSees('good-face');
     const outcome = await run(

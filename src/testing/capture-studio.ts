@@ -45,17 +45,21 @@ export class FakePicture {
 export class FakeCamera {
   readonly track = { readyState: 'live', muted: false, getSettings: () => ({ width: 640, height: 480 }) };
   readonly stream = {};
+  readonly devices = ['front', 'back'].map((id) => ({ deviceId: id, label: id }));
   readonly session: CameraSession;
   readonly #listeners = new Set<(interruption: CameraInterruption) => void>();
 
   constructor({ deviceId = 'front', video }: CameraOptions) {
+    const { devices } = this;
     video.srcObject = this.stream as MediaStream;
     this.session = {
       video,
       stream: this.stream as MediaStream,
       track: this.track as unknown as MediaStreamTrack,
       device: { deviceId, label: deviceId },
-      devices: ['front', 'back'].map((id) => ({ deviceId: id, label: id })),
+      get devices() {
+        return [...devices];
+      },
       mirrored: deviceId === 'front',
       torch: 'none',
       setTorch: async () => {},

@@ -17,8 +17,8 @@ export interface CameraFeedOptions {
   readonly onChange: (change: CameraChange) => void;
 }
 
-/** `opened`: a camera films, the first or another. `paused` and `resumed`: whether frames are to be had. */
-export type CameraChange = 'opened' | 'paused' | 'resumed' | 'turned' | 'lost';
+/** `opened`: a camera films, the first or another. `paused` and `resumed`: whether frames are to be had. `listed`: there are other devices now. */
+export type CameraChange = 'opened' | 'paused' | 'resumed' | 'turned' | 'listed' | 'lost';
 
 /** The camera that films for a capture, with the recorder that watches it: one after another, where the user switches. */
 export class CameraFeed {
@@ -141,13 +141,25 @@ export class CameraFeed {
 
   #interrupted(interruption: CameraInterruption): void {
     const { onChange } = this.#options;
-    if (interruption === 'ended' || interruption === 'turned') {
-      onChange(interruption === 'ended' ? 'lost' : 'turned');
-      return;
+    switch (interruption) {
+      case 'turned':
+        onChange('turned');
+        break;
+      case 'devices-changed':
+        onChange('listed');
+        break;
+      case 'ended':
+        onChange('lost');
+        break;
+      case 'hidden':
+      case 'visible':
+        this.#hidden = interruption === 'hidden';
+        this.#tellWhetherFilming();
+        break;
+      default:
+        this.#muted = interruption === 'muted';
+        this.#tellWhetherFilming();
     }
-    if (interruption === 'hidden' || interruption === 'visible') this.#hidden = interruption === 'hidden';
-    else this.#muted = interruption === 'muted';
-    this.#tellWhetherFilming();
   }
 
   #tellWhetherFilming(): void {

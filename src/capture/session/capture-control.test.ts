@@ -586,6 +586,20 @@ describe('another camera', () => {
     expect(studio.cameras.map(({ isOn }) => isOn)).toEqual([false, false]);
   });
 
+  it('that is plugged in meanwhile is among those that the page shows', async () => {
+    const capture = studio.capture();
+    outcomeOf(capture.start());
+    await studio.film(500);
+    const third = { deviceId: 'third', label: 'third' };
+    studio.camera.devices.push(third);
+    studio.camera.befall('devices-changed');
+    expect(capture.snapshot.camera?.devices).toEqual([
+      ...['front', 'back'].map((id) => ({ deviceId: id, label: id })),
+      third,
+    ]);
+    capture.stop();
+  });
+
   it('that is asked for before anything films is the one that start() opens', async () => {
     const capture = studio.capture();
     await capture.switchCamera('back');
