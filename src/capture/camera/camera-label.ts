@@ -1,3 +1,5 @@
+import { classifyLabel } from '../evidence/known-cameras.ts';
+
 /** What the name of a camera tells. Names are in the language of the system, so most of them tell little. */
 export interface CameraLabel {
   readonly facing: 'user' | 'environment' | undefined;
@@ -58,10 +60,6 @@ const COLOURLESS = [
   /(?<!true)depth/iu,
 ];
 const COLOURED = [words('rgb', 'colou?r')];
-const VIRTUAL = [
-  words('virtual', 'virtuelle?', 'obs', 'dummy', 'fake', 'loopback', 'v4l2loopback', 'ndi', 'avatar'),
-  /manycam|snap ?camera|xsplit|splitcam|youcam|chromacam|webcamoid|sparkocam|unity video|e2esoft|vcam|mmhmm|fake_device|webcammax|altercam/iu,
-];
 const NUMBER = /(?<!\p{L})camera2? (\d+)(?:,|$)/iu;
 
 const says = (label: string, patterns: readonly RegExp[]) => patterns.some((pattern) => pattern.test(label));
@@ -73,9 +71,14 @@ export function readLabel(label: string): CameraLabel {
     facing: says(label, REAR) ? 'environment' : says(label, FRONT) ? 'user' : undefined,
     lens: lensOf(label),
     colourless: says(label, COLOURLESS) && !says(label, COLOURED),
-    virtual: says(label, VIRTUAL),
+    virtual: isProgram(label),
     number: number === undefined ? undefined : Number(number),
   };
+}
+
+function isProgram(label: string): boolean {
+  const { kind } = classifyLabel(label);
+  return kind === 'fake' || kind === 'virtual';
 }
 
 function lensOf(label: string): CameraLabel['lens'] {
