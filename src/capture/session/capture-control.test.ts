@@ -529,6 +529,24 @@ describe('another camera', () => {
     capture.stop();
   });
 
+  it.each(['CAMERA_LOST', 'CAMERA_NOT_FOUND'] as const)('that is gone is not asked for again: %s', async (code) => {
+    const capture = studio.capture();
+    await capture.switchCamera('back');
+    const outcome = outcomeOf(capture.start());
+    if (code === 'CAMERA_NOT_FOUND') studio.refusals.push(new EkycError(code, 'no'));
+    await studio.film(300);
+    if (code === 'CAMERA_LOST') {
+      expect(capture.snapshot.camera?.deviceId).toBe('back');
+      studio.camera.befall('ended');
+      await studio.settle();
+    }
+    expect(outcome.error).toMatchObject({ code });
+    outcomeOf(capture.start());
+    await studio.film(300);
+    expect(capture.snapshot.camera?.deviceId).toBe('front');
+    capture.stop();
+  });
+
   it('that cannot be had leaves the one before filming', async () => {
     studio.judgements = [NOBODY];
     const capture = studio.capture();

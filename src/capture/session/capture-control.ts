@@ -17,6 +17,7 @@ export class CaptureControl implements Capture {
   readonly #deps: CaptureDeps;
   readonly #listeners = new Set<Listener>();
   #video: HTMLVideoElement | undefined;
+  /** The user's choice, while that is there. */
   #deviceId: string | undefined;
   #snapshot = IDLE;
   #run: CameraRun | undefined;
@@ -101,7 +102,11 @@ export class CaptureControl implements Capture {
       deps: this.#deps,
       video: this.#video,
       deviceId: this.#deviceId,
-      onChange: (changed) => this.#show(snapshotOf(changed, this.subject)),
+      onChange: (changed) => {
+        // Or the user could not try again: a camera that was unplugged would be asked for each time.
+        if (isCameraGone(changed.machine.error)) this.#deviceId = this.#options.deviceId;
+        this.#show(snapshotOf(changed, this.subject));
+      },
       onOver: () => {
         this.#run = undefined;
         isOver();
@@ -148,6 +153,10 @@ export class CaptureControl implements Capture {
       }
     }
   }
+}
+
+function isCameraGone(error: EkycError | undefined): boolean {
+  return error?.code === 'CAMERA_LOST' || error?.code === 'CAMERA_NOT_FOUND';
 }
 
 function stopped(why: string): EkycError {
