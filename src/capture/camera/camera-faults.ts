@@ -57,7 +57,7 @@ export async function cameraFault(error: unknown, before: PermissionState | unde
         `The camera could not be started; another program may be using it (${name}). Ask the user to close that, and try again.`,
       );
     default:
-      return fault('CAMERA_UNSUPPORTED', `This browser could not open a camera (${name}).`);
+      return fault('CAMERA_UNSUPPORTED', `This browser could not open a camera (${name}). Offer the upload of a file.`);
   }
 }
 

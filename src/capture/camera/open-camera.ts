@@ -88,7 +88,11 @@ async function betterThan(stream: MediaStream, { facing, signal }: CameraOptions
 
 function trackOf(stream: MediaStream): MediaStreamTrack {
   const [track] = stream.getVideoTracks();
-  if (!track) throw new EkycError('CAMERA_UNSUPPORTED', 'The browser gave a stream without a picture.');
+  if (!track)
+    throw new EkycError(
+      'CAMERA_UNSUPPORTED',
+      'The browser gave a stream without a picture. Offer the upload of a file.',
+    );
   return track;
 }
 
@@ -138,7 +142,9 @@ function startSession(
       try {
         await track.applyConstraints({ advanced: [{ torch: on } as MediaTrackConstraintSet] });
       } catch (cause) {
-        throw new EkycError('CAMERA_UNSUPPORTED', 'The lamp of this camera could not be switched.', { cause });
+        throw new EkycError('CAMERA_UNSUPPORTED', 'The lamp of this camera could not be switched. Film on without.', {
+          cause,
+        });
       }
       torchIsOn = on;
     },
