@@ -267,6 +267,42 @@ test.describe('a camera', () => {
     expect(await ended).toEqual(['ended', 0, null]);
   });
 
+  test('tells of a camera that is plugged in while it films, and lists it', async () => {
+    const page = await pageThatSees('good-face');
+    const outcome = await run(
+      page,
+      `
+      const camera = await openCamera({ facing: 'user', video: newVideo() });
+      const told = [];
+      camera.onInterruption((interruption) => told.push([interruption, camera.devices.map(({ label }) => label)]));
+      const list = mediaDevices.enumerateDevices.bind(mediaDevices);
+      const changed = () => mediaDevices.dispatchEvent(new Event('devicechange'));
+      const plug = (...others) => {
+        mediaDevices.enumerateDevices = async () => [...await list(), ...others];
+        changed();
+      };
+      const [{ label }] = camera.devices;
+      plug({ kind: 'audioinput', deviceId: 'microphone', label: 'Microphone' });
+      plug({ kind: 'videoinput', deviceId: 'second', label: 'Second camera' });
+      await until(() => told.length === 1);
+      plug();
+      await until(() => told.length === 2);
+      plug({ kind: 'videoinput', deviceId: 'second', label: 'Second camera' });
+      camera.close();
+      changed();
+      await list();
+      await new Promise((resolve) => setTimeout(resolve));
+      return { told: told.map(([interruption, labels]) => [interruption, labels.map((one) => one === label ? 'the first' : one)]) };
+    `,
+    );
+    expect(outcome).toEqual({
+      told: [
+        ['devices-changed', ['the first', 'Second camera']],
+        ['devices-changed', ['the first']],
+      ],
+    });
+  });
+
   test('tells that the device was turned', async () => {
     const page = await pageThatSees('good-face');
     const outcome = await run(
@@ -489,34 +525,38 @@ test.describe('no camera', () => {
   });
 });
 
-test('asks for less where the camera cannot do more, and demands nothing in the end', async () => {
-  const page = await pageThatSees('good-card');
-  const outcome = await run<{ asked: unknown[]; opened: string }>(
-    page,
-    `
+for (const [browserName, overconstrained] of [
+  ['Chromium', `new OverconstrainedError('frameRate', 'too slow')`],
+  ['Safari, where the refusal is no Error', `{ name: 'OverconstrainedError', message: '', constraint: 'frameRate' }`],
+] as const)
+  test(`asks for less where the camera cannot do more, and demands nothing in the end: ${browserName}`, async () => {
+    const page = await pageThatSees('good-card');
+    const outcome = await run<{ asked: unknown[]; opened: string }>(
+      page,
+      `
     const asked = [];
     const give = mediaDevices.getUserMedia;
     mediaDevices.getUserMedia = async (constraints) => {
       const { width, height, frameRate } = constraints.video;
       asked.push([width.ideal, height.ideal, frameRate.min]);
-      if (frameRate.min) throw new OverconstrainedError('frameRate', 'too slow');
+      if (frameRate.min) throw ${overconstrained};
       return give(constraints);
     };
     return { opened: await attempt({ facing: 'environment' }), asked };
   `,
-  );
-  expect(outcome).toEqual({
-    opened: 'OK',
-    asked: [
-      [3840, 2160, 15],
-      [2560, 1440, 15],
-      [1920, 1080, 15],
-      [1280, 720, 15],
-      [640, 480, 15],
-      [640, 480, undefined],
-    ],
+    );
+    expect(outcome).toEqual({
+      opened: 'OK',
+      asked: [
+        [3840, 2160, 15],
+        [2560, 1440, 15],
+        [1920, 1080, 15],
+        [1280, 720, 15],
+        [640, 480, 15],
+        [640, 480, undefined],
+      ],
+    });
   });
-});
 
 test.describe('an abort', () => {
   test('before anything asks for no camera', async () => {

@@ -40,6 +40,7 @@ export interface CameraDevice {
 
 /** The camera that is filming. */
 export interface CameraFacts {
+  /** All cameras that there are now. */
   readonly devices: readonly CameraDevice[];
   readonly deviceId: string;
   /** Shown as a mirror would: a camera that faces the user. */

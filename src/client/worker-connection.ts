@@ -82,8 +82,10 @@ export class WorkerConnection<Api extends LivingWorker> {
   call<T>(method: (api: Remote<Api>) => Promise<Outcome<T>>): Promise<T> {
     if (this.#ended) return Promise.reject(this.#ended);
     return new Promise<T>((resolve, reject) => {
+      // Asked first: a request that cannot even be made rejects here, and is no running call.
+      const answer = method(this.#api);
       this.#calls.add(reject);
-      method(this.#api)
+      answer
         .then((outcome) => resolve(unwrap(outcome)))
         .catch(reject)
         .finally(() => this.#calls.delete(reject));

@@ -45,17 +45,21 @@ export class FakePicture {
 export class FakeCamera {
   readonly track = { readyState: 'live', muted: false, getSettings: () => ({ width: 640, height: 480 }) };
   readonly stream = {};
+  readonly devices = ['front', 'back'].map((id) => ({ deviceId: id, label: id }));
   readonly session: CameraSession;
   readonly #listeners = new Set<(interruption: CameraInterruption) => void>();
 
   constructor({ deviceId = 'front', video }: CameraOptions) {
+    const { devices } = this;
     video.srcObject = this.stream as MediaStream;
     this.session = {
       video,
       stream: this.stream as MediaStream,
       track: this.track as unknown as MediaStreamTrack,
       device: { deviceId, label: deviceId },
-      devices: ['front', 'back'].map((id) => ({ deviceId: id, label: id })),
+      get devices() {
+        return [...devices];
+      },
       mirrored: deviceId === 'front',
       torch: 'none',
       setTorch: async () => {},
@@ -97,6 +101,8 @@ export class CaptureStudio {
   sealingTakes: Deferred<void> | undefined;
   /** What the next openings of a camera end in. */
   readonly refusals: EkycError[] = [];
+  /** What the video element fails with where it is to play again. */
+  playFault: Error | undefined;
   /** What the tracker fails with, at its start or later. */
   trackerFault: Error | undefined;
   isHidden = false;
@@ -114,7 +120,11 @@ export class CaptureStudio {
     openCamera: async (options) => {
       await this.opening?.promise;
       const refusal = this.refusals.shift();
-      if (refusal) throw refusal;
+      if (refusal) {
+        // It had been given the element.
+        options.video.srcObject = null;
+        throw refusal;
+      }
       const camera = new FakeCamera(options);
       this.cameras.push(camera);
       return camera.session;
@@ -148,7 +158,12 @@ export class CaptureStudio {
       if (picture instanceof Blob) return picture.type === 'image/jpeg' ? picture : new Blob(['as JPEG']);
       return new Blob([(picture as unknown as FakePicture).name]);
     },
-    createVideo: () => ({}) as HTMLVideoElement,
+    createVideo: () =>
+      ({
+        play: async () => {
+          if (this.playFault) throw this.playFault;
+        },
+      }) as HTMLVideoElement,
     isPageHidden: () => this.isHidden,
     clock: {
       now: () => this.#now,

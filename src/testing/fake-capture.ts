@@ -6,20 +6,8 @@ import type {
   CaptureSnapshot,
   CaptureSubject,
 } from '../capture/capture.ts';
+import { IDLE } from '../capture/session/capture-snapshot.ts';
 import { EkycError } from '../contract/error.ts';
-
-const IDLE: CaptureSnapshot = {
-  state: 'idle',
-  hint: undefined,
-  holdProgress: 0,
-  manualOffered: false,
-  face: undefined,
-  document: undefined,
-  camera: undefined,
-  result: undefined,
-  error: undefined,
-  trackerError: undefined,
-};
 
 /** A front camera among two. */
 export const FRONT_CAMERA: CameraFacts = {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { cameraFault, cameraPermission } from './camera-faults.ts';
+import { cameraFault, cameraPermission, nameOf } from './camera-faults.ts';
 
 const browserThatRemembers = (state: PermissionState) =>
   vi.stubGlobal('navigator', { permissions: { query: async () => ({ state }) } });
@@ -41,3 +41,16 @@ it.each([
   browserThatRemembers('granted');
   expect(await cameraFault(new DOMException('why', name), 'granted')).toMatchObject({ code });
 });
+
+it('an error of Safari that is no Error is known by its name', async () => {
+  browserThatRemembers('granted');
+  const error = { name: 'OverconstrainedError', message: 'Invalid constraint', constraint: 'frameRate' };
+  expect(nameOf(error)).toBe('OverconstrainedError');
+  expect(await cameraFault(error, 'granted')).toMatchObject({
+    code: 'CAMERA_UNSUPPORTED',
+    message: expect.stringContaining('OverconstrainedError'),
+    cause: error,
+  });
+});
+
+it.each([[undefined], [null], ['why'], [{ name: 7 }]])('%j has no name', (error) => expect(nameOf(error)).toBe(''));

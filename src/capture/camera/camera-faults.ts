@@ -31,13 +31,18 @@ export async function cameraPermission(): Promise<PermissionState | undefined> {
   }
 }
 
+/** What an error calls itself. Safari's OverconstrainedError is no `Error`, and neither was Chromium's for long. */
+export function nameOf(error: unknown): string {
+  return wordOf(error, 'name');
+}
+
 /**
  * Why `getUserMedia()` gave no camera.
  *
  * @param before what the browser remembered when it was asked.
  */
 export async function cameraFault(error: unknown, before: PermissionState | undefined): Promise<EkycError> {
-  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  const [name, message] = [nameOf(error) || String(error), wordOf(error, 'message')];
   const fault = (code: EkycError['code'], text: string) => new EkycError(code, text, { cause: error });
   switch (name) {
     case 'NotAllowedError':
@@ -52,7 +57,7 @@ export async function cameraFault(error: unknown, before: PermissionState | unde
         `The camera could not be started; another program may be using it (${name}). Ask the user to close that, and try again.`,
       );
     default:
-      return fault('CAMERA_UNSUPPORTED', `This browser could not open a camera (${name}).`);
+      return fault('CAMERA_UNSUPPORTED', `This browser could not open a camera (${name}). Offer the upload of a file.`);
   }
 }
 
@@ -63,6 +68,11 @@ export function unknownCamera(cause: unknown): EkycError {
     'There is no camera with the deviceId given. Ids change with the origin, and when the user clears its data: leave it out, or choose from the devices of a session.',
     { cause },
   );
+}
+
+function wordOf(error: unknown, field: 'name' | 'message'): string {
+  const word = typeof error === 'object' && error !== null ? Reflect.get(error, field) : undefined;
+  return typeof word === 'string' ? word : '';
 }
 
 async function whoRefused(message: string, before: PermissionState | undefined): Promise<string> {

@@ -50,6 +50,9 @@ it.each([
   ['Snap Camera', true],
   ['XSplit VCam', true],
   ['fake_device_0', true],
+  ['Virtuelle Kamera', true],
+  ['NVIDIA Broadcast', true],
+  ['Cam Link 4K', false],
   ['Integrated Camera', false],
   ['Obsidian Webcam', false],
 ] as const)('%s is virtual: %s', (label, virtual) => expect(readLabel(label).virtual).toBe(virtual));

@@ -71,9 +71,14 @@ export function readLabel(label: string): CameraLabel {
     facing: says(label, REAR) ? 'environment' : says(label, FRONT) ? 'user' : undefined,
     lens: lensOf(label),
     colourless: says(label, COLOURLESS) && !says(label, COLOURED),
-    virtual: ['virtual', 'fake'].includes(classifyLabel(label).kind),
+    virtual: isProgram(label),
     number: number === undefined ? undefined : Number(number),
   };
+}
+
+function isProgram(label: string): boolean {
+  const { kind } = classifyLabel(label);
+  return kind === 'fake' || kind === 'virtual';
 }
 
 function lensOf(label: string): CameraLabel['lens'] {

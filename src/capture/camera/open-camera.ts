@@ -88,7 +88,11 @@ async function betterThan(stream: MediaStream, { facing, signal }: CameraOptions
 
 function trackOf(stream: MediaStream): MediaStreamTrack {
   const [track] = stream.getVideoTracks();
-  if (!track) throw new EkycError('CAMERA_UNSUPPORTED', 'The browser gave a stream without a picture.');
+  if (!track)
+    throw new EkycError(
+      'CAMERA_UNSUPPORTED',
+      'The browser gave a stream without a picture. Offer the upload of a file.',
+    );
   return track;
 }
 
@@ -100,7 +104,7 @@ function startSession(
 ): CameraSession {
   const track = trackOf(stream);
   const settings = track.getSettings();
-  const devices = cameras.map(({ deviceId, label }): CameraDevice => ({ deviceId, label }));
+  let devices = cameras.map(toDevice);
   const device = devices.find(({ deviceId }) => deviceId === settings.deviceId) ?? {
     deviceId: settings.deviceId ?? '',
     label: track.label,
@@ -111,13 +115,21 @@ function startSession(
   };
   const over = new AbortController();
   watch(video, stream, tell, over.signal);
+  watchDevices(over.signal, (now) => {
+    // Microphones and loudspeakers come and go as well.
+    if (isSameList(now, devices)) return;
+    devices = now;
+    tell('devices-changed');
+  });
   let torchIsOn = settings.torch === true;
   return {
     video,
     stream,
     track,
     device,
-    devices,
+    get devices() {
+      return devices;
+    },
     mirrored: (settings.facingMode ?? readLabel(track.label).facing ?? facing) === 'user',
     get torch() {
       // Chromium knows of the lamp a moment after the first frame only.
@@ -130,7 +142,9 @@ function startSession(
       try {
         await track.applyConstraints({ advanced: [{ torch: on } as MediaTrackConstraintSet] });
       } catch (cause) {
-        throw new EkycError('CAMERA_UNSUPPORTED', 'The lamp of this camera could not be switched.', { cause });
+        throw new EkycError('CAMERA_UNSUPPORTED', 'The lamp of this camera could not be switched. Film on without.', {
+          cause,
+        });
       }
       torchIsOn = on;
     },
@@ -173,6 +187,25 @@ function watch(
   );
   // Where the browser does not play on, no frames come either.
   keepPlaying(video, stream, signal, () => tell('muted'));
+}
+
+/** Tells which cameras there are whenever that may have changed, until the signal. */
+function watchDevices(signal: AbortSignal, tell: (devices: CameraDevice[]) => void): void {
+  const look = async () => {
+    const cameras = await listCameras();
+    if (!signal.aborted) tell(cameras.map(toDevice));
+  };
+  // What goes wrong leaves the list as it was, and the camera filming.
+  navigator.mediaDevices.addEventListener('devicechange', () => void look().catch(reportError), { signal });
+}
+
+function toDevice({ deviceId, label }: MediaDeviceInfo): CameraDevice {
+  return { deviceId, label };
+}
+
+function isSameList(one: readonly CameraDevice[], other: readonly CameraDevice[]): boolean {
+  const same = (a: CameraDevice, b: CameraDevice | undefined) => a.deviceId === b?.deviceId && a.label === b.label;
+  return one.length === other.length && one.every((device, i) => same(device, other[i]));
 }
 
 function isUpright({ videoWidth, videoHeight }: HTMLVideoElement): boolean {

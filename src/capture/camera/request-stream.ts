@@ -1,5 +1,5 @@
 import { EkycError } from '../../contract/error.ts';
-import { cameraFault, cameraPermission, unknownCamera } from './camera-faults.ts';
+import { cameraFault, cameraPermission, nameOf, unknownCamera } from './camera-faults.ts';
 import type { CameraOptions } from './camera-session.ts';
 import { resolutionLadder } from './resolution-ladder.ts';
 
@@ -31,7 +31,7 @@ export async function requestStream({
     } catch (error) {
       signal?.throwIfAborted();
       const isLast = rung === ladder.length - 1;
-      const name = error instanceof Error ? error.name : '';
+      const name = nameOf(error);
       if (name === 'OverconstrainedError') {
         // The last rung demands nothing but the camera.
         if (deviceId && (isLast || (error as OverconstrainedError).constraint === 'deviceId'))

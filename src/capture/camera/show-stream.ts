@@ -32,7 +32,7 @@ export function showStream(
       if (video.srcObject !== stream)
         reject(lost('its video element was given to another. Give each session its own.'));
     });
-    const isGone = () => reject(lost('it was unplugged or taken away.'));
+    const isGone = () => reject(lost('it was unplugged or taken away. Try again when the user asks for it.'));
     if (!stream.active) return isGone();
     for (const track of stream.getTracks()) on(track, 'ended', isGone);
     onceWaited(FIRST_FRAME_WITHIN, over.signal, () => reject(noFrame()));
@@ -66,7 +66,13 @@ function play(video: HTMLVideoElement, failed: (error: unknown) => void): void {
   video.play().catch((error: unknown) => {
     // Taken out of the document or given another stream meanwhile: events of their own tell of these.
     if (error instanceof DOMException && error.name === 'AbortError') return;
-    failed(new EkycError('CAMERA_UNSUPPORTED', 'The browser does not play the video of the camera.', { cause: error }));
+    failed(
+      new EkycError(
+        'CAMERA_UNSUPPORTED',
+        'The browser does not play the video of the camera. Open the camera when the user asks for it, or offer the upload of a file.',
+        { cause: error },
+      ),
+    );
   });
 }
 

@@ -17,8 +17,8 @@ export interface CameraFeedOptions {
   readonly onChange: (change: CameraChange) => void;
 }
 
-/** `opened`: a camera films, the first or another. `paused` and `resumed`: whether frames are to be had. */
-export type CameraChange = 'opened' | 'paused' | 'resumed' | 'turned' | 'lost';
+/** `opened`: a camera films, the first or another. `paused` and `resumed`: whether frames are to be had. `listed`: there are other devices now. */
+export type CameraChange = 'opened' | 'paused' | 'resumed' | 'turned' | 'listed' | 'lost';
 
 /** The camera that films for a capture, with the recorder that watches it: one after another, where the user switches. */
 export class CameraFeed {
@@ -97,9 +97,16 @@ export class CameraFeed {
 
   async #restored(before: CameraSession): Promise<CameraSession> {
     if (before.track.readyState !== 'live') return this.#openSession(before.device.deviceId);
-    if (before.video.srcObject !== before.stream) {
-      before.video.srcObject = before.stream;
-      await before.video.play();
+    const { video, stream } = before;
+    if (video.srcObject === stream) return before;
+    video.srcObject = stream;
+    try {
+      await video.play();
+    } catch (cause) {
+      this.#options.signal.throwIfAborted();
+      // On, and unseen: nobody would know that it films.
+      this.close();
+      throw new EkycError('CAMERA_LOST', 'The camera before could not be shown again. Call start() again.', { cause });
     }
     return before;
   }
@@ -134,13 +141,25 @@ export class CameraFeed {
 
   #interrupted(interruption: CameraInterruption): void {
     const { onChange } = this.#options;
-    if (interruption === 'ended' || interruption === 'turned') {
-      onChange(interruption === 'ended' ? 'lost' : 'turned');
-      return;
+    switch (interruption) {
+      case 'turned':
+        onChange('turned');
+        break;
+      case 'devices-changed':
+        onChange('listed');
+        break;
+      case 'ended':
+        onChange('lost');
+        break;
+      case 'hidden':
+      case 'visible':
+        this.#hidden = interruption === 'hidden';
+        this.#tellWhetherFilming();
+        break;
+      default:
+        this.#muted = interruption === 'muted';
+        this.#tellWhetherFilming();
     }
-    if (interruption === 'hidden' || interruption === 'visible') this.#hidden = interruption === 'hidden';
-    else this.#muted = interruption === 'muted';
-    this.#tellWhetherFilming();
   }
 
   #tellWhetherFilming(): void {

@@ -141,6 +141,9 @@ export class CameraRun {
       case 'turned':
         this.#happen({ type: 'view-changed' });
         break;
+      case 'listed':
+        this.#publish();
+        break;
       case 'lost':
         this.#fail(new EkycError('CAMERA_LOST', 'The camera was unplugged or taken away. Call start() again.'));
         break;

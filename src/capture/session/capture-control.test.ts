@@ -397,6 +397,48 @@ describe('start and stop', () => {
     expect(studio.cameras.map(({ isOn }) => isOn)).toEqual([false, false]);
   });
 
+  it.each(['start', 'stop'] as const)('%s() from within a listener that is told of the start', async (method) => {
+    const capture = studio.capture();
+    const inner: Promise<unknown>[] = [];
+    const end = capture.subscribe(({ state }) => {
+      if (state === 'starting') inner.push(Promise.resolve(capture[method]()));
+    });
+    const outer = capture.start();
+    const outcome = outcomeOf(outer);
+    await studio.film(300);
+    end();
+    if (method === 'start') {
+      expect(await Promise.race([inner[0], 'still running'])).toBe('still running');
+      capture.stop();
+      await expect(inner[0]).rejects.toMatchObject({ code: 'CAPTURE_STOPPED' });
+    }
+    await studio.settle();
+    expect(outcome.error).toMatchObject({ code: 'CAPTURE_STOPPED' });
+    expect(studio.cameras.length).toBeLessThanOrEqual(1);
+    expect(studio.cameras.filter(({ isOn }) => isOn)).toEqual([]);
+    expect(capture.snapshot.state).toBe('idle');
+  });
+
+  it('a listener is told of nothing after a later change, nor after its end', async () => {
+    const capture = studio.capture();
+    const told: string[] = [];
+    capture.subscribe(({ state }) => state === 'starting' && capture.stop());
+    capture.subscribe(({ state }) => told.push(state));
+    outcomeOf(capture.start());
+    await studio.settle();
+    expect(told).toEqual(['idle']);
+
+    const other = studio.capture();
+    const toldLate: string[] = [];
+    let end = () => {};
+    other.subscribe(() => end());
+    end = other.subscribe(({ state }) => toldLate.push(state));
+    outcomeOf(other.start());
+    other.stop();
+    await studio.settle();
+    expect(toldLate).toEqual([]);
+  });
+
   it('stop() from within a listener does not take back what was captured', async () => {
     studio.judgements = [GOOD];
     const capture = studio.capture();
@@ -487,6 +529,24 @@ describe('another camera', () => {
     capture.stop();
   });
 
+  it.each(['CAMERA_LOST', 'CAMERA_NOT_FOUND'] as const)('that is gone is not asked for again: %s', async (code) => {
+    const capture = studio.capture();
+    await capture.switchCamera('back');
+    const outcome = outcomeOf(capture.start());
+    if (code === 'CAMERA_NOT_FOUND') studio.refusals.push(new EkycError(code, 'no'));
+    await studio.film(300);
+    if (code === 'CAMERA_LOST') {
+      expect(capture.snapshot.camera?.deviceId).toBe('back');
+      studio.camera.befall('ended');
+      await studio.settle();
+    }
+    expect(outcome.error).toMatchObject({ code });
+    outcomeOf(capture.start());
+    await studio.film(300);
+    expect(capture.snapshot.camera?.deviceId).toBe('front');
+    capture.stop();
+  });
+
   it('that cannot be had leaves the one before filming', async () => {
     studio.judgements = [NOBODY];
     const capture = studio.capture();
@@ -499,6 +559,19 @@ describe('another camera', () => {
     studio.judgements = [GOOD];
     await studio.film(3000);
     expect(outcome.result).toBeDefined();
+  });
+
+  it('that cannot be had is told of, where the one before cannot be shown again either, and neither is on', async () => {
+    const capture = studio.capture();
+    const outcome = outcomeOf(capture.start());
+    await studio.film(500);
+    studio.refusals.push(new EkycError('CAMERA_NOT_FOUND', 'no'));
+    studio.playFault = new DOMException('no', 'NotAllowedError');
+    await expect(capture.switchCamera('back')).rejects.toMatchObject({ code: 'CAMERA_LOST' });
+    await studio.settle();
+    expect(outcome.error).toMatchObject({ code: 'CAMERA_LOST', cause: studio.playFault });
+    expect(capture.snapshot.state).toBe('failed');
+    expect(studio.cameras.map(({ isOn }) => isOn)).toEqual([false]);
   });
 
   it('is made room for where only one can be on, and the one before comes back where that was in vain', async () => {
@@ -529,6 +602,20 @@ describe('another camera', () => {
     studio.opening.resolve();
     expect(await switched).toMatchObject({ code: 'CAPTURE_STOPPED' });
     expect(studio.cameras.map(({ isOn }) => isOn)).toEqual([false, false]);
+  });
+
+  it('that is plugged in meanwhile is among those that the page shows', async () => {
+    const capture = studio.capture();
+    outcomeOf(capture.start());
+    await studio.film(500);
+    const third = { deviceId: 'third', label: 'third' };
+    studio.camera.devices.push(third);
+    studio.camera.befall('devices-changed');
+    expect(capture.snapshot.camera?.devices).toEqual([
+      ...['front', 'back'].map((id) => ({ deviceId: id, label: id })),
+      third,
+    ]);
+    capture.stop();
   });
 
   it('that is asked for before anything films is the one that start() opens', async () => {

@@ -17,6 +17,7 @@ export class CaptureControl implements Capture {
   readonly #deps: CaptureDeps;
   readonly #listeners = new Set<Listener>();
   #video: HTMLVideoElement | undefined;
+  /** The user's choice, while that is there. */
   #deviceId: string | undefined;
   #snapshot = IDLE;
   #run: CameraRun | undefined;
@@ -94,7 +95,6 @@ export class CaptureControl implements Capture {
   #film(): CameraRun {
     this.#end(stopped('start() was called before the file was read.'));
     this.#video ??= this.#deps.createVideo();
-    this.#show({ ...IDLE, state: 'starting' });
     let isOver = () => {};
     const run = new CameraRun({
       subject: this.#subject,
@@ -102,7 +102,11 @@ export class CaptureControl implements Capture {
       deps: this.#deps,
       video: this.#video,
       deviceId: this.#deviceId,
-      onChange: (changed) => this.#show(snapshotOf(changed, this.subject)),
+      onChange: (changed) => {
+        // Or the user could not try again: a camera that was unplugged would be asked for each time.
+        if (isCameraGone(changed.machine.error)) this.#deviceId = this.#options.deviceId;
+        this.#show(snapshotOf(changed, this.subject));
+      },
       onOver: () => {
         this.#run = undefined;
         isOver();
@@ -110,6 +114,8 @@ export class CaptureControl implements Capture {
     });
     this.#run = run;
     isOver = this.#begin((reason) => run.end(reason));
+    // Last: whoever is told of it may call start() or stop().
+    this.#show({ ...IDLE, state: 'starting' });
     return run;
   }
 
@@ -135,6 +141,10 @@ export class CaptureControl implements Capture {
     if (isSame(this.#snapshot, snapshot)) return;
     this.#snapshot = snapshot;
     for (const listener of [...this.#listeners]) {
+      // A listener before may have changed it by a call: then all were told of that, and this is over.
+      if (this.#snapshot !== snapshot) return;
+      // Or it has ended this one's subscription.
+      if (!this.#listeners.has(listener)) continue;
       try {
         listener(snapshot);
       } catch (error) {
@@ -143,6 +153,10 @@ export class CaptureControl implements Capture {
       }
     }
   }
+}
+
+function isCameraGone(error: EkycError | undefined): boolean {
+  return error?.code === 'CAMERA_LOST' || error?.code === 'CAMERA_NOT_FOUND';
 }
 
 function stopped(why: string): EkycError {

@@ -34,6 +34,8 @@ async function encode(bitmap: ImageBitmap): Promise<Blob> {
   context.fillRect(0, 0, bitmap.width, bitmap.height);
   context.drawImage(bitmap, 0, 0);
   const photo = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, TYPE, QUALITY));
+  // Safari gives all canvases of a page so many pixels together, and counts those that nobody collected yet.
+  Object.assign(canvas, { width: 0, height: 0 });
   if (!photo) throw tooLarge(bitmap);
   return photo;
 }
