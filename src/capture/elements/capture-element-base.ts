@@ -81,6 +81,7 @@ export abstract class CaptureElementBase extends LitElement implements CaptureEl
   #opened = false;
   /** What the user said of flashing light; asked once. */
   #lightAgreed: boolean | undefined;
+  #chosen: string | undefined;
   #externalMeta: string | undefined;
 
   constructor() {
@@ -263,6 +264,7 @@ export abstract class CaptureElementBase extends LitElement implements CaptureEl
     takePhoto: () => this.takePhoto(),
     useFile: (file) => void this.#take((capture) => capture.useFile(file), { kind: 'reading' }),
     chooseCamera: (deviceId) => {
+      this.#chosen = deviceId;
       this.deviceId = deviceId;
     },
     setTorch: (on) => void this.#try((capture) => capture.setTorch(on)),
@@ -301,10 +303,17 @@ export abstract class CaptureElementBase extends LitElement implements CaptureEl
       // What ended it on purpose has told so.
       if (signal.aborted) return;
       this.#run = undefined;
+      this.#forgetCameraThatIsGone(error);
       this.#fail(error);
     } finally {
       ignore?.();
     }
+  }
+
+  /** One that the user chose, and not the page: to try again would ask for it each time. */
+  #forgetCameraThatIsGone(error: unknown): void {
+    const isGone = error instanceof EkycError && ['CAMERA_LOST', 'CAMERA_NOT_FOUND'].includes(error.code);
+    if (isGone && this.deviceId === this.#chosen) this.deviceId = undefined;
   }
 
   #options(ekyc: Ekyc, signal: AbortSignal): CaptureOptions {

@@ -286,6 +286,23 @@ describe('what the user can do', () => {
     expect(element.deviceId).toBe('back');
   });
 
+  it('forgets the camera that the user chose when it is gone, and keeps asking for one that the page named', async () => {
+    const gone = new EkycError('CAMERA_LOST', 'The camera was unplugged.');
+    const element = await mount();
+    const capture = await open(element);
+    capture.show({ state: 'searching' });
+    await element.updateComplete;
+    await userEvent.selectOptions(find<HTMLSelectElement>(element, 'select')!, 'back');
+    await vi.waitFor(() => expect(element.deviceId).toBe('back'));
+    capture.fail(gone);
+    await vi.waitFor(() => expect(element.deviceId).toBeUndefined());
+    const named = await mount();
+    named.deviceId = 'back';
+    (await open(named)).fail(gone);
+    await vi.waitFor(() => expect(named.events.at(-1)?.type).toBe('error'));
+    expect(named.deviceId).toBe('back');
+  });
+
   it('goes on with the camera before when another one fails, which the page is told', async () => {
     const element = await mount();
     const capture = await open(element);

@@ -41,10 +41,17 @@ function yuv(format: 'I420' | 'NV12'): VideoFrame {
 const rgb = () =>
   new VideoFrame(new Uint8Array(pixels), { format: 'RGBA', codedWidth: WIDTH, codedHeight: HEIGHT, timestamp: 0 });
 
+/** As Firefox has frames that a graphics card holds. */
+function uncopyable(frame: VideoFrame): VideoFrame {
+  const copyTo = () => Promise.reject(new TypeError('Failed to copy image data.'));
+  return Object.assign(frame, { clone: () => Object.assign(VideoFrame.prototype.clone.call(frame), { copyTo }) });
+}
+
 const KINDS: [string, () => VideoFrame | ImageBitmap][] = [
   ['I420', () => yuv('I420')],
   ['NV12', () => yuv('NV12')],
   ['RGBA', rgb],
+  ['one that cannot be copied', () => uncopyable(rgb())],
   ['a bitmap', () => picture],
 ];
 

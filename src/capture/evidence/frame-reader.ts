@@ -51,6 +51,10 @@ export class FrameReader {
     const frame = image.clone();
     try {
       return await this.#copy(frame, format, withColours);
+    } catch (error) {
+      // Some browsers cannot copy frames that a graphics card holds, and say so by this; drawing them works.
+      if (!(error instanceof TypeError)) throw error;
+      return this.#draw(frame, width, height, withColours);
     } finally {
       frame.close();
     }

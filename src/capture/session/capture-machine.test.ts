@@ -5,6 +5,7 @@ import type { Judgement } from '../guidance/judgement.ts';
 import { outlineOf } from '../guidance/outline.ts';
 import {
   type CaptureEvent,
+  FRAME_WITHIN_MS,
   GIVE_UP_AFTER_MS,
   HOLD_MS,
   hintOf,
@@ -204,6 +205,17 @@ describe('the user’s own shot', () => {
         shot: { source: 'manual', taken: false },
       });
     }
+  });
+
+  it('fails where the camera gives no frame for it', () => {
+    const film = new Film()
+      .reads(0, bad())
+      .happens(0, { type: 'asked' })
+      .waits(FRAME_WITHIN_MS - 250);
+    expect(film.state).toBe('capturing');
+    expect(film.waits(250).machine).toMatchObject({ state: 'failed', error: { code: 'CAMERA_LOST' } });
+    const taken = new Film().reads(0, bad()).happens(0, { type: 'asked' }).happens(10, { type: 'taken' });
+    expect(taken.waits(2 * FRAME_WITHIN_MS).state).toBe('capturing');
   });
 
   it('is not taken where no camera films', () => {

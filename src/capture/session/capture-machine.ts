@@ -13,6 +13,8 @@ const HOLD_READINGS = 2;
 export const MANUAL_AFTER_MS = 15_000;
 /** After so much filming auto-capture gives up. */
 export const GIVE_UP_AFTER_MS = 60_000;
+/** A camera that gives no frame for so long after the user took the picture gives none any more. */
+export const FRAME_WITHIN_MS = 10_000;
 /** No more than this counts between two events: a computer that slept has not filmed meanwhile. */
 const LONGEST_STEP_MS = 1000;
 /** Frames in a row without a face before the tracker is believed: it misses one now and then. */
@@ -56,7 +58,7 @@ interface Hold {
 /** The picture that is being taken. */
 export type Shot =
   | { readonly source: 'auto'; readonly reading: number }
-  | { readonly source: 'manual'; readonly taken: boolean };
+  | { readonly source: 'manual'; readonly taken: boolean; readonly askedAt: number };
 
 /** All that a capture with a camera knows of itself. A value: {@link step} makes the next one. */
 export interface Machine {
@@ -165,7 +167,7 @@ function happen(machine: Machine, event: CaptureEvent): Machine {
     case 'asked':
       return ask(machine);
     case 'taken':
-      return machine.shot?.source === 'manual' ? { ...machine, shot: { source: 'manual', taken: true } } : machine;
+      return machine.shot?.source === 'manual' ? { ...machine, shot: { ...machine.shot, taken: true } } : machine;
     case 'refused':
       return refuse(machine, event.hint);
     case 'captured':
@@ -177,9 +179,13 @@ function happen(machine: Machine, event: CaptureEvent): Machine {
 
 /** Takes the picture, or gives up, where it is time to. */
 function fire(machine: Machine): Machine {
-  const { autoCapture, filmedMs, hold } = machine;
+  const { autoCapture, filmedMs, hold, shot, at } = machine;
+  if (shot?.source === 'manual' && !shot.taken && at - shot.askedAt >= FRAME_WITHIN_MS) {
+    const message = `The camera has given no frame for ${FRAME_WITHIN_MS / 1000} s. Ask the user to close other programs that use it, and call start() again.`;
+    return fail(machine, new EkycError('CAMERA_LOST', message));
+  }
   if (!autoCapture || !isGuiding(machine)) return machine;
-  if (hold) return isLongEnough(hold, machine.at) ? { ...machine, state: 'capturing', shot: shotOf(hold) } : machine;
+  if (hold) return isLongEnough(hold, at) ? { ...machine, state: 'capturing', shot: shotOf(hold) } : machine;
   if (filmedMs < GIVE_UP_AFTER_MS) return machine;
   const message = `No picture took itself within ${GIVE_UP_AFTER_MS / 1000} s of filming. Call start() again, or let the user take it with takePhoto() or choose a file.`;
   return fail(machine, new EkycError('CAPTURE_TIMED_OUT', message));
@@ -251,7 +257,12 @@ function unsee(machine: Machine): Machine {
 
 function ask(machine: Machine): Machine {
   if (!isOpen(machine) || machine.paused || machine.state === 'capturing') return machine;
-  return { ...machine, state: 'capturing', hold: undefined, shot: { source: 'manual', taken: false } };
+  return {
+    ...machine,
+    state: 'capturing',
+    hold: undefined,
+    shot: { source: 'manual', taken: false, askedAt: machine.at },
+  };
 }
 
 function refuse(machine: Machine, hint: CaptureHint): Machine {
