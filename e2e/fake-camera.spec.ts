@@ -45,7 +45,7 @@ const JUDGE = (subject: 'face' | 'document') => `
 for (const name of SCENE_NAMES) {
   const { subject, statusCode, warnings, filming } = SCENES[name];
   const expected = [statusCode, ...warnings];
-  test(`the fake camera's scene ${name} is judged ${expected}`, async () => {
+  test(`the fake camera's scene ${name} is judged ${expected}`, { tag: '@full' }, async () => {
     browser = await launchWithCamera(name);
     const page = await browser.newPage();
     const { judged, ...settings } = await runInPage<{ judged: string[][] }>(page, server, JUDGE(subject));
