@@ -187,19 +187,30 @@ test.describe('a camera', () => {
     expect(outcome).toEqual({ both: 2, left: [1, true, 'live'], last: [1, true, false], live: 0 });
   });
 
-  test('whose element is given to another while it starts is off', async () => {
+  test('whose element is given to another is lost: off where that was while it started, told that it ended where later', async () => {
     const page = await pageThatSees('good-face');
     const outcome = await run(
       page,
       `
-      const video = newVideo();
-      const outcomes = await Promise.allSettled([1, 2].map(() => openCamera({ facing: 'user', video })));
-      const isOn = live();
-      for (const { value } of outcomes) value?.close();
-      return [outcomes.map(({ status, reason }) => reason?.code ?? status).sort(), isOn, live()];
+      const [video, other] = [newVideo(), await openCamera({ facing: 'user', video: newVideo() })];
+      video.addEventListener('loadstart', () => (video.srcObject = other.stream), { once: true });
+      const started = await attempt({ video });
+      const left = [live(), video.srcObject === other.stream];
+      const camera = await openCamera({ facing: 'user', video });
+      const told = new Promise((resolve) => camera.onInterruption(resolve));
+      video.srcObject = other.stream;
+      const interruption = await told;
+      camera.close();
+      other.close();
+      return { started, left, interruption, live: live() };
     `,
     );
-    expect(outcome).toEqual([['CAMERA_LOST', 'fulfilled'], 1, 0]);
+    expect(outcome).toEqual({
+      started: expect.stringMatching(/^CAMERA_LOST .*given to another/),
+      left: [1, true],
+      interruption: 'ended',
+      live: 0,
+    });
   });
 
   test('opens although its element is taken out of the document meanwhile, and goes on when it is later', async () => {

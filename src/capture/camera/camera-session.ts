@@ -1,6 +1,6 @@
 import type { CameraDevice } from '../capture.ts';
 
-/** What befell a camera that films. `devices-changed`: another was plugged in, or out. */
+/** What befell a camera that films. `devices-changed`: another was plugged in, or out. `ended`: also where its element was given to another. */
 export type CameraInterruption = 'muted' | 'unmuted' | 'hidden' | 'visible' | 'turned' | 'devices-changed' | 'ended';
 
 /** A camera that is on, shown in a video element. */

@@ -174,6 +174,8 @@ function watch(
   track.addEventListener('mute', () => tell('muted'), { signal });
   track.addEventListener('unmute', () => tell('unmuted'), { signal });
   track.addEventListener('ended', () => tell('ended'), { signal });
+  // What is filmed is what is shown: an element that was given to another shows nothing of this camera.
+  video.addEventListener('emptied', () => video.srcObject !== stream && tell('ended'), { signal });
   document.addEventListener('visibilitychange', () => tell(document.hidden ? 'hidden' : 'visible'), { signal });
   let wasUpright = isUpright(video);
   video.addEventListener(

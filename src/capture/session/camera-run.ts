@@ -145,7 +145,12 @@ export class CameraRun {
         this.#publish();
         break;
       case 'lost':
-        this.#fail(new EkycError('CAMERA_LOST', 'The camera was unplugged or taken away. Call start() again.'));
+        this.#fail(
+          new EkycError(
+            'CAMERA_LOST',
+            'The camera was unplugged or taken away, or its video element given to another. Call start() again.',
+          ),
+        );
         break;
       default:
         this.#happen({ type: change });
