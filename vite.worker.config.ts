@@ -1,27 +1,14 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
+import { packagedFiles } from './scripts/packaged-files.ts';
 import { RUNTIME_FILES } from './src/models/runtime-files.ts';
 
-const ORT = 'node_modules/onnxruntime-web/dist';
-
-/** Puts the runtime's files beside the worker, after holding them against the digests that are compiled into it. */
-function runtimeFiles(): Plugin {
-  return {
-    name: 'idem:runtime-files',
-    apply: 'build',
-    async buildStart() {
-      for (const { path, sha256 } of Object.values(RUNTIME_FILES).flatMap(({ wasm, script }) => [wasm, script])) {
-        const source = await readFile(join(ORT, basename(path).replace(/\.js$/, '.mjs')));
-        if (createHash('sha256').update(source).digest('hex') !== sha256) {
-          this.error(`${path} is not the file that src/models/runtime-files.ts names. Update its digest and size.`);
-        }
-        this.emitFile({ type: 'asset', fileName: path, source });
-      }
-    },
-  };
-}
+const RUNTIME = Object.values(RUNTIME_FILES)
+  .flatMap(({ wasm, script }) => [wasm, script])
+  .map((asset) => ({
+    asset,
+    source: `node_modules/onnxruntime-web/dist/${basename(asset.path).replace(/\.js$/, '.mjs')}`,
+  }));
 
 /** Vite's helper around dynamic imports tells `window` of a failed one. In a worker that would hide why it failed. */
 function importFailuresInWorkers(): Plugin {
@@ -39,7 +26,7 @@ export default defineConfig({
   publicDir: 'public',
   base: './',
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'production'] },
-  plugins: [runtimeFiles(), importFailuresInWorkers()],
+  plugins: [packagedFiles('src/models/runtime-files.ts', RUNTIME), importFailuresInWorkers()],
   build: {
     target: 'es2022',
     outDir: 'dist/assets',

@@ -37,9 +37,12 @@ export function browserTests(name: string, include: string, exclude: readonly st
     optimizeDeps: {
       include: [
         'zod',
+        'lit',
+        'axe-core',
         'comlink',
         'hpke',
         'idb',
+        '@mediapipe/tasks-vision',
         '@noble/hashes/scrypt.js',
         ...['png', 'webp'].map((type) => `image-size/types/${type}`),
       ],

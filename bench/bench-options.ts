@@ -25,7 +25,7 @@ Benches
 
 const OPTIONS = `
 Options
-  --runs N      warm calls, 30 when left out
+  --runs N      warm calls, or seconds of a film, 30 when left out
   --json FILE   write the result there, too
   of checks:
   --visits N    new browsers for the first and the second visit, 3 when left out

@@ -1,5 +1,6 @@
 import type { Bench } from './bench.ts';
 import { document } from './document/bench.ts';
+import { guidance } from './guidance/bench.ts';
 import { payload } from './payload/bench.ts';
 import { toJsonLine } from './report.ts';
 import { runBench } from './run-bench.ts';
@@ -12,6 +13,7 @@ import type { BenchTask } from './tasks/task.ts';
 export const BENCHES: Readonly<Record<string, Bench>> = {
   ...Object.fromEntries(Object.entries(TASKS).map(([name, task]) => [name, checkBench(name, task)])),
   document,
+  guidance,
   payload,
   search,
 };

@@ -57,14 +57,14 @@ it('names what was found against a capture', () => {
       models: {},
       timings: {},
       injection: {
-        findings: [{ reason: 'SUSPICIOUS_ACTIVITY', message: 'a replay' }],
+        findings: [{ reason: 'SUSPICIOUS_ACTIVITY', signal: 'REPLAYED', message: 'a replay' }],
         keyId: 'k',
         sealedAt: '2026-01-15T09:30:00.000Z',
       },
     },
   });
   expect(entry).toMatchObject({ verdict: 'fail', verdictText: 'Attack' });
-  expect(entry?.facts).toContainEqual(['Findings', 'SUSPICIOUS_ACTIVITY: a replay']);
+  expect(entry?.facts).toContainEqual(['Findings', `SUSPICIOUS_ACTIVITY: a replay. ${en.result.replayed}`]);
 });
 
 it('counts as a match only what reaches the threshold of searches', () => {

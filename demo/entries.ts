@@ -116,8 +116,12 @@ function readCheck(
 
 /** The demo shows reasons, as an integrator may see them; a page for users must not. */
 function withFindings(view: EntryView, injection: InjectionDetails | undefined, text: Locale): EntryView {
-  const findings = injection?.findings.map(({ reason, message }) => `${reason}: ${message}`) ?? [];
-  return { ...view, facts: [...view.facts, ...facts([text.result.findings, findings.join('; ')])] };
+  const findings = injection?.findings.map(({ reason, signal, message }) => {
+    const found = `${reason}: ${message}`;
+    // Whoever checks the same picture twice meets this without having done wrong.
+    return signal === 'REPLAYED' ? `${found}. ${text.result.replayed}` : found;
+  });
+  return { ...view, facts: [...view.facts, ...facts([text.result.findings, findings?.join('; ')])] };
 }
 
 function readSearch(

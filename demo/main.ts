@@ -1,5 +1,6 @@
 import { type CheckRequest, type Ekyc, EkycError } from 'idem-ekyc';
 import { AlertView } from './alert-view.ts';
+import { CameraDialog } from './camera-dialog.ts';
 import { ConfirmDialog } from './confirm-dialog.ts';
 import { DiagnosticsView } from './diagnostics-view.ts';
 import { DocumentView } from './document-view.ts';
@@ -28,7 +29,11 @@ const documentView = new DocumentView();
 const json = new JsonView();
 const diagnostics = new DiagnosticsView(() => void eraseEverything());
 const confirm = new ConfirmDialog();
-const slots = [new PictureSlot('face', inputsChanged), new PictureSlot('doc', inputsChanged)] as const;
+const camera = new CameraDialog(assetsBaseUrl);
+const slots = [
+  new PictureSlot('face', inputsChanged, useCamera),
+  new PictureSlot('doc', inputsChanged, useCamera),
+] as const;
 const [face, doc] = slots;
 
 const options = new OptionsView({
@@ -185,8 +190,20 @@ async function runCheck(): Promise<'answered' | 'failed' | 'cancelled'> {
   }
 }
 
-/** As a camera would hand it over. What is wrong with the picture is said at its slot. */
+/** Puts what the camera takes into a slot. */
+async function useCamera(slot: PictureSlot): Promise<void> {
+  try {
+    const capture = await camera.take(slot.name, engine.ready());
+    if (capture) slot.takeCapture(capture);
+  } catch (error) {
+    alert.show(error);
+    alert.reveal();
+  }
+}
+
+/** As the camera handed it over, or would have. What is wrong with the picture is said at its slot. */
 async function sealPicture(ekyc: Ekyc, slot: PictureSlot, picture: Blob, signal: AbortSignal): Promise<Blob> {
+  if (slot.payload) return slot.payload;
   try {
     return await ekyc.encryptPayload(picture, { signal });
   } catch (error) {
@@ -312,5 +329,6 @@ function renderPage(): void {
         json.element,
       ),
       confirm.element,
+      camera.element,
     );
 }

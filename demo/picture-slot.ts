@@ -1,4 +1,5 @@
 import type { DocumentPictureDetails, PictureDetails } from 'idem-ekyc';
+import type { CaptureDetail } from 'idem-ekyc/elements';
 import { drawDocument } from './document-overlay.ts';
 import { html } from './dom.ts';
 import { fileSize, twoDecimals, wholeNumber } from './format.ts';
@@ -25,6 +26,7 @@ export class PictureSlot {
   readonly #sampleRadios = new Map<Sample, HTMLInputElement>();
 
   #file: File | undefined;
+  #payload: Blob | undefined;
   #fromSample = false;
   #picture: HTMLImageElement | undefined;
   #unreadable = false;
@@ -33,7 +35,7 @@ export class PictureSlot {
   #revision = 0;
   #taking = Promise.resolve();
 
-  constructor(name: SlotName, onChange: () => void) {
+  constructor(name: SlotName, onChange: () => void, onCamera: (slot: PictureSlot) => void) {
     this.name = name;
     this.#onChange = onChange;
     const words = text.slots[name];
@@ -46,8 +48,24 @@ export class PictureSlot {
       'aria-describedby': `error-${name}`,
       'data-testid': `file-${name}`,
     });
+    const camera = html(
+      'button',
+      {
+        type: 'button',
+        class: 'quiet camera-button',
+        'aria-label': text.camera.label[name],
+        'data-testid': `camera-${name}`,
+      },
+      icon('camera'),
+      html('span', {}, text.camera.open),
+    );
     // The label lies over the picture and holds words only: picture and overlay are no part of the input's name.
-    this.#frame = html('div', { class: 'frame' }, html('label', { class: 'chooser' }, this.#input, this.#prompt));
+    this.#frame = html(
+      'div',
+      { class: 'frame' },
+      html('label', { class: 'chooser' }, this.#input, this.#prompt),
+      camera,
+    );
     this.#clear = html(
       'button',
       {
@@ -80,12 +98,18 @@ export class PictureSlot {
       this.#set(undefined);
       this.#input.focus();
     });
+    camera.addEventListener('click', () => onCamera(this));
     this.#acceptDrops();
     this.#showPrompt();
   }
 
   get file(): File | undefined {
     return this.#file;
+  }
+
+  /** The picture as the camera sealed it, with the evidence of its capture; of a file there is none. */
+  get payload(): Blob | undefined {
+    return this.#payload;
   }
 
   /** Whether the picture is a sample, and not the visitor's own. */
@@ -128,6 +152,13 @@ export class PictureSlot {
   takeSample(sample: Sample): Promise<void> {
     this.#taking = this.#take(sample);
     return this.#taking;
+  }
+
+  /** Puts in what the camera took. */
+  takeCapture({ photo, encryptedFile }: CaptureDetail): void {
+    this.#set(new File([photo], `${text.slots[this.name].title}.jpg`, { type: photo.type }), {
+      payload: encryptedFile,
+    });
   }
 
   showFindings(details: PictureDetails | DocumentPictureDetails): void {
@@ -181,7 +212,7 @@ export class PictureSlot {
     this.#markSample(sample);
     try {
       const file = await fetchSample(sample);
-      if (revision === this.#revision) this.#set(file, sample);
+      if (revision === this.#revision) this.#set(file, { sample });
     } catch {
       if (revision !== this.#revision) return;
       this.#set(undefined);
@@ -189,9 +220,10 @@ export class PictureSlot {
     }
   }
 
-  #set(file: File | undefined, sample?: Sample): void {
+  #set(file: File | undefined, { sample, payload }: { sample?: Sample; payload?: Blob } = {}): void {
     this.#revision++;
     this.#file = file;
+    this.#payload = payload;
     this.#fromSample = sample !== undefined;
     this.#unreadable = false;
     this.clearFindings();

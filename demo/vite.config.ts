@@ -57,7 +57,10 @@ export default defineConfig({
   appType: 'mpa',
   publicDir: false,
   cacheDir: path('node_modules/.vite/demo'),
-  resolve: { alias: { 'idem-ekyc': path('dist/index.js') } },
+  resolve: {
+    // The longer name first: the shorter one is a part of it.
+    alias: { 'idem-ekyc/elements': path('dist/elements.js'), 'idem-ekyc': path('dist/index.js') },
+  },
   plugins: [assets()],
   server: {
     port: 5173,

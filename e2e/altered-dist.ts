@@ -1,4 +1,4 @@
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import packageJson from '../package.json' with { type: 'json' };
@@ -14,11 +14,16 @@ async function copyDist(folder: string): Promise<void> {
 /** A copy of the package as another version of it: the version is a string that the build compiles in. */
 export async function distOfVersion(version: string, folder: string): Promise<void> {
   await copyDist(folder);
-  for (const file of ['index.js', 'assets/worker.js']) {
+  const modules = (await readdir(folder)).filter((file) => file.endsWith('.js'));
+  const altered = [];
+  for (const file of [...modules, 'assets/worker.js']) {
     const code = await readFile(join(folder, file), 'utf8');
-    if (!code.includes(packageJson.version)) throw new Error(`${file} does not hold the version`);
+    if (!code.includes(packageJson.version)) continue;
+    altered.push(file);
     await writeFile(join(folder, file), code.replaceAll(packageJson.version, version));
   }
+  if (altered.length < 2 || !altered.includes('assets/worker.js'))
+    throw new Error(`Only [${altered}] held the version`);
 }
 
 /** The Content-Encoding that {@link compressedDist} gives a file. */

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
+import { launchWithScenes } from './fake-camera.ts';
 
 const card = (page: Page, name: string) => page.getByTestId(`entry-${name}`);
 const said = (page: Page) => page.getByTestId('known-faces-status');
@@ -87,7 +88,8 @@ test('all operations together show every entry, those without a network too', as
 
 test('pictures are sealed first and judged for injection, unless that is switched off', async ({ page }) => {
   await page.goto('/');
-  await expect(card(page, 'INJECTION_ATTACK')).toHaveAttribute('data-verdict', 'pass', READY);
+  // A file carries no evidence of a camera.
+  await expect(card(page, 'INJECTION_ATTACK')).toHaveAttribute('data-verdict', 'fail', READY);
   await page.getByTestId('sealed').uncheck();
   await page.getByTestId('check').click();
   await expect(card(page, 'INJECTION_ATTACK')).toBeHidden(READY);
@@ -97,6 +99,44 @@ test('pictures are sealed first and judged for injection, unless that is switche
   await page.getByTestId('erase').click();
   await page.getByTestId('confirm').click();
   await expect(page.getByTestId('status')).toContainText('Erased');
+});
+
+test('a selfie and a document from the camera are checked as the camera sealed them', async ({ baseURL }) => {
+  const camera = await launchWithScenes(test.info().outputPath('camera.y4m'));
+  try {
+    const page = await camera.browser.newPage();
+    await page.goto(`${baseURL}/`);
+    await expect(card(page, 'FACE_MATCH_VALIDATION')).toBeVisible(READY);
+    for (const [scene, slot] of [
+      ['good-face', 'face'],
+      ['good-card', 'doc'],
+    ] as const) {
+      await camera.show(scene);
+      await page.getByTestId(`camera-${slot}`).click();
+      await page.getByRole('button', { name: 'Use photo' }).click(READY);
+      await expect(page.getByTestId('camera-dialog')).toBeHidden();
+    }
+    await expect(page.getByTestId('slot-face')).toContainText('Selfie.jpg');
+    await page.getByTestId('check').click();
+    await expect(card(page, 'FACE_MATCH_VALIDATION')).toHaveAttribute('data-verdict', 'pass', READY);
+    await expect(page.getByTestId('document')).toHaveAttribute('data-status', 'OK', READY);
+    // It comes with evidence of its capture, by a camera that is none.
+    await expect(card(page, 'INJECTION_ATTACK')).toHaveAttribute('data-verdict', 'fail');
+    await expect(card(page, 'INJECTION_ATTACK')).toContainText(/camera/i);
+  } finally {
+    await camera.browser.close();
+  }
+});
+
+test('the camera is closed by Escape, and leaves the picture as it was', async ({ page }) => {
+  await page.goto('/');
+  await expect(card(page, 'FACE_MATCH_VALIDATION')).toBeVisible(READY);
+  await page.getByTestId('camera-face').click();
+  await expect(page.getByTestId('camera-dialog').getByRole('alert')).toBeVisible(READY);
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('camera-dialog')).toBeHidden();
+  await expect(page.getByTestId('camera-face')).toBeFocused();
+  await expect(page.getByTestId('sample-face-0')).toBeChecked();
 });
 
 test('fits a phone of 320 px without scrolling sideways', async ({ page }) => {

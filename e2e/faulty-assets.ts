@@ -16,28 +16,28 @@ type Fault = (response: ServerResponse, content: Buffer) => void | Promise<void>
 
 /** What can be wrong with a file. Each is given the right content, and answers the request in its own way. */
 const FAULTS: Record<string, { readonly files: RegExp; readonly answer: Fault }> = {
-  'missing-models': { files: /\.onnx$/, answer: (response) => void response.writeHead(404).end() },
+  'missing-models': { files: /\.(onnx|tflite)$/, answer: (response) => void response.writeHead(404).end() },
   'html-models': {
-    files: /\.onnx$/,
+    files: /\.(onnx|tflite)$/,
     answer: (response) => void response.writeHead(200, { 'Content-Type': 'text/html' }).end(HTML),
   },
   'altered-models': {
-    files: /\.onnx$/,
+    files: /\.(onnx|tflite)$/,
     answer: (response, content) => {
       content[content.length >> 1]! ^= 1;
       response.end(content);
     },
   },
   'truncated-models': {
-    files: /\.onnx$/,
+    files: /\.(onnx|tflite)$/,
     answer: (response, content) => void response.end(content.subarray(0, content.length >> 1)),
   },
   'padded-models': {
-    files: /\.onnx$/,
+    files: /\.(onnx|tflite)$/,
     answer: (response, content) => void response.end(Buffer.concat([content, Buffer.alloc(16)])),
   },
   'broken-off-models': {
-    files: /\.onnx$/,
+    files: /\.(onnx|tflite)$/,
     answer: async (response, content) => {
       response.setHeader('Content-Length', content.length);
       response.write(content.subarray(0, content.length >> 1));
@@ -46,7 +46,7 @@ const FAULTS: Record<string, { readonly files: RegExp; readonly answer: Fault }>
     },
   },
   'slow-models': {
-    files: /\.onnx$/,
+    files: /\.(onnx|tflite)$/,
     answer: async (response, content) => {
       const step = Math.ceil(content.length / 40);
       for (let at = 0; at < content.length && !response.destroyed; at += step) {
@@ -57,21 +57,21 @@ const FAULTS: Record<string, { readonly files: RegExp; readonly answer: Fault }>
     },
   },
   'stalled-models': {
-    files: /\.onnx$/,
+    files: /\.(onnx|tflite)$/,
     answer: (response, content) => void response.write(content.subarray(0, 1000)),
   },
   'missing-pad-model': { files: /face-pad.*\.onnx$/, answer: (response) => void response.writeHead(404).end() },
   'missing-runtime': { files: /\.wasm$/, answer: (response) => void response.writeHead(404).end() },
   'html-runtime-script': {
-    files: /ort-wasm.*js$/,
+    files: /(ort-|vision_)wasm.*js$/,
     answer: (response) => void response.writeHead(200, { 'Content-Type': 'text/html' }).end(HTML),
   },
-  'missing-worker': { files: /worker\.js$/, answer: (response) => void response.writeHead(404).end() },
+  'missing-worker': { files: /(worker|tracker)\.js$/, answer: (response) => void response.writeHead(404).end() },
   'html-worker': {
-    files: /worker\.js$/,
+    files: /(worker|tracker)\.js$/,
     answer: (response) => void response.writeHead(200, { 'Content-Type': 'text/html' }).end(HTML),
   },
-  'hanging-worker': { files: /worker\.js$/, answer: () => {} },
+  'hanging-worker': { files: /(worker|tracker)\.js$/, answer: () => {} },
   none: { files: /(?!)/, answer: () => {} },
 };
 

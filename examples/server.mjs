@@ -1,8 +1,9 @@
 // Opens what pages seal to it: node examples/server.mjs <key id> <private key.pem> [port]
 // POST /selfie?session=ID with the payload as body. The page seals with { externalMeta: ID } and this key's public half.
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { EkycError, openPayload } from 'idem-ekyc/server';
+import { EkycError, openPayload, scoreEvidence } from 'idem-ekyc/server';
 
 const [keyId, file, port = '8080'] = process.argv.slice(2);
 const keys = { [keyId]: await readFile(file, 'utf8') };
@@ -21,11 +22,14 @@ const server = createServer(async (request, response) => {
       if (size > 16_000_000) return answer(413, { message: 'At most 16 MB' });
       parts.push(part);
     }
-    const { image, nonce, externalMeta, sealedAt } = await openPayload(Buffer.concat(parts), { keys });
+    const { image, evidence, nonce, externalMeta, sealedAt } = await openPayload(Buffer.concat(parts), { keys });
     if (externalMeta !== searchParams.get('session')) return answer(403, { message: 'Sealed for another session' });
     if (seen.has(nonce)) return answer(409, { message: 'Sent before' });
     seen.add(nonce);
-    answer(200, { bytes: image.length, sealedAt }); // Here the picture would be stored, or checked.
+    const photo = { sha256: createHash('sha256').update(image).digest('hex') };
+    // Below 0.5 it is likely injected. What was found is for the log, not for the page.
+    const { probability } = scoreEvidence(evidence, { photo, sealedAt, replayed: false });
+    answer(200, { bytes: image.length, sealedAt, captured: probability >= 0.5 }); // Here the picture would be stored, or checked.
   } catch (error) {
     if (error instanceof EkycError) answer(error.status, error);
     else answer(500, { message: 'Internal error' });

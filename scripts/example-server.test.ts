@@ -79,7 +79,7 @@ describe('examples/server.mjs', () => {
 
   it('opens a payload once, and for its session alone', async () => {
     expect(await post(payload, 's-18')).toEqual({ status: 403, message: 'Sealed for another session' });
-    expect(await post(payload)).toEqual({ status: 200, bytes: 300, sealedAt: expect.any(String) });
+    expect(await post(payload)).toEqual({ status: 200, bytes: 300, sealedAt: expect.any(String), captured: false });
     expect(await post(payload)).toEqual({ status: 409, message: 'Sent before' });
   });
 

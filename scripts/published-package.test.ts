@@ -8,7 +8,9 @@ import { inRepository } from './repository.ts';
 /** What an integrator's code looks like; the last line has to be an error, or the types are worth nothing. */
 const CONSUMER = `
 import { createEkyc, type CheckResponse, type Ekyc, EkycError, type Progress } from 'idem-ekyc';
+import { type CameraSession, openCamera, watchFrames } from 'idem-ekyc/capture';
 import { checkResultSchema, ENDPOINTS, parseCheckModel } from 'idem-ekyc/contract';
+import { type CaptureTexts, registerLocale } from 'idem-ekyc/elements';
 import { openPayload } from 'idem-ekyc/server';
 export async function check(face: Blob): Promise<CheckResponse> {
   const onProgress = (progress: Progress) => progress.loadedBytes;
@@ -27,6 +29,22 @@ export async function sealed(ekyc: Ekyc, picture: Blob): Promise<Uint8Array> {
   const { image, nonce } = await openPayload(new Uint8Array(await payload.arrayBuffer()), { keys: { bank: 'pem' } });
   nonce.toUpperCase();
   return image;
+}
+export function selfie(ekyc: Ekyc, german: CaptureTexts): void {
+  registerLocale('de', german);
+  const element = document.createElement('idem-face-capture');
+  element.ekyc = ekyc;
+  element.lightChallenge = true;
+  element.addEventListener('capture', ({ detail: [{ encryptedFile }] }) => void check(encryptedFile));
+  element.addEventListener('error', ({ detail: [error] }) => error.code === 'CAMERA_BUSY');
+  element.addEventListener('click', ({ clientX }) => clientX);
+  document.querySelector('idem-document-capture')?.openCamera();
+}
+export async function film(video: HTMLVideoElement): Promise<CameraSession> {
+  const camera = await openCamera({ facing: 'environment', video });
+  const stop = watchFrames(camera.video, async ({ image }) => image.close(), () => camera.close());
+  camera.onInterruption((interruption) => interruption === 'ended' && stop());
+  return camera;
 }
 // @ts-expect-error
 export const typo = (ekyc: Ekyc) => ekyc.chekc();

@@ -1,3 +1,4 @@
+import { fetchTracker } from './face-tracker/fetch-tracker.ts';
 import { fetchModels } from './fetch-models.ts';
 import { fetchSamples } from './fetch-samples.ts';
 import { findBrowser } from './find-browser.ts';
@@ -9,7 +10,8 @@ import { inRepository } from './repository.ts';
 const STEPS: Readonly<Record<string, () => Promise<string>>> = {
   async models() {
     const fetched = await fetchModels(inRepository('public/models'));
-    return fetched.length === 0 ? 'ready' : `${fetched.length} fetched`;
+    const count = fetched.length + ((await fetchTracker(inRepository('public'))) ? 1 : 0);
+    return count === 0 ? 'ready' : `${count} fetched`;
   },
   async samples() {
     const made = await fetchSamples(inRepository('samples'));

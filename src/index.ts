@@ -1,4 +1,6 @@
-export type { InjectionFinding, InjectionReason } from './checks/injection-attack.ts';
+export type { InjectionReason } from './checks/injection/injection-reason.ts';
+export type { InjectionSignal } from './checks/injection/signals.ts';
+export type { InjectionFinding } from './checks/injection/verdict.ts';
 export { createEkyc, type EkycOptions } from './client/create-ekyc.ts';
 export type { Ekyc } from './client/ekyc.ts';
 export { EkycError, type EkycErrorCode, ERROR_CODES } from './contract/error.ts';
@@ -21,9 +23,11 @@ export type {
   Diagnostics,
   DocumentDetails,
   DocumentFindings,
+  DocumentOptions,
   DocumentPictureDetails,
   DocumentPlace,
   DocumentScan,
+  FaceScan,
   InjectionDetails,
   ModelDiagnostics,
   PictureDetails,
@@ -36,6 +40,7 @@ export type {
   TransferOptions,
 } from './engine/api.ts';
 export type { EngineOptions } from './engine/options.ts';
+export type { CaptureEvidence } from './evidence/capture-evidence.ts';
 export type {
   FaceCrop,
   PipelineCalibration,

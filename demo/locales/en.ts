@@ -57,6 +57,11 @@ export const en = {
     size: (width: number, height: number) => `${width} × ${height} px`,
   },
 
+  camera: {
+    open: 'Camera',
+    label: { face: 'Take a selfie', doc: 'Photograph the document' },
+  },
+
   geometry: {
     label: (faces: string) => `${faces}, drawn over the picture`,
     faces: (count: number) => (count === 0 ? 'No face' : count === 1 ? '1 face' : `${count} faces`),
@@ -119,7 +124,8 @@ export const en = {
       enrolment: 'A face from 48 px, as matching and enrolment accept it.',
     },
     sealed: 'Seal the pictures first',
-    sealedNote: 'Encrypted to this browser’s own key, as a camera would hand them over. Adds the injection check.',
+    sealedNote:
+      'Encrypted to this browser’s own key, as a camera would hand them over. Adds the injection check, which a chosen file does not pass: nothing says that a camera took it.',
   },
 
   actions: {
@@ -181,6 +187,7 @@ export const en = {
     quality: 'Quality',
     networks: 'Networks',
     findings: 'Findings',
+    replayed: 'A picture of the camera can be judged once: take another to check again',
     error: 'Reason',
     warnings: 'Warnings',
   },

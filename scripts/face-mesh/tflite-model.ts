@@ -1,4 +1,4 @@
-import { FlatTable } from './flat-table.ts';
+import { FlatTable } from '../flatbuffers/flat-table.ts';
 
 // The numbers below are field indices and enum values of TFLite's schema, version 3:
 // https://github.com/tensorflow/tensorflow/blob/master/tensorflow/compiler/mlir/lite/schema/schema.fbs

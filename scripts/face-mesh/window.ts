@@ -1,4 +1,4 @@
-import type { FlatTable } from './flat-table.ts';
+import type { FlatTable } from '../flatbuffers/flat-table.ts';
 import type { TfliteOperator } from './tflite-model.ts';
 
 /** The attributes that ONNX's `Conv` and `MaxPool` share; height before width. */

@@ -2,6 +2,7 @@ import type { Ekyc } from '../client/ekyc.ts';
 import type { EkycError } from '../contract/error.ts';
 import type { DocStatus, FaceStatus, QualityWarning } from '../contract/index.ts';
 import type { Box, Point } from '../readings/geometry.ts';
+import type { LightChallengeSurface } from './evidence/light-challenge-surface.ts';
 
 /** What is filmed. */
 export type CaptureSubject = 'face' | 'document';
@@ -39,6 +40,7 @@ export interface CameraDevice {
 
 /** The camera that is filming. */
 export interface CameraFacts {
+  /** All cameras that there are now. */
   readonly devices: readonly CameraDevice[];
   readonly deviceId: string;
   /** Shown as a mirror would: a camera that faces the user. */
@@ -64,6 +66,8 @@ export interface CaptureSnapshot {
   /** The corners of the document that is followed, in pixels of the camera's frames. */
   readonly document: readonly Point[] | undefined;
   readonly camera: CameraFacts | undefined;
+  /** Why a face is not followed between the engine's readings. The capture goes on by these alone: it only notices later that a face has gone. */
+  readonly trackerError: EkycError | undefined;
   /** Of the state `captured`. */
   readonly result: CaptureResult | undefined;
   /** Of the state `failed`. */
@@ -95,6 +99,11 @@ export interface CaptureOptions {
   readonly autoCapture?: boolean;
   /** Sealed beside the picture: the id of a session, say. */
   readonly externalMeta?: string;
+  /**
+   * Asks the face to reflect a random sequence of colours that the page shows here: opt-in, because flashes of light need a warning of
+   * photosensitivity first, and the user's consent. Never with `prefers-reduced-motion`, which is the page's to look at.
+   */
+  readonly lightChallenge?: LightChallengeSurface;
   /** Ends the capture; it rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }

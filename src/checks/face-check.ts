@@ -8,7 +8,7 @@ import {
 import type { FaceLimits } from '../readings/face-limits.ts';
 import type { FaceReading } from '../readings/face-reading.ts';
 import { failure } from './failure.ts';
-import type { InjectionVerdict } from './injection-attack.ts';
+import type { InjectionVerdict } from './injection/verdict.ts';
 import { type Pipelines, withoutNetwork } from './pipelines.ts';
 
 /** What stands behind a pipeline. */

@@ -1,6 +1,7 @@
 import { EkycError } from '../contract/error.ts';
 import type { Progress } from '../engine/api.ts';
 import type { EngineOptions } from '../engine/options.ts';
+import { resolveAssetsBaseUrl } from './assets-base-url.ts';
 import type { Ekyc } from './ekyc.ts';
 import { facadeOver } from './facade.ts';
 import { unlessUnsendable } from './sendable.ts';
@@ -43,7 +44,7 @@ export async function createEkyc(options: EkycOptions = {}): Promise<Ekyc> {
   }
   signal?.throwIfAborted();
   const host = new WorkerHost({
-    assetsBaseUrl: resolveBaseUrl(assetsBaseUrl),
+    assetsBaseUrl: resolveAssetsBaseUrl(assetsBaseUrl),
     engineOptions: { ...engineOptions, ...(pipelines !== undefined && { pipelines: sendablePipelines(pipelines) }) },
     onProgress,
   });
@@ -54,15 +55,4 @@ export async function createEkyc(options: EkycOptions = {}): Promise<Ekyc> {
     throw error;
   }
   return facadeOver(host);
-}
-
-function resolveBaseUrl(option: string | URL | undefined): string {
-  // Written apart from new URL(), or bundlers would take the folder for a file to copy.
-  const moduleUrl = import.meta.url;
-  try {
-    const url = option === undefined ? new URL('assets/', moduleUrl) : new URL(option, document.baseURI);
-    return url.href.endsWith('/') ? url.href : `${url.href}/`;
-  } catch (error) {
-    throw new EkycError('INVALID_OPTION', `assetsBaseUrl: ${String(option)} is no URL.`, { cause: error });
-  }
 }

@@ -4,8 +4,10 @@ import type {
   CheckResponse,
   CollectionSummary,
   Diagnostics,
+  DocumentOptions,
   DocumentScan,
   EncodedInput,
+  FaceScan,
   ImageInput,
   PictureOptions,
   RecordPage,
@@ -45,10 +47,30 @@ export interface Ekyc {
   check(request: CheckRequest, options?: CheckOptions): Promise<CheckResponse>;
 
   /**
+   * Reads the faces of a picture without judging whether they are genuine: where they are, how the main one is turned and lit, and what is wrong
+   * with it, so that a page with a camera can say what to change before it takes the picture.
+   *
+   * A face that FACE_CHECK would reject is no error: `statusCode` and `error` say why, and whatever was found is there. A frame of a camera is not
+   * copied, and stays the caller's to close.
+   *
+   * @throws {EkycError} INVALID_REQUEST, ASSET_MISSING, ASSET_CORRUPT, RUNTIME_FAILED, what {@link check} throws of pictures and
+   * payloads, ENGINE_BUSY, WORKER_DIED, ENGINE_CLOSED
+   *
+   * @example
+   * const frame = new VideoFrame(video);
+   * const { statusCode, error, quality } = await ekyc.readFace(frame, { encrypted: false });
+   * frame.close();
+   * if (statusCode === 'OK') console.log(quality?.score);
+   * else console.log(error);
+   */
+  readFace(image: ImageInput, options: PictureOptions): Promise<FaceScan>;
+
+  /**
    * Finds the identity document in a photo and answers it as a scanner would have seen it: cut out, straight from above,
    * upright; with its corners, its portrait, and what is wrong with the photo, so that a page can ask for a better one.
    *
-   * A document that DOC_CHECK would reject is no error: `statusCode` and `error` say why, and whatever was found is there.
+   * A document that DOC_CHECK would reject is no error: `statusCode` and `error` say why, and whatever was found is there. `pictures: false` leaves the
+   * JPEG files out, for frames of a camera.
    *
    * @throws {EkycError} INVALID_REQUEST, ASSET_MISSING, ASSET_CORRUPT, RUNTIME_FAILED, what {@link check} throws of pictures and
    * payloads, ENGINE_BUSY, WORKER_DIED, ENGINE_CLOSED
@@ -58,11 +80,12 @@ export interface Ekyc {
    * if (statusCode !== 'OK' || warnings.includes('IMAGE_TOO_BLURRY')) askForAnotherPhoto();
    * else if (rectified) preview.src = URL.createObjectURL(rectified);
    */
-  readDocument(image: ImageInput, options: PictureOptions): Promise<DocumentScan>;
+  readDocument(image: ImageInput, options: DocumentOptions): Promise<DocumentScan>;
 
   /**
    * Seals a picture, so that only the engine can open it: for pages with a camera of their own. A JPEG is sealed as it is,
-   * any other picture is made one first. Answers the payload, `application/octet-stream`.
+   * any other picture is made one first. Answers the payload, `application/octet-stream`. Without `evidence` of how it was captured INJECTION_ATTACK
+   * gives it less than 0.5.
    *
    * @throws {EkycError} INVALID_REQUEST, IMAGE_EMPTY, IMAGE_FORMAT_UNSUPPORTED, IMAGE_TOO_LARGE, IMAGE_UNREADABLE,
    * INVALID_ENCRYPTION_KEY, ENGINE_BUSY, WORKER_DIED, ENGINE_CLOSED

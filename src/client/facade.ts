@@ -1,11 +1,11 @@
 import { proxy } from 'comlink';
-import type { EncryptionKey, PictureOptions } from '../engine/api.ts';
+import type { DocumentOptions, EncryptionKey } from '../engine/api.ts';
 import type { Ekyc } from './ekyc.ts';
 import { sendable, sendableImage, unlessUnsendable } from './sendable.ts';
 import type { WorkerHost } from './worker-host.ts';
 
 /** Of callers without types: the engine says that `encrypted` is missing. */
-const UNSAID = {} as PictureOptions & { readonly maxFaces?: number };
+const UNSAID = {} as DocumentOptions & { readonly maxFaces?: number };
 
 /** The public methods over a worker host. Apart from their interface, so that published types do not reach the worker. */
 export function facadeOver(host: WorkerHost): Ekyc {
@@ -16,10 +16,13 @@ export function facadeOver(host: WorkerHost): Ekyc {
       host
         .call((api, callId) => api.check(callId, sendable(request), options), signal)
         .catch(unlessUnsendable('The pictures, the checkModel or the options', 'INVALID_REQUEST')),
-    encryptPayload: (image, { signal, externalMeta } = {}) =>
+    encryptPayload: (image, { signal, externalMeta, evidence } = {}) =>
       host
-        .call((api, callId) => api.encryptPayload(callId, sendableImage(image), externalMeta, encryptionKey), signal)
-        .catch(unlessUnsendable('The picture or externalMeta', 'INVALID_REQUEST')),
+        .call(
+          (api, callId) => api.encryptPayload(callId, sendableImage(image), { externalMeta, evidence }, encryptionKey),
+          signal,
+        )
+        .catch(unlessUnsendable('The picture, externalMeta or evidence', 'INVALID_REQUEST')),
     decrypt: (payload, { signal } = {}) =>
       host
         .call((api, callId) => api.decrypt(callId, payload), signal)
@@ -36,9 +39,13 @@ export function facadeOver(host: WorkerHost): Ekyc {
     rotateEncryptionKey: async () => {
       await host.call((api) => api.rotateEncryptionKey());
     },
-    readDocument: (image, { encrypted, signal } = UNSAID) =>
+    readFace: (image, { encrypted, signal } = UNSAID) =>
       host
-        .call((api, callId) => api.readDocument(callId, sendableImage(image), encrypted), signal)
+        .call((api, callId) => api.readFace(callId, sendableImage(image), encrypted), signal)
+        .catch(unlessUnsendable('The picture', 'INVALID_REQUEST')),
+    readDocument: (image, { encrypted, pictures, signal } = UNSAID) =>
+      host
+        .call((api, callId) => api.readDocument(callId, sendableImage(image), encrypted, pictures), signal)
         .catch(unlessUnsendable('The picture', 'INVALID_REQUEST')),
     generateTemplate: (image, { encrypted, signal } = UNSAID) =>
       host

@@ -65,7 +65,23 @@ describe('readDocument()', () => {
     // On the left of the card, and as wide as it says.
     const { box, image } = scan.portrait!;
     expect(box.x + box.width).toBeLessThan(505);
-    expect((await createImageBitmap(image)).width).toBeGreaterThan(box.width);
+    expect((await createImageBitmap(image!)).width).toBeGreaterThan(box.width);
+  });
+
+  it('answers the same without the pictures when they are not asked for', async () => {
+    const { rectified: _rectified, portrait, ...facts } = scan;
+    const { image: _image, ...place } = portrait!;
+    const frame = new VideoFrame(card, { timestamp: 0 });
+    expect(await ekyc.readDocument(frame, { encrypted: false, pictures: false })).toEqual({
+      ...facts,
+      portrait: place,
+    });
+    frame.close();
+    const wrong = { encrypted: false, pictures: 'no' as unknown as boolean };
+    expect(await ekycErrorOf(ekyc.readDocument(card, wrong))).toMatchObject({
+      code: 'INVALID_REQUEST',
+      message: expect.stringContaining('pictures'),
+    });
   });
 
   it.each([1, 2, 3])('reads the same off the photo turned by %i quarters', async (quarters) => {

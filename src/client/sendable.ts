@@ -32,6 +32,8 @@ function withFrames<T extends object>(request: T, fields: readonly (keyof T)[]):
 
 function frameOf(image: unknown): VideoFrame | undefined {
   if (typeof VideoFrame === 'undefined') return undefined;
+  // Another handle on the same pixels. A closed frame goes as it is, as a bitmap does.
+  if (image instanceof VideoFrame && image.displayWidth > 0) return image.clone();
   // A closed bitmap goes as it is, and gets the error for that.
   if (image instanceof ImageBitmap && image.width > 0) return new VideoFrame(image, { timestamp: 0 });
   // A frame of other colours would need their description.

@@ -1,7 +1,9 @@
 import type { Remote } from 'comlink';
 import { EkycError } from '../contract/error.ts';
-import type { Outcome, WorkerApi } from '../engine/worker-api.ts';
+import type { Outcome } from '../engine/outcome.ts';
+import type { WorkerApi } from '../engine/worker-api.ts';
 import { EngineWorker, type WorkerSettings } from './engine-worker.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /** Keeps one worker at hand: starts it, replaces it when it died, and ends it for good. */
 export class WorkerHost {
@@ -62,18 +64,4 @@ export class WorkerHost {
     });
     return { worker, started };
   }
-}
-
-/** The promise's outcome, unless the signal comes first. */
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined, onAbort?: () => void): Promise<T> {
-  if (!signal) return promise;
-  return new Promise<T>((resolve, reject) => {
-    const abort = () => {
-      onAbort?.();
-      reject(signal.reason);
-    };
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-    if (signal.aborted) abort();
-  });
 }

@@ -71,7 +71,10 @@ export const ERROR_CODES = {
   CAMERA_PERMISSION_DENIED: { status: 503, when: 'The user, the browser or the page does not allow the camera.' },
   CAMERA_NOT_FOUND: { status: 503, when: 'There is no camera, or none with the id given.' },
   CAMERA_BUSY: { status: 503, when: 'Another program uses the camera, or it does not start.' },
-  CAMERA_LOST: { status: 503, when: 'The camera was unplugged or taken away while it filmed.' },
+  CAMERA_LOST: {
+    status: 503,
+    when: 'The camera was unplugged or taken away, or its video element given to another, while it filmed.',
+  },
   CAPTURE_TIMED_OUT: { status: 503, when: 'No picture took itself within a minute.' },
   CAPTURE_STOPPED: { status: 503, when: 'stop() was called, or its page went, before a picture was taken.' },
 } as const;

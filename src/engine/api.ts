@@ -1,6 +1,7 @@
-import type { InjectionFinding } from '../checks/injection-attack.ts';
+import type { InjectionFinding } from '../checks/injection/verdict.ts';
 import type { RecordProgress } from '../collections/records.ts';
 import type { CheckModelInput, CheckResult, DocStatus, FaceStatus, QualityWarning } from '../contract/index.ts';
+import type { CaptureEvidence } from '../evidence/capture-evidence.ts';
 import type { NetworkRecord } from '../models/network-record.ts';
 import type { PipelineType } from '../models/pipeline-spec.ts';
 import type { DetectedFace } from '../readings/detected-face.ts';
@@ -43,6 +44,8 @@ export interface SealOptions {
   readonly signal?: AbortSignal;
   /** Sealed beside the picture: the id of a session, say. 1 to 1024 characters. */
   readonly externalMeta?: string;
+  /** How the picture was captured: of an evidence recorder that watched the camera (docs/EVIDENCE.md). The picture has to be a JPEG then. */
+  readonly evidence?: CaptureEvidence;
 }
 
 /** Of an export or an import. */
@@ -58,6 +61,11 @@ export interface PictureOptions {
   readonly encrypted: boolean;
   /** Abort the call; it rejects with the signal's reason. */
   readonly signal?: AbortSignal;
+}
+
+export interface DocumentOptions extends PictureOptions {
+  /** Whether the document and its portrait are answered as pictures, too. True unless said otherwise; a preview has no use for them. */
+  readonly pictures?: boolean;
 }
 
 /** A public key that pictures are sealed to, as the page gave it. */
@@ -113,6 +121,12 @@ export interface PictureDetails extends Partial<FaceDetails> {
   readonly error?: string;
 }
 
+/** What was read off the faces of a picture, and whether FACE_CHECK would judge the main one. */
+export interface FaceScan extends PictureDetails {
+  /** The verdict of the engine's face limits: OK, or the first that is broken, with `error` in words. */
+  readonly statusCode: Exclude<FaceStatus, 'ERROR'>;
+}
+
 /** Where one document of a picture lies. */
 export interface DocumentPlace {
   /**
@@ -165,14 +179,14 @@ export interface DocumentPictureDetails extends PictureDetails {
   readonly document: DocumentDetails;
 }
 
-/** A document as a scanner would have seen it. What could not be found is absent. */
+/** A document as a scanner would have seen it. What could not be found is absent, and so are the pictures with `pictures: false`. */
 export interface DocumentScan extends DocumentVerdict, Partial<DocumentFindings> {
   /** The document alone, straight from above and upright, at 300 dpi; `image/jpeg`. A card has 1011 x 638 pixels. */
   readonly rectified?: Blob;
   /** Absent where the document has no face that may be compared. */
   readonly portrait?: PortraitPlace & {
     /** The face with what surrounds it, `image/jpeg`. */
-    readonly image: Blob;
+    readonly image?: Blob;
   };
 }
 

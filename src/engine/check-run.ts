@@ -2,7 +2,8 @@ import { planDocumentChecks, runDocumentCheck } from '../checks/document-check.t
 import type { DocumentJudges } from '../checks/document-judge.ts';
 import { type FaceJudges, type PlannedFaceCheck, planFaceChecks, runFaceCheck } from '../checks/face-check.ts';
 import { failure } from '../checks/failure.ts';
-import { type InjectionVerdict, judgeInjection } from '../checks/injection-attack.ts';
+import { scoreEvidence } from '../checks/injection/score-evidence.ts';
+import type { InjectionVerdict } from '../checks/injection/verdict.ts';
 import type { Pipelines } from '../checks/pipelines.ts';
 import {
   type CheckResult,
@@ -25,12 +26,13 @@ import { DocumentReading, type Measure } from '../readings/document-reading.ts';
 import { type FaceLimits, type NamedFaceLimits, PORTRAIT_LIMITS } from '../readings/face-limits.ts';
 import { FaceReading } from '../readings/face-reading.ts';
 import type { ImageInput } from '../readings/image-input.ts';
+import { pictureSignature } from '../readings/picture-signature.ts';
 import type { CheckDetails } from './api.ts';
 import type { Collections } from './collections.ts';
 import { describeDocumentPicture, describeInjection, describeReading } from './details.ts';
 import { type ParsedOptions, parseRequest } from './request.ts';
 import { Stopwatch } from './stopwatch.ts';
-import { type ReadingRoom, readSubmission, type Submission } from './submission.ts';
+import { type ReadingRoom, readSubmission, type Submission, type SubmittedProvenance } from './submission.ts';
 
 /** What an engine lends to every request. */
 export interface Instruments extends ReadingRoom {
@@ -54,7 +56,7 @@ export class CheckRun {
   readonly #models: Record<string, readonly string[]> = {};
   readonly #options: ParsedOptions;
   #face: FaceReading | undefined;
-  #provenance: Provenance | undefined;
+  #provenance: SubmittedProvenance | undefined;
   #doc: DocumentReading | undefined;
   /** One verdict a request, however often it is asked for: to judge a payload a second time would find a replay. */
   #injection: Promise<InjectionVerdict> | undefined;
@@ -146,7 +148,7 @@ export class CheckRun {
     const results: FaceCheckEntry[] = [];
     for (const check of this.#faceChecks) {
       const entry = await this.#watch.measure(check.type, () =>
-        runFaceCheck(check, face, faceLimits.limits, judges, () => this.#judgeInjection(), this.#signal),
+        runFaceCheck(check, face, faceLimits.limits, judges, () => this.#judgeInjection(face), this.#signal),
       );
       if (entry.status_code === 'OK' && 'pipeline' in entry) {
         const others = this.#models[check.type] ?? [];
@@ -157,18 +159,22 @@ export class CheckRun {
     return { results };
   }
 
-  async #judgeInjection(): Promise<InjectionVerdict | undefined> {
+  async #judgeInjection(face: FaceReading): Promise<InjectionVerdict | undefined> {
     const provenance = this.#provenance;
     if (!provenance) return undefined;
-    this.#injection ??= this.#takeNonce(provenance).then((isNew) =>
-      judgeInjection({
-        ageMs: Date.now() - provenance.sealedAt.getTime(),
-        replayed: !isNew,
-        externalMeta: provenance.externalMeta,
-        expectedExternalMeta: this.#options.expectedExternalMeta,
-      }),
-    );
+    this.#injection ??= this.#scoreEvidence(provenance, face);
     return this.#injection;
+  }
+
+  async #scoreEvidence(provenance: SubmittedProvenance, { picture }: FaceReading): Promise<InjectionVerdict> {
+    const { evidence, sealedAt, externalMeta, sha256 } = provenance;
+    return scoreEvidence(evidence, {
+      photo: { sha256, signature: pictureSignature(picture) },
+      sealedAt,
+      replayed: !(await this.#takeNonce(provenance)),
+      externalMeta,
+      expectedExternalMeta: this.#options.expectedExternalMeta,
+    });
   }
 
   async #takeNonce(provenance: Provenance): Promise<boolean> {

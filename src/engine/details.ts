@@ -1,5 +1,5 @@
 import { failure } from '../checks/failure.ts';
-import type { InjectionVerdict } from '../checks/injection-attack.ts';
+import type { InjectionVerdict } from '../checks/injection/verdict.ts';
 import type { IgnorableError } from '../contract/index.ts';
 import type { Provenance } from '../payload/content.ts';
 import type { DocumentReading } from '../readings/document-reading.ts';
@@ -9,17 +9,22 @@ import type { FaceReading } from '../readings/face-reading.ts';
 import type { Point } from '../readings/geometry.ts';
 import { project } from '../readings/homography.ts';
 import { moveBox } from '../readings/turned-picture.ts';
-import type { DocumentPictureDetails, FaceDetails, InjectionDetails, PictureDetails } from './api.ts';
+import type { DocumentPictureDetails, FaceDetails, FaceScan, InjectionDetails, PictureDetails } from './api.ts';
 import { describeDocument } from './document-details.ts';
 
 /** The facts of a reading, as `details` show them: in pixels of the picture as it was given. */
 export async function describeReading(
   reading: FaceReading,
-  { name, limits }: NamedFaceLimits,
+  limits: NamedFaceLimits,
   signal?: AbortSignal,
 ): Promise<PictureDetails> {
-  const { width, height } = reading.picture;
-  return describeFaces(reading, { width, height, faceLimits: name }, limits, (point) => point, signal);
+  const head = headOf(reading, limits);
+  return describeFaces(reading, head, limits.limits, asGiven, signal);
+}
+
+/** The same, where a fault is no part of the answer. @throws {EkycError} as `Network.run()` */
+export function readFaces(reading: FaceReading, limits: NamedFaceLimits): Promise<FaceScan> {
+  return factsOfFaces(reading, headOf(reading, limits), limits.limits, asGiven);
 }
 
 /** The facts of a document and of its face. */
@@ -42,6 +47,12 @@ export async function describeDocumentPicture(
   }
 }
 
+const asGiven = (point: Point) => point;
+
+function headOf({ picture: { width, height } }: FaceReading, { name }: NamedFaceLimits): Head {
+  return { width, height, faceLimits: name };
+}
+
 type Head = Pick<PictureDetails, 'width' | 'height' | 'faceLimits'>;
 
 /** @param toGiven where a point of the reading's picture lies in the picture that was given. */
@@ -53,16 +64,25 @@ async function describeFaces(
   signal: AbortSignal | undefined,
 ): Promise<PictureDetails> {
   try {
-    const rejection = await reading.rejection(limits);
-    return {
-      ...head,
-      faces: [],
-      ...(await faceDetails(reading, toGiven)),
-      ...(rejection ? { statusCode: rejection.code, error: rejection.error } : { statusCode: 'OK' }),
-    };
+    return await factsOfFaces(reading, head, limits, toGiven);
   } catch (error) {
     return { ...head, faces: [], statusCode: 'ERROR', error: failure(error, signal) };
   }
+}
+
+async function factsOfFaces(
+  reading: FaceReading,
+  head: Head,
+  limits: FaceLimits,
+  toGiven: (point: Point) => Point,
+): Promise<FaceScan> {
+  const rejection = await reading.rejection(limits);
+  return {
+    ...head,
+    faces: [],
+    ...(await faceDetails(reading, toGiven)),
+    ...(rejection ? { statusCode: rejection.code, error: rejection.error } : { statusCode: 'OK' }),
+  };
 }
 
 export function describeInjection({ findings }: InjectionVerdict, provenance: Provenance): InjectionDetails {

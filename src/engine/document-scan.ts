@@ -6,11 +6,9 @@ import { pictureToJpeg } from '../readings/jpeg-encoding.ts';
 import type { Picture } from '../readings/picture.ts';
 import type { DocumentScan, PortraitPlace } from './api.ts';
 import { documentFacts } from './document-details.ts';
-import { requireImage, requirePayload } from './request.ts';
-import { Stopwatch } from './stopwatch.ts';
-import { type ReadingRoom, readSubmission } from './submission.ts';
+import { type ReadingRoom, readImage } from './submission.ts';
 
-const encryptedSchema = z.boolean();
+const picturesSchema = z.boolean().default(true);
 
 /** How much larger than the face the portrait's picture is: hair, neck and shoulders. */
 const AROUND_THE_FACE = 1.8;
@@ -18,22 +16,24 @@ const AROUND_THE_FACE = 1.8;
 /**
  * Reads the document of a picture, and what it shows as pictures of their own.
  *
- * @throws {EkycError} INVALID_REQUEST, and as `readSubmission()` and `Network.run()`
+ * @param pictures false leaves these out.
+ * @throws {EkycError} INVALID_REQUEST, and as `readImage()` and `Network.run()`
  */
 export async function scanDocument(
   image: unknown,
   encrypted: unknown,
+  pictures: unknown,
   { payloads, networks, documentRegion }: ReadingRoom,
   signal?: AbortSignal,
 ): Promise<DocumentScan> {
-  const isSealed = parseOrThrow(encryptedSchema, encrypted, 'encrypted', 'INVALID_REQUEST');
-  const input = isSealed ? requirePayload(image, 'image') : requireImage(image, 'image');
-  const { picture } = await readSubmission(input, isSealed, 'image', 'document', payloads, new Stopwatch(), signal);
+  const withPictures = parseOrThrow(picturesSchema, pictures, 'pictures', 'INVALID_REQUEST');
+  const picture = await readImage(image, encrypted, 'document', payloads, signal);
   const reading = new DocumentReading(picture, networks, documentRegion, undefined, signal);
   try {
-    const { portrait, ...facts } = await documentFacts(reading);
+    const all = await documentFacts(reading);
     const document = (await reading.rectified())?.picture;
-    if (!document) return facts;
+    if (!document || !withPictures) return all;
+    const { portrait, ...facts } = all;
     const rectified = await pictureToJpeg(document, wholeOf(document));
     return { ...facts, rectified, ...(portrait && { portrait: await withImage(portrait, document) }) };
   } finally {

@@ -6,11 +6,12 @@ import { isPipeline } from '../models/manifest.ts';
 import { ModelStore } from '../models/model-store.ts';
 import type { Progress } from '../models/progress.ts';
 import { SerialQueue } from '../models/serial-queue.ts';
-import type { CheckResponse, Diagnostics, DocumentScan } from './api.ts';
+import type { CheckResponse, Diagnostics, DocumentScan, FaceScan } from './api.ts';
 import { refuseWhenBusy } from './busy.ts';
 import { CheckRun, type Instruments } from './check-run.ts';
 import { Collections } from './collections.ts';
 import { scanDocument } from './document-scan.ts';
+import { scanFace } from './face-scan.ts';
 import { FaceTemplates } from './face-templates.ts';
 import { closeFrames } from './frames.ts';
 import { Payloads } from './payloads.ts';
@@ -26,7 +27,6 @@ export class Engine {
   readonly payloads = new Payloads();
   readonly collections: Collections;
   readonly #templates: FaceTemplates;
-  readonly #room: ReadingRoom;
 
   private constructor(options: ResolvedOptions, models: ModelStore) {
     this.#models = models;
@@ -46,7 +46,6 @@ export class Engine {
         },
       },
     };
-    this.#room = room;
     const matcher = models.network('face-embedding');
     this.#templates = new FaceTemplates(room, matcher);
     this.collections = new Collections(this.#templates, matcher);
@@ -96,9 +95,14 @@ export class Engine {
     }
   }
 
+  /** @throws {EkycError} as {@link scanFace}; ENGINE_BUSY */
+  readFace(image: unknown, encrypted: unknown, signal?: AbortSignal): Promise<FaceScan> {
+    return this.#inTurn(image, () => scanFace(image, encrypted, this.#instruments, signal), signal);
+  }
+
   /** @throws {EkycError} as {@link scanDocument}; ENGINE_BUSY */
-  readDocument(image: unknown, encrypted: unknown, signal?: AbortSignal): Promise<DocumentScan> {
-    return this.#inTurn(image, () => scanDocument(image, encrypted, this.#room, signal), signal);
+  readDocument(image: unknown, encrypted: unknown, pictures: unknown, signal?: AbortSignal): Promise<DocumentScan> {
+    return this.#inTurn(image, () => scanDocument(image, encrypted, pictures, this.#instruments, signal), signal);
   }
 
   /** @throws {EkycError} as {@link FaceTemplates.generate}; ENGINE_BUSY */

@@ -6,13 +6,10 @@ import { decodeTemplate, encodeTemplate } from '../matching/template.ts';
 import { cosine } from '../matching/vector.ts';
 import type { Network } from '../models/network.ts';
 import { FaceReading } from '../readings/face-reading.ts';
-import { requireImage, requirePayload } from './request.ts';
-import { Stopwatch } from './stopwatch.ts';
-import { type ReadingRoom, readSubmission } from './submission.ts';
+import { type ReadingRoom, readImage } from './submission.ts';
 
 /** Of the longest template there can be, and far more. What is in it is for the template reader to judge. */
 export const templateTextSchema = z.string().min(1).max(65_536);
-const encryptedSchema = z.boolean();
 
 /** Faces of pictures, as templates. */
 export class FaceTemplates {
@@ -28,7 +25,7 @@ export class FaceTemplates {
    * The embeddings of a picture's faces, largest first.
    *
    * @param maxFaces a picture with more is refused.
-   * @throws {EkycError} INVALID_REQUEST, FACE_REJECTED, and as `readSubmission()`
+   * @throws {EkycError} FACE_REJECTED, and as `readImage()`
    */
   async read(
     image: unknown,
@@ -36,10 +33,8 @@ export class FaceTemplates {
     maxFaces: number,
     signal?: AbortSignal,
   ): Promise<readonly [Float32Array, ...Float32Array[]]> {
-    const isSealed = parseOrThrow(encryptedSchema, encrypted, 'encrypted', 'INVALID_REQUEST');
-    const input = isSealed ? requirePayload(image, 'image') : requireImage(image, 'image');
     const { payloads, networks, mainFace } = this.#room;
-    const { picture } = await readSubmission(input, isSealed, 'image', 'face', payloads, new Stopwatch(), signal);
+    const picture = await readImage(image, encrypted, 'face', payloads, signal);
     try {
       const reading = new FaceReading(picture, networks.faces, mainFace, signal);
       const found = await embedFaces(reading, SELFIE_LIMITS, maxFaces, this.#matcher, signal);

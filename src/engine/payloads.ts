@@ -1,6 +1,8 @@
 import { EkycError } from '../contract/index.ts';
+import { parseOrThrow } from '../contract/parse-or-throw.ts';
+import { captureEvidenceSchema } from '../evidence/capture-evidence.ts';
 import { SerialQueue } from '../models/serial-queue.ts';
-import { type OpenedPayload, type Provenance, parseExternalMeta } from '../payload/content.ts';
+import { type OpenedPayload, type PayloadMetadata, type Provenance, parseExternalMeta } from '../payload/content.ts';
 import { EngineKeys } from '../payload/engine-keys.ts';
 import { beginsAsPayload } from '../payload/header.ts';
 import { readPublicKey } from '../payload/keys.ts';
@@ -26,21 +28,27 @@ export class Payloads {
   readonly #queue = new SerialQueue();
 
   /**
+   * @param beside what is sealed beside the picture: `externalMeta` and `evidence`.
    * @param key left out, the engine's own.
    * @throws {EkycError} INVALID_REQUEST, IMAGE_EMPTY, IMAGE_FORMAT_UNSUPPORTED, IMAGE_TOO_LARGE, IMAGE_UNREADABLE,
    * INVALID_ENCRYPTION_KEY, ENGINE_BUSY
    */
-  async seal(image: unknown, externalMeta: unknown, key?: EncryptionKey, signal?: AbortSignal): Promise<Blob> {
+  async seal(
+    image: unknown,
+    beside: Record<string, unknown>,
+    key?: EncryptionKey,
+    signal?: AbortSignal,
+  ): Promise<Blob> {
     try {
       const input = requireImage(image, 'image');
-      const meta = parseExternalMeta(externalMeta, 'externalMeta');
+      const metadata = parseMetadataToSeal(beside);
       return await this.#inTurn(async () => {
         const [recipient, file] = await Promise.all([
           key ? readPublicKey(key.key, key.keyId) : this.#keys.current(),
           toJpeg(input, 'image'),
         ]);
         signal?.throwIfAborted();
-        return sealPayload(file, meta === undefined ? {} : { externalMeta: meta }, recipient);
+        return sealPayload(file, metadata, recipient);
       }, signal);
     } finally {
       closeFrames([image]);
@@ -103,6 +111,17 @@ export class Payloads {
     refuseWhenBusy(this.#queue);
     return this.#queue.run(work, signal);
   }
+}
+
+/** @throws {EkycError} INVALID_REQUEST */
+function parseMetadataToSeal({ externalMeta, evidence }: Record<string, unknown>): PayloadMetadata {
+  const meta = parseExternalMeta(externalMeta, 'externalMeta');
+  return {
+    ...(meta !== undefined && { externalMeta: meta }),
+    ...(evidence !== undefined && {
+      evidence: parseOrThrow(captureEvidenceSchema, evidence, 'evidence', 'INVALID_REQUEST'),
+    }),
+  };
 }
 
 /**

@@ -56,9 +56,8 @@ export function parseOptions({ details, expectedExternalMeta }: Record<string, u
 /** @throws {EkycError} INVALID_REQUEST */
 export function requireImage(value: unknown, field: string): ImageInput {
   const types = [...BYTES, ImageBitmap, ImageData];
-  // Frames are how the client sends bitmaps and image data.
   if (isFrame(value) || types.some((type) => value instanceof type)) return value as ImageInput;
-  const expected = types.map(({ name }) => name).join(', ');
+  const expected = [...types.map(({ name }) => name), 'VideoFrame'].join(', ');
   throw new EkycError('INVALID_REQUEST', `${field}: expected ${expected}; got ${typeof value}.`);
 }
 

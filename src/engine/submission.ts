@@ -1,17 +1,27 @@
+import { z } from 'zod';
+import { parseOrThrow } from '../contract/index.ts';
 import type { Provenance } from '../payload/content.ts';
+import { hex } from '../payload/keys.ts';
 import { decodePicture, type Subject } from '../readings/decode.ts';
 import type { MainFace } from '../readings/detected-face.ts';
 import type { DocumentNetworks, DocumentRegion } from '../readings/document-reading.ts';
 import type { EncodedInput, ImageInput } from '../readings/image-input.ts';
 import type { Picture } from '../readings/picture.ts';
 import { type Payloads, refuseSealed } from './payloads.ts';
-import type { Stopwatch } from './stopwatch.ts';
+import { requireImage, requirePayload } from './request.ts';
+import { Stopwatch } from './stopwatch.ts';
 
 /** A picture that was handed in, ready to be asked. Whoever asked for it closes it. */
 export interface Submission {
   readonly picture: Picture;
   /** Of a sealed picture: what its payload says. */
-  readonly provenance?: Provenance;
+  readonly provenance?: SubmittedProvenance;
+}
+
+/** What a payload says, and which file it held. */
+export interface SubmittedProvenance extends Provenance {
+  /** Hex, of the file that was sealed. */
+  readonly sha256: string;
 }
 
 /** What it takes to read a picture. */
@@ -20,6 +30,26 @@ export interface ReadingRoom {
   readonly networks: DocumentNetworks;
   readonly mainFace: MainFace;
   readonly documentRegion: DocumentRegion;
+}
+
+const encryptedSchema = z.boolean();
+
+/**
+ * The one picture of a method that takes no more, as the page gave it. Whoever asked for it closes it.
+ *
+ * @throws {EkycError} INVALID_REQUEST, and as {@link readSubmission}
+ */
+export async function readImage(
+  image: unknown,
+  encrypted: unknown,
+  subject: Subject,
+  payloads: Payloads,
+  signal?: AbortSignal,
+): Promise<Picture> {
+  const isSealed = parseOrThrow(encryptedSchema, encrypted, 'encrypted', 'INVALID_REQUEST');
+  const input = isSealed ? requirePayload(image, 'image') : requireImage(image, 'image');
+  const { picture } = await readSubmission(input, isSealed, 'image', subject, payloads, new Stopwatch(), signal);
+  return picture;
 }
 
 /**
@@ -51,5 +81,7 @@ export async function readSubmission(
   const { image, ...provenance } = await watch.measure(`open ${field}`, () =>
     payloads.open(input as EncodedInput, field),
   );
-  return { picture: await decode(image), provenance };
+  // Before the decoding, so that the bytes need not be kept.
+  const sha256 = hex(new Uint8Array(await crypto.subtle.digest('SHA-256', image)));
+  return { picture: await decode(image), provenance: { ...provenance, sha256 } };
 }

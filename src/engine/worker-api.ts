@@ -1,4 +1,3 @@
-import type { EkycErrorCode } from '../contract/index.ts';
 import type { Progress } from '../models/progress.ts';
 import type {
   CheckResponse,
@@ -6,40 +5,37 @@ import type {
   Diagnostics,
   DocumentScan,
   EncryptionKey,
+  FaceScan,
   RecordPage,
   RecordProgress,
 } from './api.ts';
-
-/** How a call ended. Errors cross as data: structured clone would lose their class and code. */
-export type Outcome<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly code: EkycErrorCode; readonly message: string };
+import type { LivingWorker } from './living-worker.ts';
+import type { Outcome } from './outcome.ts';
 
 /** Told of records as they are read or written. */
 export type OnRecords = (progress: RecordProgress) => void;
 
 /** What the worker exposes. `callId` names a running call, so that abort() can end it: signals cannot be sent. */
-export interface WorkerApi {
-  /**
-   * Takes a lock for as long as the worker lives: whoever is granted the same lock knows that the worker is gone,
-   * however it went. False where the browser forbids locks, as it may when the user blocks site data.
-   */
-  holdForLife(lock: string): Promise<Outcome<boolean>>;
+export interface WorkerApi extends LivingWorker {
   /** Answers the version of the SDK that the worker was built for. */
   start(assetsBaseUrl: string, options: unknown, onProgress: (progress: Progress) => void): Promise<Outcome<string>>;
   preload(callId: number): Promise<Outcome<void>>;
   check(callId: number, request: unknown, options: Record<string, unknown>): Promise<Outcome<CheckResponse>>;
-  /** @param key where the page named a server's; else the engine's own. */
+  /**
+   * @param beside `externalMeta` and `evidence`.
+   * @param key where the page named a server's; else the engine's own.
+   */
   encryptPayload(
     callId: number,
     image: unknown,
-    externalMeta: unknown,
+    beside: Record<string, unknown>,
     key: EncryptionKey | undefined,
   ): Promise<Outcome<Blob>>;
   decrypt(callId: number, payload: unknown): Promise<Outcome<Blob>>;
   checkEncryptionKey(key: EncryptionKey): Promise<Outcome<void>>;
   rotateEncryptionKey(): Promise<Outcome<string>>;
-  readDocument(callId: number, image: unknown, encrypted: unknown): Promise<Outcome<DocumentScan>>;
+  readFace(callId: number, image: unknown, encrypted: unknown): Promise<Outcome<FaceScan>>;
+  readDocument(callId: number, image: unknown, encrypted: unknown, pictures: unknown): Promise<Outcome<DocumentScan>>;
   generateTemplate(callId: number, image: unknown, encrypted: unknown): Promise<Outcome<{ template: string }>>;
   matchOverTemplate(
     callId: number,

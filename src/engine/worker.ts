@@ -2,11 +2,11 @@ import './no-eval.ts';
 
 import { expose, type Remote, releaseProxy } from 'comlink';
 import { version } from '../../package.json';
-import { EkycError } from '../contract/index.ts';
-import { isLockRefusal } from '../models/origin-lock.ts';
 import { readPublicKey } from '../payload/keys.ts';
 import { Engine } from './engine.ts';
-import type { OnRecords, Outcome, WorkerApi } from './worker-api.ts';
+import { holdForLife } from './living-worker.ts';
+import { type Outcome, outcome } from './outcome.ts';
+import type { OnRecords, WorkerApi } from './worker-api.ts';
 
 let engine: Engine | undefined;
 const running = new Map<number, AbortController>();
@@ -20,16 +20,17 @@ const api: WorkerApi = {
     }),
   preload: (callId) => abortable(callId, (signal) => started().preload(signal)),
   check: (callId, request, options) => abortable(callId, (signal) => started().check(request, options, signal)),
-  encryptPayload: (callId, image, externalMeta, key) =>
-    abortable(callId, (signal) => started().payloads.seal(image, externalMeta, key, signal)),
+  encryptPayload: (callId, image, beside, key) =>
+    abortable(callId, (signal) => started().payloads.seal(image, beside, key, signal)),
   decrypt: (callId, payload) => abortable(callId, (signal) => started().payloads.decrypt(payload, signal)),
   checkEncryptionKey: ({ key, keyId }) =>
     outcome(async () => {
       await readPublicKey(key, keyId);
     }),
   rotateEncryptionKey: () => outcome(() => started().payloads.rotate()),
-  readDocument: (callId, image, encrypted) =>
-    abortable(callId, (signal) => started().readDocument(image, encrypted, signal)),
+  readFace: (callId, image, encrypted) => abortable(callId, (signal) => started().readFace(image, encrypted, signal)),
+  readDocument: (callId, image, encrypted, pictures) =>
+    abortable(callId, (signal) => started().readDocument(image, encrypted, pictures, signal)),
   generateTemplate: (callId, image, encrypted) =>
     abortable(callId, (signal) => started().generateTemplate(image, encrypted, signal)),
   matchOverTemplate: (callId, image, template, encrypted) =>
@@ -63,19 +64,6 @@ function started(): Engine {
   return engine;
 }
 
-/** Resolves once the lock is held; nobody lets go of it before the worker ends. False where locks are forbidden. */
-function holdForLife(name: string): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    const forever = new Promise<never>(() => {});
-    navigator.locks
-      .request(name, () => {
-        resolve(true);
-        return forever;
-      })
-      .catch((error: unknown) => (isLockRefusal(error) ? resolve(false) : reject(error)));
-  });
-}
-
 /** Lets go of the page's function in the end: nobody collects what crosses threads. */
 async function reporting<T>(
   onProgress: OnRecords | undefined,
@@ -95,14 +83,5 @@ async function abortable<T>(callId: number, work: (signal: AbortSignal) => Promi
     return await outcome(() => work(controller.signal));
   } finally {
     running.delete(callId);
-  }
-}
-
-async function outcome<T>(work: () => Promise<T>): Promise<Outcome<T>> {
-  try {
-    return { ok: true, value: await work() };
-  } catch (error) {
-    if (error instanceof EkycError) return { ok: false, code: error.code, message: error.message };
-    return { ok: false, code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -7,11 +7,11 @@ export interface PayloadMetadata {
   /** The caller's own, such as the id of a session. */
   readonly externalMeta?: string;
   /** How the picture was captured; absent where the capture module did not capture it. */
-  readonly evidence?: CaptureEvidence;
+  readonly evidence?: SealedEvidence;
 }
 
-/** A JSON object. What is in it is for the capture module to say. */
-export type CaptureEvidence = Readonly<Record<string, unknown>>;
+/** A JSON object. Whoever sealed it may have written anything: `scoreEvidence()` holds it against docs/EVIDENCE.md. */
+export type SealedEvidence = Readonly<Record<string, unknown>>;
 
 /** What a payload says of its picture. */
 export interface Provenance extends PayloadMetadata {

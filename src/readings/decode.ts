@@ -30,7 +30,7 @@ export type Subject = keyof typeof KEPT_SIDES;
  * @throws {EkycError} IMAGE_EMPTY, IMAGE_FORMAT_UNSUPPORTED, IMAGE_TOO_LARGE, IMAGE_UNREADABLE
  */
 export async function decodePicture(
-  input: ImageInput | VideoFrame,
+  input: ImageInput,
   field: string,
   subject: Subject,
   signal?: AbortSignal,

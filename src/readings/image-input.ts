@@ -3,11 +3,11 @@ import { EkycError } from '../contract/error.ts';
 /** Bytes of a file. */
 export type EncodedInput = Blob | ArrayBuffer | Uint8Array;
 
-/** Bytes of an encoded image (JPEG, PNG, WebP, BMP, GIF, AVIF), or pixels that somebody decoded already. */
-export type ImageInput = EncodedInput | ImageBitmap | ImageData;
-
-/** Decoded pixels. The client sends bitmaps and image data as frames. */
+/** Decoded pixels. The client sends them all as frames. */
 export type Pixels = ImageBitmap | ImageData | VideoFrame;
+
+/** Bytes of an encoded image (JPEG, PNG, WebP, BMP, GIF, AVIF), or pixels that somebody decoded already. */
+export type ImageInput = EncodedInput | Pixels;
 
 export interface Size {
   readonly width: number;
@@ -16,7 +16,7 @@ export interface Size {
 
 const MAX_PIXELS = 120_000_000;
 
-export function isPixels(input: ImageInput | VideoFrame): input is Pixels {
+export function isPixels(input: ImageInput): input is Pixels {
   return input instanceof ImageData || input instanceof ImageBitmap || isFrame(input);
 }
 

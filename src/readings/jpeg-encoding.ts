@@ -19,7 +19,7 @@ const HEAD_LENGTH = 256 * 1024;
  * @param field name of the request's field, for messages.
  * @throws {EkycError} IMAGE_EMPTY, IMAGE_FORMAT_UNSUPPORTED, IMAGE_TOO_LARGE, IMAGE_UNREADABLE
  */
-export async function toJpeg(input: ImageInput | VideoFrame, field: string): Promise<Blob> {
+export async function toJpeg(input: ImageInput, field: string): Promise<Blob> {
   if (isPixels(input)) {
     refuseSize(sizeOf(input), field);
     return encode(await createImageBitmap(input), field);

@@ -1,9 +1,10 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readPublicKey } from '../payload/keys.ts';
+import { chosenFile, ordinaryCapture } from '../testing/capture-evidence.ts';
 import { ekycErrorOf } from '../testing/errors.ts';
 import { jpegOf, seal } from '../testing/payloads.ts';
-import { openPayload } from './index.ts';
+import { openPayload, scoreEvidence } from './index.ts';
 
 const pem = { format: 'pem' } as const;
 const spki = { ...pem, type: 'spki' } as const;
@@ -80,5 +81,38 @@ describe('openPayload', () => {
     const copy = payload.slice();
     await openPayload(payload, { keys });
     expect(Buffer.compare(payload, copy)).toBe(0);
+  });
+});
+
+describe('scoreEvidence', () => {
+  const keys = { 'bank-2026': p256.privateKey };
+  const sha256 = (image: Uint8Array) => createHash('sha256').update(image).digest('hex');
+
+  /** What a server finds of evidence that was sealed beside an image. */
+  async function verdictOn(evidence: object, session = 's-17') {
+    const recipient = await readPublicKey(p256.publicKey, 'bank-2026');
+    const metadata = { externalMeta: session, evidence: evidence as Record<string, unknown> };
+    const payload = await seal(recipient, { metadata });
+    const { image, evidence: opened, sealedAt, externalMeta } = await openPayload(payload, { keys });
+    const photo = { sha256: sha256(image) };
+    return scoreEvidence(opened, { photo, sealedAt, replayed: false, externalMeta, expectedExternalMeta: 's-17' });
+  }
+
+  const { photo, ...capture } = ordinaryCapture();
+  const own = { ...capture, takenAt: Date.now(), photo: { ...photo, sha256: sha256(jpegOf(300)) } };
+
+  it('passes an ordinary capture that a page sealed to this server', async () => {
+    expect(await verdictOn(own)).toEqual({ probability: expect.closeTo(0.982, 3), findings: [] });
+  });
+
+  it.each([
+    ['of another file', { ...own, photo }, 's-17', 'OTHER_BYTES'],
+    ['of another session', own, 's-18', 'OTHER_SESSION'],
+    ['of a chosen file', { ...chosenFile(), takenAt: own.takenAt, photo: own.photo }, 's-17', 'FROM_FILE'],
+    ['that is none', { trust: 'me' }, 's-17', 'EVIDENCE_MALFORMED'],
+  ])('rejects evidence %s', async (_, evidence, session, signal) => {
+    const { probability, findings } = await verdictOn(evidence, session);
+    expect(findings.map((finding) => finding.signal)).toEqual([signal]);
+    expect(probability).toBeLessThan(0.5);
   });
 });

@@ -31,7 +31,8 @@ export class PolicyWatch {
 
 /** A worker is not governed by the policy of the page, but by the one that its own script is served with. */
 export function policyOfHere(): string {
-  return `the Content-Security-Policy ${typeof document === 'undefined' ? 'sent with worker.js' : 'of the page'}`;
+  const script = globalThis.location?.pathname.split('/').at(-1);
+  return `the Content-Security-Policy ${typeof document === 'undefined' ? `sent with ${script}` : 'of the page'}`;
 }
 
 /** How a policy names the origin of an address. */

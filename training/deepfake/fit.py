@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import cv2
@@ -14,6 +15,10 @@ from training.deepfake.network import DeepfakeNetwork
 from training.deepfake.samples import SHARES, UNKNOWN, Faces, PairMaker
 
 MAP_WEIGHT = 0.5
+ORDER_WEIGHT = 1.0
+"""Of the order within a pair: what the two share, which is nearly all, then cancels."""
+GENTLE = 0.6
+"""The share of the steps after which pictures are as rough as they get. On rough ones alone nothing is learnt for long."""
 SMOOTHING = 0.03
 """Of the labels: some faces of photos are retouched, some blends are too faint to be seen."""
 CHECKPOINT_EVERY = 200
@@ -33,19 +38,22 @@ class Plan:
 class Pairs(IterableDataset):
     """(views [2, 224, 224, 3], maps [2, 14, 14]) without end, the bona fide face first."""
 
-    def __init__(self, faces: Faces, seed: tuple[int, ...]) -> None:
+    def __init__(self, faces: Faces, plan: "Plan", done: int) -> None:
         self.faces = faces
-        self.seed = seed
+        self.plan = plan
+        self.done = done
 
     def __iter__(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         cv2.setNumThreads(1)
         worker = get_worker_info()
-        rng = np.random.default_rng([*self.seed, worker.id if worker else 0])
+        rng = np.random.default_rng([self.plan.seed, self.done, worker.id if worker else 0])
+        a_step = self.plan.pairs / (worker.num_workers if worker else 1)
         maker = PairMaker(self.faces)
         kinds = self.faces.kinds()
         chances = np.array([SHARES[kind] for kind in kinds])
-        while True:
-            pair = maker.make(kinds[rng.choice(len(kinds), p=chances / chances.sum())], rng)
+        for made in count():
+            severity = min(1, (self.done + made / a_step) / (GENTLE * self.plan.steps))
+            pair = maker.make(kinds[rng.choice(len(kinds), p=chances / chances.sum())], rng, severity)
             yield np.stack([pair.real, pair.fake]), np.stack([np.zeros_like(pair.replaced), pair.replaced])
 
 
@@ -61,7 +69,8 @@ def loss_of(logits: torch.Tensor, cells: torch.Tensor, maps: torch.Tensor) -> to
     wanted = (maps.float() / 100).clamp(max=1)
     each = torch.nn.functional.binary_cross_entropy_with_logits(cells[:, 0], wanted, reduction="none")
     where = (each * known).sum() / known.sum().clamp(min=1)
-    return torch.nn.functional.binary_cross_entropy_with_logits(logits, bona_fide) + MAP_WEIGHT * where
+    order = torch.nn.functional.softplus(logits[1::2] - logits[0::2]).mean()
+    return torch.nn.functional.binary_cross_entropy_with_logits(logits, bona_fide) + ORDER_WEIGHT * order + MAP_WEIGHT * where
 
 
 def train(faces: Faces, checkpoint: Path, plan: Plan) -> DeepfakeNetwork:
@@ -78,7 +87,7 @@ def train(faces: Faces, checkpoint: Path, plan: Plan) -> DeepfakeNetwork:
         optimiser.load_state_dict(state["optimiser"])
         schedule.load_state_dict(state["schedule"])
         done = state["done"]
-    pairs = Pairs(faces, (plan.seed, done))
+    pairs = Pairs(faces, plan, done)
     loader = iter(DataLoader(pairs, plan.pairs, num_workers=plan.workers, prefetch_factor=4 if plan.workers else None))
     network.train()
     total, right, counted, began = 0.0, 0.0, 0, time.time()

@@ -19,9 +19,10 @@ def beautify(image: np.ndarray, strength: float, span: float) -> np.ndarray:
     return as_bytes(light * (image + (0.4 + 0.5 * strength) * (smooth.astype(np.float32) - image)))
 
 
-def roughen(image: np.ndarray, span: float, rng: np.random.Generator) -> np.ndarray:
-    """[h, w, 3] uint8 in and out, of the same size; `span` in pixels between the pupils."""
-    seen, seeds = rng.random(9), rng.integers(2**32, size=9)
+def roughen(image: np.ndarray, span: float, rng: np.random.Generator, severity: float = 1) -> np.ndarray:
+    """[h, w, 3] uint8 in and out, of the same size; `span` in pixels between the pupils. With less `severity`, 0 to 1, less befalls a picture."""
+    # What seldom happens happens if the draw is low.
+    seen, seeds = rng.random(9) / max(severity, 1e-3), rng.integers(2**32, size=9)
     each = [np.random.default_rng(seed) for seed in seeds]
     if seen[0] < 0.18:
         image = beautify(image, each[0].random(), span)
@@ -36,11 +37,11 @@ def roughen(image: np.ndarray, span: float, rng: np.random.Generator) -> np.ndar
     if seen[5] < 0.15:
         image = sharpen(image, each[5].uniform(0.2, 1.2), each[5].uniform(0.6, 1.8))
     if seen[6] < 0.5:
-        image = _code(image, each[6], 35)
+        image = _code(image, each[6], round(98 - 63 * severity))
     if seen[7] < 0.35:
         down, up = DOWN[each[7].integers(len(DOWN))], UP[each[7].integers(len(UP))]
         image = coarsen(image, each[7].uniform(0.4, 0.95), down, up)
-    return _code(image, each[8], 25) if seen[8] < 0.85 else image
+    return _code(image, each[8], round(98 - 73 * severity)) if seen[8] < 0.85 else image
 
 
 def _blur(image: np.ndarray, span: float, rng: np.random.Generator) -> np.ndarray:

@@ -71,8 +71,8 @@ class PairMaker:
         self._partners = {pack.source: Partners(pack) for pack in [*faces.real, *faces.gan]}
         self._large = {pack.source: np.flatnonzero(pack.spans >= SHARPER * SPAN) for pack in faces.packs()}
 
-    def make(self, kind: str, rng: np.random.Generator) -> Pair:
-        """:param kind: of SHARES."""
+    def make(self, kind: str, rng: np.random.Generator, severity: float = 1) -> Pair:
+        """:param kind: of SHARES; `severity` as of `roughen`."""
         if kind in ("gan", "editor"):
             real, fake, source = self._photo_and_fake(kind, rng)
             span = min(_shown_span(rng), real.span / SHARPER, fake.span / SHARPER)
@@ -87,7 +87,8 @@ class PairMaker:
         seed, framing, mirrored = rng.integers(2**32), _framing(rng), rng.random() < 0.5
         matrices = [(framing @ np.vstack([face_matrix(face.points), [0, 0, 1]]))[:2] for face in (real, fake)]
         views = [
-            look(roughen(face.image, face.span, np.random.default_rng(seed)), matrix) for face, matrix in zip((real, fake), matrices)
+            look(roughen(face.image, face.span, np.random.default_rng(seed), severity), matrix)
+            for face, matrix in zip((real, fake), matrices)
         ]
         ended = np.minimum(*(_seen(np.ones(face.image.shape[:2]), matrix) for face, matrix in zip((real, fake), matrices))) < 1
         # How tightly a source was cut says nothing: black where either picture has ended.

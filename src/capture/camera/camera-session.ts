@@ -1,7 +1,7 @@
 import type { CameraDevice } from '../capture.ts';
 
-/** What befell a camera that films. */
-export type CameraInterruption = 'muted' | 'unmuted' | 'hidden' | 'visible' | 'turned' | 'ended';
+/** What befell a camera that films. `devices-changed`: another was plugged in, or out. `ended`: also where its element was given to another. */
+export type CameraInterruption = 'muted' | 'unmuted' | 'hidden' | 'visible' | 'turned' | 'devices-changed' | 'ended';
 
 /** A camera that is on, shown in a video element. */
 export interface CameraSession {
@@ -9,7 +9,7 @@ export interface CameraSession {
   readonly stream: MediaStream;
   readonly track: MediaStreamTrack;
   readonly device: CameraDevice;
-  /** All cameras, this one included. */
+  /** All cameras that there are now, this one included. */
   readonly devices: readonly CameraDevice[];
   /** Whether it faces the user. */
   readonly mirrored: boolean;

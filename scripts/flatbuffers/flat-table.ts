@@ -51,13 +51,24 @@ export class FlatTable {
   }
 
   table(field: number): FlatTable | undefined {
-    const at = this.#field(field);
-    return at === undefined ? undefined : new FlatTable(this.#bytes, this.#target(at));
+    const start = this.position(field);
+    return start === undefined ? undefined : new FlatTable(this.#bytes, start);
   }
 
   tables(field: number): FlatTable[] {
+    return this.positions(field).map((start) => new FlatTable(this.#bytes, start));
+  }
+
+  /** The byte of the file where what a field points to begins. */
+  position(field: number): number | undefined {
+    const at = this.#field(field);
+    return at === undefined ? undefined : this.#target(at);
+  }
+
+  /** The bytes of the file where the tables of a vector begin. */
+  positions(field: number): number[] {
     const { start, length } = this.#vector(field, 4);
-    return Array.from({ length }, (_, index) => new FlatTable(this.#bytes, this.#target(start + 4 * index)));
+    return Array.from({ length }, (_, index) => this.#target(start + 4 * index));
   }
 
   #field(index: number): number | undefined {

@@ -1,0 +1,99 @@
+import type { Box, Point } from '../../readings/geometry.ts';
+import type { CaptureSubject } from '../capture.ts';
+import { CARD_MASK, CARD_RATIO } from '../guidance/document-guidance.ts';
+import { FACE_OVAL } from '../guidance/face-guidance.ts';
+
+/** In pixels of the page, or of a frame. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where the camera's picture lies on the stage, in pixels of the page; what reaches beyond the stage is not seen. */
+export interface PicturePlace extends Box {
+  /** As `object-fit` says it. */
+  readonly fit: 'cover' | 'contain';
+}
+
+/** Radius of a card's corners over its width: 3.18 mm. */
+const CARD_CORNER = 3.18 / 85.6;
+/** Kept free for the buttons over the mask, and for the hint and the buttons under it. */
+const ROOM = { top: 64, bottom: 132 };
+/** The mask never has less than this share of the stage's height, however much the buttons need. */
+const LEAST_SHARE = 0.4;
+/**
+ * A picture fills the stage unless more than this share of it were hidden by that: what fills the mask would be too small in the frame. A face needs
+ * less of the frame than a document.
+ */
+const MOST_HIDDEN: Readonly<Record<CaptureSubject, number>> = { face: 0.4, document: 0.2 };
+
+/** Where a camera's frame is seen on a stage. */
+export function placePicture(subject: CaptureSubject, frame: Size, stage: Size): PicturePlace {
+  const scales = [stage.width / frame.width, stage.height / frame.height];
+  const cover = Math.max(...scales);
+  const contain = Math.min(...scales);
+  // Of the side that is cut, the ratio of both is what is left.
+  const fit = 1 - contain / cover > MOST_HIDDEN[subject] ? 'contain' : 'cover';
+  const scale = fit === 'cover' ? cover : contain;
+  const [width, height] = [frame.width * scale, frame.height * scale];
+  return { x: (stage.width - width) / 2, y: (stage.height - height) / 2, width, height, fit };
+}
+
+/**
+ * The opening of the mask as an SVG path, from its top middle clockwise, so that progress along it runs as on a clock. It is where guidance wants
+ * the subject, as far as the stage and its buttons leave room; guidance takes what fills a smaller mask too.
+ */
+export function maskPath(subject: CaptureSubject, stage: Size, picture: PicturePlace): string {
+  const { ratio, height: wanted } = subject === 'face' ? ovalIn(picture) : cardIn(picture);
+  const room = {
+    width: Math.min(stage.width, picture.width) * CARD_MASK,
+    height: Math.max(stage.height - ROOM.top - ROOM.bottom, stage.height * LEAST_SHARE),
+  };
+  const height = Math.min(wanted, room.height, room.width / ratio);
+  // In the middle of the picture, or as near to it as the buttons allow.
+  const [highest, lowest] = [ROOM.top, stage.height - ROOM.bottom - height];
+  const middle = (stage.height - height) / 2;
+  const y = lowest < highest ? middle : Math.min(Math.max(middle, highest), lowest);
+  const path = subject === 'face' ? oval : card;
+  return path(stage.width / 2, y, height * ratio, height);
+}
+
+function ovalIn({ width, height }: Size) {
+  return { ratio: FACE_OVAL.width / FACE_OVAL.height, height: FACE_OVAL.height * Math.min(width, height) };
+}
+
+function cardIn({ width, height }: Size) {
+  return { ratio: CARD_RATIO, height: CARD_MASK * Math.min(height, width / CARD_RATIO) };
+}
+
+function oval(x: number, y: number, width: number, height: number): string {
+  const radii = `${round(width / 2)} ${round(height / 2)}`;
+  return `M${round(x)} ${round(y)}A${radii} 0 0 1 ${round(x)} ${round(y + height)}A${radii} 0 0 1 ${round(x)} ${round(y)}Z`;
+}
+
+function card(x: number, y: number, width: number, height: number): string {
+  const r = width * CARD_CORNER;
+  const [left, right, bottom] = [x - width / 2, x + width / 2, y + height];
+  const corner = (dx: number, dy: number) => `a${round(r)} ${round(r)} 0 0 1 ${round(dx * r)} ${round(dy * r)}`;
+  return [
+    `M${round(x)} ${round(y)}`,
+    `H${round(right - r)}${corner(1, 1)}`,
+    `V${round(bottom - r)}${corner(-1, 1)}`,
+    `H${round(left + r)}${corner(-1, -1)}`,
+    `V${round(y + r)}${corner(1, -1)}`,
+    'Z',
+  ].join('');
+}
+
+/** Where a point of a frame is seen. */
+export function onStage(point: Point, frame: Size, picture: PicturePlace, mirrored: boolean): Point {
+  const across = point.x / frame.width;
+  return {
+    x: round(picture.x + (mirrored ? 1 - across : across) * picture.width),
+    y: round(picture.y + (point.y / frame.height) * picture.height),
+  };
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
