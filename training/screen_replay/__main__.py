@@ -86,6 +86,7 @@ def cache_all(work: Path, options: argparse.Namespace) -> None:
 def train_all(work: Path, options: argparse.Namespace) -> None:
     sources = sorted({row.source for row in read_index(work / "index")} - {*CALIBRATION, DRAWN_HELD_OUT})
     shards = [read_shard(work, source, shard) for source in sources for shard in range(options.shards) if path_of(work, source, shard).exists()]
+    torch.manual_seed(0)
     network = ScreenReplay()
     path = work / f"{options.name}.pt"
     if path.exists():

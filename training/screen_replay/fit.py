@@ -26,7 +26,7 @@ class Part:
     rate: float
 
 
-PARTS = {"peaks": Part(7700, 48, 3e-3), "whole": Part(6500, 32, 2e-3)}
+PARTS = {"peaks": Part(5000, 48, 3e-3), "whole": Part(4000, 32, 2e-3)}
 
 
 class Draws:
