@@ -465,7 +465,7 @@ test.describe('no camera', () => {
     expect(outcome).toEqual([expect.stringMatching(/^CAMERA_BUSY .*another program/), [1280, 1280, 640]]);
   });
 
-  test('where it is on and gives no frame', async () => {
+  test('where it is on and gives no frame', { tag: '@full' }, async () => {
     const page = await pageThatSees('good-face');
     const outcome = await run(
       page,

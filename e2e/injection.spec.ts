@@ -237,7 +237,9 @@ const CHALLENGED = `
   };
 `;
 
-test('the light challenge is inconclusive of a film, on which no light of the screen falls', async () => {
+test('the light challenge is inconclusive of a film, on which no light of the screen falls', {
+  tag: '@full',
+}, async () => {
   const { signals, ...screen } = await runInPage<Verdict>(
     await pageWith('good-face'),
     server,
