@@ -1,37 +1,26 @@
 import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
 import type { SceneName } from '../scripts/fake-camera/scenes.ts';
 import { browserArgs, findBrowser } from '../scripts/find-browser.ts';
-import type { StaticServer } from '../scripts/static-server.ts';
 import { ALLOW_CAMERA, launchWithCamera } from './fake-camera.ts';
-import { serveSdk } from './sdk-page.ts';
+import { sdkForFile } from './sdk-for-file.ts';
 
-let server: StaticServer;
-let browser: Browser | undefined;
-
-test.beforeAll(async () => {
-  server = await serveSdk(true);
-});
-test.afterEach(async () => {
-  await browser?.close();
-  browser = undefined;
-});
-test.afterAll(() => server.close());
+const sdk = sdkForFile();
 
 async function pageThatSees(scene: SceneName): Promise<Page> {
-  browser = await launchWithCamera(scene);
+  const browser = sdk.closeAfterTest(await launchWithCamera(scene));
   return openPage(browser);
 }
 
 /** With two cameras that show a moving pattern. */
 async function pageWithTwoCameras(): Promise<Page> {
   const args = [...browserArgs, '--use-fake-device-for-media-stream=device-count=2', ALLOW_CAMERA];
-  browser = await chromium.launch({ executablePath: await findBrowser(), args });
+  const browser = sdk.closeAfterTest(await chromium.launch({ executablePath: await findBrowser(), args }));
   return openPage(browser);
 }
 
 async function openPage(from: Browser): Promise<Page> {
   const page = await from.newPage();
-  await page.goto(`${server.url}/`);
+  await page.goto(`${sdk.server.url}/`);
   return page;
 }
 
