@@ -1,29 +1,21 @@
-import { type Browser, type BrowserContext, chromium, expect, type Page, test } from '@playwright/test';
+import { type BrowserContext, chromium, expect, type Page, test } from '@playwright/test';
 import type { SceneName } from '../scripts/fake-camera/scenes.ts';
 import { browserArgs, findBrowser } from '../scripts/find-browser.ts';
-import type { StaticServer } from '../scripts/static-server.ts';
 import { ALLOW_CAMERA, cameraArgs } from './fake-camera.ts';
+import { sdkForFile } from './sdk-for-file.ts';
 import { serveSdk } from './sdk-page.ts';
 
-let server: StaticServer;
-let browser: Browser | undefined;
-
-test.beforeAll(async () => {
-  server = await serveSdk(true);
-});
-test.afterEach(async () => {
-  await browser?.close();
-  browser = undefined;
-});
-test.afterAll(() => server.close());
+const sdk = sdkForFile();
 
 /** A page of a browser of its own, with these flags besides. */
 async function pageWith(flags: readonly string[], prepare?: (context: BrowserContext) => Promise<void>): Promise<Page> {
-  browser = await chromium.launch({ executablePath: await findBrowser(), args: [...browserArgs, ...flags] });
+  const browser = sdk.closeAfterTest(
+    await chromium.launch({ executablePath: await findBrowser(), args: [...browserArgs, ...flags] }),
+  );
   const context = await browser.newContext();
   await prepare?.(context);
   const page = await context.newPage();
-  await page.goto(`${server.url}/`);
+  await page.goto(`${sdk.server.url}/`);
   return page;
 }
 
@@ -465,7 +457,7 @@ test.describe('no camera', () => {
     expect(outcome).toEqual([expect.stringMatching(/^CAMERA_BUSY .*another program/), [1280, 1280, 640]]);
   });
 
-  test('where it is on and gives no frame', async () => {
+  test('where it is on and gives no frame', { tag: '@full' }, async () => {
     const page = await pageThatSees('good-face');
     const outcome = await run(
       page,
@@ -529,7 +521,7 @@ test.describe('no camera', () => {
     ).toMatch(/^CAMERA_UNSUPPORTED This browser offers no cameras/);
     const ORIGIN = 'http://bank.test';
     await page.route(`${ORIGIN}/**`, async (route) =>
-      route.fulfill({ response: await route.fetch({ url: route.request().url().replace(ORIGIN, server.url) }) }),
+      route.fulfill({ response: await route.fetch({ url: route.request().url().replace(ORIGIN, sdk.server.url) }) }),
     );
     await page.goto(`${ORIGIN}/`);
     expect(await run(page, `return attempt();`)).toMatch(/^CAMERA_UNSUPPORTED .*HTTPS/);

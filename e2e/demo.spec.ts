@@ -47,7 +47,9 @@ test('another document makes another verdict, chosen and checked by keyboard alo
   await expect(card(page, 'FACE_MATCH_VALIDATION')).toHaveAttribute('data-verdict', 'fail', READY);
 });
 
-test('a sample that is still on its way when Check is pressed is the one that is checked', async ({ page }) => {
+test('a sample that is still on its way when Check is pressed is the one that is checked', { tag: '@full' }, async ({
+  page,
+}) => {
   await page.goto('/');
   await expect(card(page, 'FACE_MATCH_VALIDATION')).toHaveAttribute('data-verdict', 'pass', READY);
   await page.route('**/samples/*', async (route) => {
@@ -166,7 +168,9 @@ test('nothing is kept unasked, and an enrolled selfie is found until it is remov
   await search(page, 'demo', 'No match');
 });
 
-test('a collection is exported, deleted, imported again, and gone when everything is erased', async ({ page }) => {
+test('a collection is exported, deleted, imported again, and gone when everything is erased', { tag: '@full' }, async ({
+  page,
+}) => {
   await openKnownFaces(page);
   await page.getByTestId('collection-name').fill('staff');
   await page.getByTestId('collection-create').click();
@@ -219,7 +223,9 @@ test('a collection is exported, deleted, imported again, and gone when everythin
   await expect(page.getByTestId('record-list').locator('li')).toHaveCount(0);
 });
 
-test('many files are enrolled one after the other, page by page, and a refused one is named', async ({ page }) => {
+test('many files are enrolled one after the other, page by page, and a refused one is named', { tag: '@full' }, async ({
+  page,
+}) => {
   await openKnownFaces(page);
   const people = ['marc', 'christian', 'camille', 'kendall'].map((name) => `samples/selfie-${name}.jpg`);
   const files = await Promise.all(
@@ -295,7 +301,9 @@ test('what is wrong with a document photo is said in words and by its code', asy
   await expect(page.getByTestId('overlay-doc').locator('polygon')).toHaveCount(0);
 });
 
-test('the document that is shown goes with its photo, and its place stays as large as it was', async ({ page }) => {
+test('the document that is shown goes with its photo, and its place stays as large as it was', {
+  tag: '@full',
+}, async ({ page }) => {
   await page.goto('/');
   const panel = page.getByTestId('document');
   const place = () => panel.locator('.rectified .sheet').boundingBox();

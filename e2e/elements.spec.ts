@@ -157,7 +157,9 @@ test('without leave to film it says what to do, and takes a file instead', async
   expect(await page.evaluate('captureDetail')).toMatchObject({ statusCode: 'TOO_MANY_FACES', source: 'file' });
 });
 
-test('the light challenge flashes once the user has agreed, and ends with the picture', async ({ openPage }) => {
+test('the light challenge flashes once the user has agreed, and ends with the picture', { tag: '@full' }, async ({
+  openPage,
+}) => {
   const page = await openPage('good-face');
   await mount(page, 'idem-face-capture', { light_challenge: '' });
   await page.getByRole('button', { name: 'Open camera' }).click();

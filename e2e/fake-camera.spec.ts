@@ -1,20 +1,10 @@
-import { type Browser, expect, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { SCENE_NAMES, SCENES } from '../scripts/fake-camera/scenes.ts';
-import type { StaticServer } from '../scripts/static-server.ts';
 import { launchWithCamera } from './fake-camera.ts';
-import { runInPage, serveSdk } from './sdk-page.ts';
+import { sdkForFile } from './sdk-for-file.ts';
+import { runInPage } from './sdk-page.ts';
 
-let server: StaticServer;
-let browser: Browser | undefined;
-
-test.beforeAll(async () => {
-  server = await serveSdk(true);
-});
-test.afterEach(async () => {
-  await browser?.close();
-  browser = undefined;
-});
-test.afterAll(() => server.close());
+const sdk = sdkForFile();
 
 /** Films for a moment, and has the engine judge three frames of it. */
 const JUDGE = (subject: 'face' | 'document') => `
@@ -46,9 +36,9 @@ for (const name of SCENE_NAMES) {
   const { subject, statusCode, warnings, filming } = SCENES[name];
   const expected = [statusCode, ...warnings];
   test(`the fake camera's scene ${name} is judged ${expected}`, { tag: '@full' }, async () => {
-    browser = await launchWithCamera(name);
+    const browser = sdk.closeAfterTest(await launchWithCamera(name));
     const page = await browser.newPage();
-    const { judged, ...settings } = await runInPage<{ judged: string[][] }>(page, server, JUDGE(subject));
+    const { judged, ...settings } = await runInPage<{ judged: string[][] }>(page, sdk.server, JUDGE(subject));
     expect(judged).toEqual([expected, expected, expected]);
     expect(settings).toEqual({
       ...(subject === 'face' ? { width: 640, height: 480 } : { width: 1280, height: 720 }),

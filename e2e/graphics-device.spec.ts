@@ -41,7 +41,9 @@ const FAULTS: readonly (readonly [fault: GraphicsFault, reason: RegExp])[] = [
 ];
 
 for (const [fault, reason] of FAULTS) {
-  test(`WebGPU, ${fault}: WASM answers, and diagnostics say why`, async ({ page, serveSite }) => {
+  // Of its ways to fail the last one gets farthest; the others take as long.
+  const tag = fault === 'lost in a run' ? [] : '@full';
+  test(`WebGPU, ${fault}: WASM answers, and diagnostics say why`, { tag }, async ({ page, serveSite }) => {
     const site = await serveSite(SITE);
     const wasm = await runInPage<Answer>(page, site, check({ backend: 'wasm' }));
     await withGraphicsFault(page, fault);
@@ -55,7 +57,10 @@ for (const [fault, reason] of FAULTS) {
   });
 }
 
-test('a device lost between two checks: the next one is answered by WASM', async ({ page, serveSite }) => {
+test('a device lost between two checks: the next one is answered by WASM', { tag: '@full' }, async ({
+  page,
+  serveSite,
+}) => {
   const site = await serveSite(SITE);
   const wasm = await runInPage<Answer>(page, site, check({ backend: 'wasm' }));
   await withGraphicsFault(page, 'lost when told');
@@ -94,10 +99,9 @@ test('a device lost between two checks: the next one is answered by WASM', async
   }
 });
 
-test('a hardware adapter is raced against WASM at the first preload(), and the outcome remembered', async ({
-  page,
-  serveSite,
-}) => {
+test('a hardware adapter is raced against WASM at the first preload(), and the outcome remembered', {
+  tag: '@full',
+}, async ({ page, serveSite }) => {
   const site = await serveSite(SITE);
   await withGraphicsFault(page, 'disguise');
   const first = await runInPage<Started>(page, site, preload());

@@ -1,23 +1,13 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import type { SceneName } from '../scripts/fake-camera/scenes.ts';
-import type { StaticServer } from '../scripts/static-server.ts';
 import type { InjectionSignal } from '../src/index.ts';
 import { launchWithCamera } from './fake-camera.ts';
-import { runInPage, serveSdk } from './sdk-page.ts';
+import { sdkForFile } from './sdk-for-file.ts';
+import { runInPage } from './sdk-page.ts';
 
 // Chromium's fake camera is what it says it is: a file in a loop, in a browser without a screen that a program drives. Each attack adds to that.
 
-let server: StaticServer;
-let browser: Browser | undefined;
-
-test.beforeAll(async () => {
-  server = await serveSdk(true);
-});
-test.afterEach(async () => {
-  await browser?.close();
-  browser = undefined;
-});
-test.afterAll(() => server.close());
+const sdk = sdkForFile();
 
 interface Verdict {
   readonly probability: number;
@@ -52,7 +42,7 @@ const PRELUDE = `
 `;
 
 async function pageWith(scene: SceneName): Promise<Page> {
-  browser = await launchWithCamera(scene);
+  const browser = sdk.closeAfterTest(await launchWithCamera(scene));
   return browser.newPage();
 }
 
@@ -65,14 +55,14 @@ const SCENES: readonly (readonly [SceneName, readonly InjectionSignal[]])[] = [
 
 for (const [scene, own] of SCENES) {
   test(`Chromium's fake camera with ${scene} yields exactly its expected signals`, async () => {
-    const verdict = await runInPage<Verdict>(await pageWith(scene), server, JUDGE_CAPTURE);
+    const verdict = await runInPage<Verdict>(await pageWith(scene), sdk.server, JUDGE_CAPTURE);
     expect(withoutSkips(verdict.signals)).toEqual([...DRIVEN, 'FAKE_CAMERA', ...own]);
     expect(verdict.probability).toBeLessThan(0.01);
   });
 }
 
 test('a film without noise is told', async () => {
-  const { signals } = await runInPage<Verdict>(await pageWith('noiseless-face'), server, JUDGE_CAPTURE);
+  const { signals } = await runInPage<Verdict>(await pageWith('noiseless-face'), sdk.server, JUDGE_CAPTURE);
   expect(signals).toEqual(expect.arrayContaining([...DRIVEN, 'FAKE_CAMERA', 'NO_NOISE']));
 });
 
@@ -120,7 +110,7 @@ const VIDEO = `
 test('getUserMedia that plays a picture on a canvas is told: patched, no camera, frozen', async () => {
   const { signals, probability } = await runInPage<Verdict>(
     await pageWith('good-face'),
-    server,
+    sdk.server,
     `${patched(CANVAS)} ${JUDGE_CAPTURE}`,
   );
   expect(signals).toEqual(
@@ -133,7 +123,7 @@ test('getUserMedia that plays a picture on a canvas is told: patched, no camera,
 test('and so is one that plays a film', async () => {
   const { signals, probability } = await runInPage<Verdict>(
     await pageWith('good-face'),
-    server,
+    sdk.server,
     `${patched(VIDEO)} ${JUDGE_CAPTURE}`,
   );
   expect(signals).toEqual(expect.arrayContaining([...DRIVEN, 'PATCHED_CAMERA', 'CAMERA_UNLISTED']));
@@ -143,7 +133,7 @@ test('and so is one that plays a film', async () => {
 test('also where Function.prototype.toString lies, and the track is disguised', async () => {
   const { signals } = await runInPage<Verdict>(
     await pageWith('good-face'),
-    server,
+    sdk.server,
     `
     const camera = (await navigator.mediaDevices.enumerateDevices()).find(({ kind }) => kind === 'videoinput');
     ${patched(CANVAS)}
@@ -170,7 +160,7 @@ test('also where Function.prototype.toString lies, and the track is disguised', 
 test('a replay, another session, other bytes, another picture, a file and no evidence: each adds its own, and lowers the score', async () => {
   const verdicts = await runInPage<Record<string, Verdict>>(
     await pageWith('looped-face'),
-    server,
+    sdk.server,
     `
     ${PRELUDE}
     // As whoever controls the page sees it: the evidence on its way to be sealed.
@@ -237,10 +227,12 @@ const CHALLENGED = `
   };
 `;
 
-test('the light challenge is inconclusive of a film, on which no light of the screen falls', async () => {
+test('the light challenge is inconclusive of a film, on which no light of the screen falls', {
+  tag: '@full',
+}, async () => {
   const { signals, ...screen } = await runInPage<Verdict>(
     await pageWith('good-face'),
-    server,
+    sdk.server,
     `${CHALLENGED} return challenged();`,
   );
   expect(screen).toEqual({ colours: 6, clear: true });
@@ -278,7 +270,7 @@ for (const [where, found] of [
   test(`a ${where} that is lit by the screen is seen to follow the light challenge`, async () => {
     const { signals } = await runInPage<Verdict>(
       await pageWith('good-face'),
-      server,
+      sdk.server,
       `${CHALLENGED} ${patched(LIT(where))} return challenged();`,
     );
     expect(signals).toContain('SYNTHETIC_TRACK');
@@ -289,7 +281,7 @@ for (const [where, found] of [
 test('evidence that is none is refused when it is sealed', async () => {
   const codes = await runInPage<string[]>(
     await pageWith('good-face'),
-    server,
+    sdk.server,
     `
     ${PRELUDE}
     const image = await sample('selfie-marc.jpg');

@@ -5,7 +5,9 @@ import { type Answer, check, probabilities, runInPage, serveSdk } from './sdk-pa
 // Chromium's software adapter: slow, and the same arithmetic as on a graphics card.
 test.use({ launchOptions: { executablePath: await findBrowser(), args: [...browserArgs, '--enable-unsafe-webgpu'] } });
 
-test('WebGPU on the software adapter answers the same as WASM, and is taken only when asked for', async ({ page }) => {
+test('WebGPU on the software adapter answers the same as WASM, and is taken only when asked for', {
+  tag: '@full',
+}, async ({ page }) => {
   test.slow();
   const server = await serveSdk(true);
   const wasm = await runInPage<Answer>(page, server, check());

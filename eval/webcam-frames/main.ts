@@ -69,7 +69,7 @@ async function main(): Promise<number> {
     const count = measured.filter(({ found }) => found.includes(signal)).length;
     return { signal, count, share: count / measured.length, ci: wilson(count, measured.length) };
   });
-  console.log(`${measured.length} clips`);
+  console.log(`clips: ${measured.length}`);
   console.log(align(shares.map(({ signal, share, ci }) => [signal, show('share', share, ci)])));
   console.log(toJsonLine({ task: 'webcam-frames', clips: measured.length, signals: shares }));
   return 0;

@@ -29,17 +29,17 @@ const SEED = 20_240_229;
 export async function photograph({ size, table, lying, over = '' }: Scene): Promise<Buffer> {
   const layers = await Promise.all(lying.map(({ flat, corners }) => inPerspective(flat, corners, size)));
   const raw = { ...size, channels: 4 } as const;
-  const seen = await sharp(
-    svg(
-      size,
-      tableArt(
-        size,
-        table,
-        lying.map(({ corners }) => corners),
-      ),
-    ),
-  )
-    .composite([...layers.map((input) => ({ input, raw })), { input: svg(size, LIGHT) }, { input: svg(size, over) }])
+  const shadows = shadowArt(
+    size,
+    lying.map(({ corners }) => corners),
+  );
+  const seen = await sharp(await emptyTable(size, table), { raw })
+    .composite([
+      { input: svg(size, shadows) },
+      ...layers.map((input) => ({ input, raw })),
+      { input: svg(size, LIGHT) },
+      { input: svg(size, over) },
+    ])
     .removeAlpha()
     .raw()
     .toBuffer();
@@ -62,21 +62,47 @@ function addNoise(samples: Buffer): void {
   }
 }
 
-function tableArt({ width, height }: Size, table: string, shadows: readonly Corners[]): string {
-  const unit = Math.max(width, height) / 1600;
-  const shadow = (corners: Corners) => {
-    const points = corners.map(({ x, y }) => `${x + 4 * unit},${y + 10 * unit}`);
-    return `<polygon points="${points.join(' ')}" fill="#000000" fill-opacity="0.5" filter="url(#soft)" />`;
-  };
+/** Tables that were drawn already: their grain takes seconds. */
+const tables = new Map<string, Promise<Buffer>>();
+
+/** RGBA of a table on which nothing lies. */
+function emptyTable(size: Size, colour: string): Promise<Buffer> {
+  const key = `${size.width} x ${size.height} ${colour}`;
+  const drawn =
+    tables.get(key) ??
+    sharp(svg(size, tableArt(size, colour)))
+      .ensureAlpha()
+      .raw()
+      .toBuffer();
+  tables.set(key, drawn);
+  return drawn;
+}
+
+function tableArt(size: Size, colour: string): string {
+  const unit = unitOf(size);
   return `
     <filter id="grain" x="0" y="0" width="1" height="1">
       <feTurbulence type="fractalNoise" baseFrequency="${0.004 / unit} ${0.09 / unit}" numOctaves="4" seed="7" />
       <feColorMatrix values="0 0 0 0 0  0 0 0 0 0  0 0 0 0 0  0.9 0 0 0 -0.25" />
     </filter>
+    <rect width="100%" height="100%" fill="${colour}" />
+    <rect width="100%" height="100%" filter="url(#grain)" opacity="0.6" />`;
+}
+
+function shadowArt(size: Size, casting: readonly Corners[]): string {
+  const unit = unitOf(size);
+  const shadow = (corners: Corners) => {
+    const points = corners.map(({ x, y }) => `${x + 4 * unit},${y + 10 * unit}`);
+    return `<polygon points="${points.join(' ')}" fill="#000000" fill-opacity="0.5" filter="url(#soft)" />`;
+  };
+  return `
     <filter id="soft"><feGaussianBlur stdDeviation="${12 * unit}" /></filter>
-    <rect width="100%" height="100%" fill="${table}" />
-    <rect width="100%" height="100%" filter="url(#grain)" opacity="0.6" />
-    ${shadows.map(shadow).join('')}`;
+    ${casting.map(shadow).join('')}`;
+}
+
+/** What is drawn for photos of 1600 pixels is drawn in these. */
+function unitOf({ width, height }: Size): number {
+  return Math.max(width, height) / 1600;
 }
 
 /** Less of it than would make paper white: cameras leave room for what shines. */
