@@ -21,6 +21,7 @@ const WORDS = {
   'face-match': { axes: ['false match rate', 'false non-match rate'], classes: ['same person', 'different people'] },
   'face-pad': { axes: ['APCER', 'BPCER'], classes: ['bona fide', 'attacks'] },
   deepfake: { axes: ['APCER', 'BPCER'], classes: ['real', 'fake'] },
+  'screen-replay': { axes: ['APCER', 'BPCER'], classes: ['bona fide', 'on screens'] },
 } as const satisfies Record<string, { axes: readonly [string, string]; classes: readonly [string, string] }>;
 
 /** Runs what {@link DATA_SETS} names over the sets in a folder, and writes docs/ACCURACY.md; or says where it was stopped. */
