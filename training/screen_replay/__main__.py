@@ -150,7 +150,7 @@ def read_options() -> argparse.Namespace:
     one.add_argument("--exclude", type=Path, required=True)
     one = commands.add_parser("draw")
     one.add_argument("--portraits", type=Path, required=True)
-    one.add_argument("--count", type=int, default=415)
+    one.add_argument("--count", type=int, default=1215)
     one.add_argument("--calibration", type=int, default=100)
     one.add_argument("--held-out", type=int, default=240)
     one.add_argument("--processes", type=int, default=1)
