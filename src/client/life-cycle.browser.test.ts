@@ -350,7 +350,8 @@ describe('diagnostics()', () => {
       const { models } = await ekyc.diagnostics();
       expect(new Set(models.map(({ state }) => state))).toEqual(new Set(['not loaded']));
       await expectAnswer(ekyc);
-      await ekyc.readDocument(await sample('id-marc.jpg'), { encrypted: false });
+      const doc = await sample('id-marc.jpg');
+      await ekyc.check({ checkModel: { operations: ['DOC_CHECK'] }, doc, encrypted: false });
       const diagnostics = await ekyc.diagnostics();
       expect(diagnostics).toMatchObject({
         version: expect.stringMatching(/^\d+\.\d+\.\d+/),

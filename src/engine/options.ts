@@ -1,7 +1,7 @@
 import type { Backend } from '../models/backend.ts';
 import type { PipelineRegistration } from '../models/pipeline-spec.ts';
 import type { MainFace } from '../readings/detected-face.ts';
-import type { DocumentRegion } from '../readings/document-reading.ts';
+import type { DocumentRegion } from '../readings/document-region.ts';
 import type { FaceLimits, FaceLimitsPreset } from '../readings/face-limits.ts';
 
 /** The part of the options that crosses into the worker. */

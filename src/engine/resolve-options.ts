@@ -3,7 +3,7 @@ import { parseOrThrow } from '../contract/index.ts';
 import type { Backend } from '../models/backend.ts';
 import type { RegisteredPipeline } from '../models/pipeline-spec.ts';
 import type { MainFace } from '../readings/detected-face.ts';
-import type { DocumentRegion } from '../readings/document-reading.ts';
+import type { DocumentRegion } from '../readings/document-region.ts';
 import { type NamedFaceLimits, resolveFaceLimits } from '../readings/face-limits.ts';
 import type { EngineOptions } from './options.ts';
 import { registeredPipelinesSchema } from './registered-pipelines.ts';

@@ -8,6 +8,7 @@ import { type LocatedDocument, locateDocuments } from './document-locator.ts';
 import { measureDocument } from './document-measures.ts';
 import { orientCorners, startingAt } from './document-orientation.ts';
 import type { DocumentOutline, Quad } from './document-outline.ts';
+import type { DocumentRegion } from './document-region.ts';
 import { DOCUMENT_NOT_FOUND, type DocumentRejection, isCropped, validateDocument } from './document-validation.ts';
 import { documentWarnings } from './document-warnings.ts';
 import { PORTRAIT_LIMITS } from './face-limits.ts';
@@ -33,9 +34,6 @@ const IMPOSSIBLE = 0.95;
 
 /** Told of the steps of a reading, to time them. */
 export type Measure = <T>(stage: string, work: () => Promise<T>) => Promise<T>;
-
-/** Where the document of a picture is: to be found, or the whole picture. */
-export type DocumentRegion = 'found' | 'whole';
 
 /** The main document of a picture and all that is found with it. */
 interface MainDocument {
