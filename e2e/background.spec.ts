@@ -65,7 +65,10 @@ test.describe('a check whose page goes to the background', () => {
     expect(await answered(page)).toEqual(statuses);
   });
 
-  test('and is frozen is answered when it is thawed, and so is the next', async ({ page, browser }) => {
+  test('and is frozen is answered when it is thawed, and so is the next', { tag: '@full' }, async ({
+    page,
+    browser,
+  }) => {
     await page.evaluate('window.test.begin()');
     await freezeAndThaw(page, browser);
     expect(await answered(page)).toEqual(statuses);

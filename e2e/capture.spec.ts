@@ -159,8 +159,8 @@ const HINTS: readonly (readonly [SceneName, 'face' | 'document', hint: string, s
   ['blurred-card', 'document', 'IMAGE_TOO_BLURRY', 'guiding'],
 ];
 
-/** One of each kind: nothing there, the engine's code, guidance's own, a warning. */
-const ALWAYS: readonly SceneName[] = ['no-card', 'two-faces', 'near-face', 'eyes-closed', 'blurred-card'];
+/** One of each kind: the engine's code, guidance's own, a warning. */
+const ALWAYS: readonly SceneName[] = ['two-faces', 'near-face', 'blurred-card'];
 
 for (const [scene, subject, hint, state] of HINTS) {
   const tag = ALWAYS.includes(scene) ? [] : '@full';
@@ -345,7 +345,9 @@ test('another camera films from then on, and one that is not there leaves it so'
   });
 });
 
-test('where the tracker is not served, readings alone take the picture, and the page can see why', async () => {
+test('where the tracker is not served, readings alone take the picture, and the page can see why', {
+  tag: '@full',
+}, async () => {
   const page = await pageThatSees('good-face');
   await page.route('**/tracker.js', (route) => route.fulfill({ status: 404 }));
   const seen = await run<Record<string, unknown>>(

@@ -152,7 +152,9 @@ test('fits a phone of 320 px without scrolling sideways', async ({ page }) => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 });
 
-test('nothing is kept unasked, and an enrolled selfie is found until it is removed', async ({ page }) => {
+test('nothing is kept unasked, and an enrolled selfie is found until it is removed', { tag: '@full' }, async ({
+  page,
+}) => {
   await openKnownFaces(page);
   await expect(page.getByTestId('collection')).toContainText('not made yet');
   await page.getByTestId('operation-FACE_MATCH_SEARCH').check();
@@ -284,7 +286,7 @@ test('the document is drawn on its photo, and shown by itself with its portrait'
   await expect(panel).toContainText('No warnings.');
 });
 
-test('what is wrong with a document photo is said in words and by its code', async ({ page }) => {
+test('what is wrong with a document photo is said in words and by its code', { tag: '@full' }, async ({ page }) => {
   await page.goto('/');
   const panel = page.getByTestId('document');
   await expect(panel).toHaveAttribute('data-status', 'OK', READY);

@@ -20,7 +20,7 @@ test.describe('the built package in a page', () => {
     });
   }
 
-  test('keeps the main thread free: no task over 50 ms during a check', async ({ page }) => {
+  test('keeps the main thread free: no task over 50 ms during a check', { tag: '@full' }, async ({ page }) => {
     const server = await serveSdk(true);
     const { seen, rounds } = await runInPage<{ seen: number; rounds: number[] }>(
       page,

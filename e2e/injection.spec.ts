@@ -267,7 +267,8 @@ for (const [where, found] of [
   ['face', []],
   ['background', ['LIGHT_ON_BACKGROUND_ALONE']],
 ] as const) {
-  test(`a ${where} that is lit by the screen is seen to follow the light challenge`, async () => {
+  const tag = where === 'face' ? [] : '@full';
+  test(`a ${where} that is lit by the screen is seen to follow the light challenge`, { tag }, async () => {
     const { signals } = await runInPage<Verdict>(
       await pageWith('good-face'),
       sdk.server,
