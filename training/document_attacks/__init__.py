@@ -1,0 +1,1 @@
+"""Photos of genuine and of attacked documents, which the checks of documents are trained and measured on."""
