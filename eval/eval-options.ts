@@ -39,7 +39,7 @@ line, one JSON object. A run that was stopped goes on where it was; another buil
 
 Tasks
 ${Object.entries(TASKS)
-  .map(([name, task]) => `  ${name.padEnd(17)}${task.description}`)
+  .map(([name, task]) => `  ${name.padEnd(23)}${task.description}`)
   .join('\n')}
 
 report runs the tasks over each data set that the folder has, and writes docs/ACCURACY.md with tables, DET curves and histograms.
@@ -54,9 +54,9 @@ Options
                       rule can be judged on pictures that another, which takes precedence, would refuse: --only EYES_CLOSED
                       on small crops
   --rotate DEGREES    document-locate: turn each picture by 90, 180 or 270 degrees clockwise before it is read
-  --region WHICH      screen-replay: the document is found in each picture (default), or is the whole picture, for sets that show other
+  --region WHICH      the checks of documents: the document is found in each picture (default), or is the whole picture, for sets that show other
                       things or were cropped
-  --pipeline NAME     the pipeline to check with; face-pad, deepfake and screen-replay
+  --pipeline NAME     the pipeline to check with; face-pad, deepfake and the checks of documents
   --calibration NAME  SOFT, REGULAR or HARD; the same
   --fresh             forget what an earlier run has answered
 

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readList } from './read-list.ts';
+import { printedCopy, screenReplay } from './tasks/document-check.ts';
 import { documentLocate } from './tasks/document-locate.ts';
-import { facePad } from './tasks/face-check.ts';
+import { deepfake, facePad } from './tasks/face-check.ts';
 import { faceCodes } from './tasks/face-codes.ts';
 import { faceMatch } from './tasks/face-match.ts';
 import { facePose } from './tasks/face-pose.ts';
@@ -59,8 +60,23 @@ it.each([
   expect(() => read(list, faceMatch)).toThrow(message);
 });
 
-it('wants the kind of an attack', () => {
-  expect(() => read('path,label,attack\na.jpg,attack,\n', facePad)).toThrow('line 2: attack is empty');
+it('reads the words for genuine and not of the data sets that there are', () => {
+  const one = { id: 'a.jpg', face: 'a.jpg' };
+  const list = 'path,label,kind\na.jpg,real,\na.jpg,genuine,x\na.jpg,fake,stylegan2\na.jpg,forged,\n';
+  expect(read(list, deepfake)).toEqual([
+    { ...one, genuine: true },
+    { ...one, genuine: true },
+    { ...one, genuine: false, kind: 'stylegan2' },
+    { ...one, genuine: false, kind: 'forged' },
+  ]);
+  expect(() => read('path,label\na.jpg,odd\n', facePad)).toThrow("line 2: label is 'odd'");
+});
+
+it('takes grey copies of a list without labels for copies, and for nothing else', () => {
+  const list = 'path,presentation\na.jpg,grey-copy\n';
+  expect(read(list, printedCopy)).toEqual([{ id: 'a.jpg', doc: 'a.jpg', genuine: false, kind: 'grey-copy' }]);
+  expect(read(list, screenReplay)).toEqual([{ id: 'a.jpg', doc: 'a.jpg', genuine: true }]);
+  expect(() => read('path,presentation\na.jpg,card\n', printedCopy)).toThrow('line 2: label is empty');
 });
 
 it('reads pictures with the code expected of them', () => {

@@ -22,6 +22,9 @@ const WORDS = {
   'face-pad': { axes: ['APCER', 'BPCER'], classes: ['bona fide', 'attacks'] },
   deepfake: { axes: ['APCER', 'BPCER'], classes: ['real', 'fake'] },
   'screen-replay': { axes: ['APCER', 'BPCER'], classes: ['bona fide', 'on screens'] },
+  'printed-copy': { axes: ['APCER', 'BPCER'], classes: ['bona fide', 'copies'] },
+  'portrait-substitution': { axes: ['APCER', 'BPCER'], classes: ['bona fide', 'other portraits'] },
+  'digital-manipulation': { axes: ['APCER', 'BPCER'], classes: ['bona fide', 'edited'] },
 } as const satisfies Record<string, { axes: readonly [string, string]; classes: readonly [string, string] }>;
 
 /** Runs what {@link DATA_SETS} names over the sets in a folder, and writes docs/ACCURACY.md; or says where it was stopped. */

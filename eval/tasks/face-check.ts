@@ -1,25 +1,15 @@
 import type { FaceCheckSpec } from '../../src/contract/index.ts';
 import { summarisePad } from '../summarise-pad.ts';
+import { readLabels } from './labels.ts';
 import { pipelineOf } from './pipeline-of.ts';
 import type { LabelledItem, Row, ScoreAnswer, Task } from './task.ts';
 
-/** Columns that say whether a face is genuine, and else what it is. */
-interface Labels {
-  readonly description: string;
-  readonly genuine: string;
-  readonly attack: string;
-  readonly kind: string;
-}
-
 /** Selfies that one check of FACE_CHECK judges. */
-function faceCheck(
-  type: FaceCheckSpec['type'],
-  { description, genuine, attack, kind }: Labels,
-): Task<LabelledItem, ScoreAnswer> {
+function faceCheck(type: FaceCheckSpec['type'], description: string): Task<LabelledItem, ScoreAnswer> {
   return {
     description,
     list: 'labels.csv',
-    columns: ['path', 'label', kind],
+    columns: ['path', 'label'],
     presets: ['default', 'strict', 'enrolment'],
     checkModel: (options) => ({
       operations: ['FACE_CHECK'],
@@ -27,15 +17,7 @@ function faceCheck(
     }),
     readItem(row: Row) {
       const face = row.text('path');
-      const isGenuine = row.oneOf('label', [genuine, attack]) === genuine;
-      const source = row.optional('source');
-      return {
-        id: face,
-        face,
-        genuine: isGenuine,
-        ...(isGenuine ? {} : { kind: row.text(kind) }),
-        ...(source === undefined ? {} : { source }),
-      };
+      return { id: face, face, ...readLabels(row) };
     },
     readAnswer({ face_result: result }) {
       const entry = result?.results[0];
@@ -48,17 +30,13 @@ function faceCheck(
 }
 
 /** Selfies that are bona fide or presentation attacks. */
-export const facePad = faceCheck('PRESENTATION_ATTACK', {
-  description: 'PRESENTATION_ATTACK over labels.csv: path, label (bona_fide, attack), attack and, if wanted, source',
-  genuine: 'bona_fide',
-  attack: 'attack',
-  kind: 'attack',
-});
+export const facePad = faceCheck(
+  'PRESENTATION_ATTACK',
+  'PRESENTATION_ATTACK over labels.csv: path, label (bona_fide, attack) and, if wanted, attack and source',
+);
 
 /** Faces that are real, or made or altered by software. */
-export const deepfake = faceCheck('DEEPFAKE_ATTACK', {
-  description: 'DEEPFAKE_ATTACK over labels.csv: path, label (real, fake), kind and, if wanted, source',
-  genuine: 'real',
-  attack: 'fake',
-  kind: 'kind',
-});
+export const deepfake = faceCheck(
+  'DEEPFAKE_ATTACK',
+  'DEEPFAKE_ATTACK over labels.csv: path, label (real, fake) and, if wanted, kind and source',
+);

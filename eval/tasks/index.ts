@@ -1,4 +1,4 @@
-import { screenReplay } from './document-check.ts';
+import { digitalManipulation, portraitSubstitution, printedCopy, screenReplay } from './document-check.ts';
 import { documentCodes } from './document-codes.ts';
 import { documentLocate } from './document-locate.ts';
 import { deepfake, facePad } from './face-check.ts';
@@ -17,4 +17,7 @@ export const TASKS: Readonly<Record<string, Task>> = {
   'document-locate': documentLocate,
   'document-codes': documentCodes,
   'screen-replay': screenReplay,
+  'printed-copy': printedCopy,
+  'portrait-substitution': portraitSubstitution,
+  'digital-manipulation': digitalManipulation,
 };
