@@ -104,9 +104,9 @@ for (const [name, scene, code, operation] of [
   });
 }
 
-test('the example of the README works as it stands there', async ({ openPage }) => {
-  const readme = await readFile('README.md', 'utf8');
-  const example = readme.match(/```html\n([\s\S]+?)```/)?.[1];
+test('the example of docs/CAPTURE.md works as it stands there', async ({ openPage }) => {
+  const guide = await readFile('docs/CAPTURE.md', 'utf8');
+  const example = guide.match(/```html\n([\s\S]+?)```/)?.[1];
   const page = await openPage('good-face', { mounts: { '/idem/': 'dist' } });
   await page.route('**/example.html', (route) => route.fulfill({ contentType: 'text/html', body: example ?? '' }));
   await page.goto(`${new URL(page.url()).origin}/example.html`);
