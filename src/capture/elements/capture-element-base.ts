@@ -20,7 +20,7 @@ import { localeFor } from './locales/index.ts';
 import { errorPanel, lightNotice, reviewPanel, startPanel } from './panels.ts';
 import type { Actions, Phase } from './phase.ts';
 import { spokenText } from './spoken-text.ts';
-import { placePicture, type Size } from './stage-geometry.ts';
+import { type PicturePlace, placePicture, type Size, topOfFoot } from './stage-geometry.ts';
 import type { CaptureTexts } from './texts.ts';
 
 /** A boolean attribute; `="false"` means what it says, as pages write it for the toolkit's own components. */
@@ -175,6 +175,7 @@ export abstract class CaptureElementBase extends LitElement implements CaptureEl
     const cameras = this.renderRoot.querySelector('select');
     // Only once its options are there can it show one of them.
     if (cameras) cameras.value = this.deviceId ?? this.#snapshot?.camera?.deviceId ?? '';
+    this.#placeFoot();
   }
 
   protected override render(): TemplateResult {
@@ -184,9 +185,8 @@ export abstract class CaptureElementBase extends LitElement implements CaptureEl
     const filming = phase.kind === 'filming';
     const said = spokenText(phase, subject, texts);
     const snapshot = this.#snapshot;
-    const camera = filming ? snapshot?.camera : undefined;
-    const picture = camera && placePicture(subject, camera, this.stageSize);
-    this.#video.className = [picture?.fit, camera?.mirrored && 'mirrored'].filter(Boolean).join(' ');
+    const picture = this.#picture;
+    this.#video.className = [picture?.fit, snapshot?.camera?.mirrored && 'mirrored'].filter(Boolean).join(' ');
     this.#video.hidden = !picture;
     return html`
       <div
@@ -334,6 +334,8 @@ export abstract class CaptureElementBase extends LitElement implements CaptureEl
     const before = this.phase.snapshot;
     this.phase = { kind: 'filming', snapshot };
     if (isFilming(snapshot) && !(before && isFilming(before))) this.#emit('open', []);
+    // The page may have named another while this one was opened.
+    if (snapshot.camera && !before?.camera) void this.#changeCamera();
     if (snapshot.state === 'capturing' && before?.state !== 'capturing') this.#emit('beforeCapture', []);
     if (isFilming(snapshot) && snapshot.state !== 'capturing' && snapshot.hint !== before?.hint) {
       this.#emit('detection', [{ errors: errorsOf(snapshot.hint) }]);
@@ -394,6 +396,14 @@ export abstract class CaptureElementBase extends LitElement implements CaptureEl
     this.phase = phase;
   }
 
+  /** By script, for policies that forbid style attributes. */
+  #placeFoot(): void {
+    const foot = this.renderRoot.querySelector<HTMLElement>('.foot');
+    const picture = this.#picture;
+    const top = picture && topOfFoot(this.stageSize, picture);
+    if (foot) foot.style.inset = top === undefined ? '' : `${top}px 0 auto`;
+  }
+
   #measure(): void {
     const { clientWidth: width, clientHeight: height } = this;
     if (width !== this.stageSize.width || height !== this.stageSize.height) this.stageSize = { width, height };
@@ -406,6 +416,12 @@ export abstract class CaptureElementBase extends LitElement implements CaptureEl
   /** Who asks for less motion is not asked for flashes. */
   get #mayFlash(): boolean {
     return this.asksForLight && !matchMedia('(prefers-reduced-motion: reduce)').matches;
+  }
+
+  /** Where the camera's picture is to be seen, while it films. */
+  get #picture(): PicturePlace | undefined {
+    const camera = this.#snapshot?.camera;
+    return camera && placePicture(this.subject, camera, this.stageSize);
   }
 
   get #snapshot(): CaptureSnapshot | undefined {

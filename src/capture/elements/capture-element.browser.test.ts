@@ -217,6 +217,28 @@ describe('what the page asks for', () => {
     expect(capture.options.ekyc).toBe(other.ekyc);
   });
 
+  it('waits again where the page takes its engine away', async () => {
+    const element = await mount();
+    element.ekyc = undefined;
+    await element.updateComplete;
+    element.openCamera();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(element.captures).toHaveLength(0);
+    element.ekyc = keyKeeper().ekyc;
+    expect((await begun(element, 0)).options.ekyc).toBe(element.ekyc);
+  });
+
+  it('films with a camera that was named while another one was opened', async () => {
+    const element = await mount();
+    const capture = await open(element);
+    element.deviceId = 'back';
+    await element.updateComplete;
+    expect(capture.calls).toEqual(['start']);
+    capture.show({ state: 'searching' });
+    await vi.waitFor(() => expect(capture.snapshot.camera?.deviceId).toBe('back'));
+    expect(capture.calls).toEqual(['start', 'switchCamera back']);
+  });
+
   it('tells every engine of the key that pictures are sealed to', async () => {
     const element = await mount();
     const [first, second] = [keyKeeper(), keyKeeper()];
@@ -602,6 +624,23 @@ describe('looks', () => {
       expect(box.top, target.outerHTML).toBeGreaterThanOrEqual(stage.top);
       expect(box.bottom, target.outerHTML).toBeLessThanOrEqual(stage.bottom);
     }
+  });
+
+  it('say what to do right under a picture that leaves room below it, and over one that leaves none', async () => {
+    const element = await mount();
+    const capture = await open(element);
+    const gap = async (width: number) => {
+      element.parentElement!.style.inlineSize = `${width}px`;
+      capture.show({ state: 'guiding', hint: 'EYES_CLOSED' });
+      await vi.waitFor(() => expect(find(element, '.mask')?.getAttribute('viewBox')).toBe(`0 0 ${width} 600`));
+      const { width: filmed, height } = FRONT_CAMERA;
+      const bottom = element.clientHeight / 2 + (width * height) / filmed / 2;
+      const { top } = find(element, '[part=hint]')!.getBoundingClientRect();
+      return top - element.getBoundingClientRect().top - bottom;
+    };
+    expect(await gap(360)).toBeGreaterThan(0);
+    expect(await gap(360)).toBeLessThan(30);
+    expect(await gap(800)).toBeLessThan(-30);
   });
 
   it('take their colours from custom properties', async () => {

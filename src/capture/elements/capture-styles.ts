@@ -123,15 +123,19 @@ export const captureStyles = css`
     opacity: 1;
   }
 
+  /* On a disc of its own: faces and cards are of any brightness. */
   .countdown {
-    inset-block-start: 50%;
-    inset-inline: 0;
-    font-size: 4rem;
+    inset: 0;
+    display: grid;
+    place-content: center;
+    inline-size: 3.5rem;
+    block-size: 3.5rem;
+    margin: auto;
+    border-radius: 50%;
+    background: var(--pill);
+    font-size: 2rem;
     font-weight: 700;
     line-height: 1;
-    text-align: center;
-    text-shadow: 0 0 12px rgb(0 0 0 / 80%);
-    transform: translateY(-50%);
     pointer-events: none;
   }
 
@@ -151,12 +155,13 @@ export const captureStyles = css`
   }
 
   .foot {
-    inset-block-end: 0.875rem;
-    inset-inline: 0.875rem;
+    inset-block-end: 0;
+    inset-inline: 0;
     display: grid;
     justify-items: center;
     gap: 0.625rem;
     z-index: 1;
+    padding: 0.875rem;
     pointer-events: none;
   }
 
@@ -297,6 +302,23 @@ export const captureStyles = css`
     stroke-linejoin: round;
   }
 
+  /* Over the words of a panel. */
+  .emblem {
+    inline-size: 5rem;
+    block-size: 5rem;
+    fill: none;
+    stroke: var(--accent);
+    stroke-width: 0.75;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+
+  [part~="error"] .emblem {
+    inline-size: 3.5rem;
+    block-size: 3.5rem;
+    stroke: var(--warning);
+  }
+
   .buttons {
     display: flex;
     flex-wrap: wrap;
@@ -329,7 +351,8 @@ export const captureStyles = css`
     gap: 0.875rem;
   }
 
-  .panel code {
+  .panel code,
+  .note {
     font-size: 0.8125rem;
     opacity: 0.85;
   }
@@ -397,8 +420,9 @@ export const captureStyles = css`
       transition: none;
     }
 
+    /* Standing still it would look like a letter. */
     .hint.busy::before {
-      animation: none;
+      content: none;
     }
   }
 `;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CARD_MASK, CARD_RATIO, MIN_DOCUMENT_OF_MASK } from '../guidance/document-guidance.ts';
 import { FACE_OVAL, MIN_FACE_OF_OVAL } from '../guidance/face-guidance.ts';
-import { maskPath, onStage, placePicture } from './stage-geometry.ts';
+import { maskPath, onStage, placePicture, topOfFoot } from './stage-geometry.ts';
 
 /** Where an oval begins, its radii, and where it ends, out of its path. */
 function ovalOf(path: string) {
@@ -68,6 +68,14 @@ describe('maskPath()', () => {
     const radius = Number(path.match(/a([\d.]+)/)?.[1]);
     const top = Number(path.match(/^M500 ([\d.]+)/)?.[1]);
     expect((right - left + 2 * radius) / (bottom + radius - top)).toBeCloseTo(CARD_RATIO, 1);
+  });
+});
+
+describe('topOfFoot()', () => {
+  it('is under a picture that leaves room below, and nowhere else', () => {
+    expect(topOfFoot(PHONE, placePicture('face', WEBCAM, PHONE))).toBe(233.75 + 292.5);
+    expect(topOfFoot(LAPTOP, placePicture('face', PHONE_CAMERA, LAPTOP))).toBeUndefined();
+    expect(topOfFoot(SMALL, placePicture('face', WEBCAM, SMALL))).toBeUndefined();
   });
 });
 

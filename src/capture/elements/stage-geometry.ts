@@ -40,6 +40,16 @@ export function placePicture(subject: CaptureSubject, frame: Size, stage: Size):
 }
 
 /**
+ * Where words and buttons begin, in pixels from the top of the stage: right under a picture that leaves room for them below it.
+ *
+ * @returns nothing where they lie over the picture, at the foot of the stage.
+ */
+export function topOfFoot(stage: Size, { y, height }: PicturePlace): number | undefined {
+  const bottom = y + height;
+  return stage.height - bottom >= ROOM.bottom ? bottom : undefined;
+}
+
+/**
  * The opening of the mask as an SVG path, from its top middle clockwise, so that progress along it runs as on a clock. It is where guidance wants
  * the subject, as far as the stage and its buttons leave room; guidance takes what fills a smaller mask too.
  */
