@@ -20,7 +20,7 @@ import { localeFor } from './locales/index.ts';
 import { errorPanel, lightNotice, reviewPanel, startPanel } from './panels.ts';
 import type { Actions, Phase } from './phase.ts';
 import { spokenText } from './spoken-text.ts';
-import { type PicturePlace, placePicture, type Size, topOfFoot } from './stage-geometry.ts';
+import { isBeside, type PicturePlace, placePicture, type Size, topOfFoot } from './stage-geometry.ts';
 import type { CaptureTexts } from './texts.ts';
 
 /** A boolean attribute; `="false"` means what it says, as pages write it for the toolkit's own components. */
@@ -201,7 +201,7 @@ export abstract class CaptureElementBase extends LitElement implements CaptureEl
       >
         ${this.#video} ${picture && snapshot && !this.maskHidden ? maskView(subject, snapshot, this.stageSize, picture) : nothing}
         ${picture && snapshot ? countdownView(snapshot) : nothing} ${this.#panel(texts)}
-        <div class=${picture ? 'foot' : 'foot alone'}>
+        <div class=${footClass(picture, this.stageSize)}>
           <p class=${hintClass(phase, said)} part="hint" role="status">${said}</p>
           <p class="visually-hidden" role="status">
             ${filming && snapshot?.manualOffered && !this.autoCaptureDisabled ? labels.manualOffered : nothing}
@@ -445,6 +445,11 @@ function isFilming({ state }: CaptureSnapshot): boolean {
 
 function errorsOf(hint: CaptureHint | undefined): readonly Exclude<CaptureHint, 'HOLD_STILL'>[] {
   return hint === undefined || hint === 'HOLD_STILL' ? [] : [hint];
+}
+
+function footClass(picture: PicturePlace | undefined, stage: Size): string {
+  if (!picture) return 'foot alone';
+  return isBeside(stage) ? 'foot beside' : 'foot';
 }
 
 /** Beside a panel that shows it, what is said is for screen readers alone. */

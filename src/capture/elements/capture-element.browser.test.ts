@@ -609,10 +609,13 @@ describe('looks', () => {
     expect(element.clientWidth).toBe(parent.clientWidth);
   });
 
-  it('keep all that is in reach on the stage of a small phone', async () => {
-    await page.viewport(320, 520);
+  it.each([
+    ['a small phone', 320, 480],
+    ['a phone that lies', 740, 360],
+  ])('keep all that is in reach on the stage of %s', async (_, width, height) => {
+    await page.viewport(width, height + 40);
     const element = await mount('face', { lang: 'fr' });
-    element.parentElement!.style.blockSize = '480px';
+    element.parentElement!.style.blockSize = `${height}px`;
     const capture = await open(element);
     capture.show({ state: 'guiding', hint: 'POOR_IMAGE_EXPOSURE', manualOffered: true });
     await element.updateComplete;
@@ -624,6 +627,9 @@ describe('looks', () => {
       expect(box.top, target.outerHTML).toBeGreaterThanOrEqual(stage.top);
       expect(box.bottom, target.outerHTML).toBeLessThanOrEqual(stage.bottom);
     }
+    const mask = find(element, '.outline')!.getBoundingClientRect();
+    const words = find(element, '[part=hint]')!.getBoundingClientRect();
+    expect(width > height ? words.left > mask.right : words.bottom > mask.bottom).toBe(true);
   });
 
   it('say what to do right under a picture that leaves room below it, and over one that leaves none', async () => {

@@ -49,6 +49,7 @@ export const captureStyles = css`
   }
 
   .stage {
+    container-type: size;
     position: absolute;
     inset: 0;
     outline: none;
@@ -168,6 +169,23 @@ export const captureStyles = css`
   /* Nothing else is to be seen. */
   .foot.alone {
     inset-block-end: 45%;
+  }
+
+  /* On a low stage; as wide as the mask leaves free. */
+  .foot.beside {
+    inset-block-start: 3.5rem;
+    inset-inline-start: auto;
+    inline-size: 150px;
+    align-content: center;
+    padding-inline: 0.625rem;
+  }
+
+  .beside select {
+    max-inline-size: 100%;
+  }
+
+  .beside .hint {
+    padding-inline: 0.75rem;
   }
 
   .foot > *,
@@ -317,6 +335,12 @@ export const captureStyles = css`
     inline-size: 3.5rem;
     block-size: 3.5rem;
     stroke: var(--warning);
+  }
+
+  @container (height < 25rem) {
+    .emblem {
+      display: none;
+    }
   }
 
   .buttons {
