@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { Ekyc } from '../../client/ekyc.ts';
 import { EkycError } from '../../contract/error.ts';
 import type { EncodedInput } from '../../readings/image-input.ts';
@@ -13,14 +13,11 @@ import type {
 import type { CaptureElement, CaptureElementEventMap } from './capture-element.ts';
 import { captureStyles } from './capture-styles.ts';
 import { ElementEngine } from './element-engine.ts';
-import { countdownView, filmingControls, maskView } from './filming-view.ts';
-import { icon } from './icons.ts';
 import { LightOverlay } from './light-overlay.ts';
 import { localeFor } from './locales/index.ts';
-import { errorPanel, lightNotice, reviewPanel, startPanel } from './panels.ts';
 import type { Actions, Phase } from './phase.ts';
-import { spokenText } from './spoken-text.ts';
-import { isBeside, type PicturePlace, placePicture, type Size, topOfFoot } from './stage-geometry.ts';
+import { type PicturePlace, placePicture, type Size, topOfFoot } from './stage-geometry.ts';
+import { stageView } from './stage-view.ts';
 import type { CaptureTexts } from './texts.ts';
 
 /** A boolean attribute; `="false"` means what it says, as pages write it for the toolkit's own components. */
@@ -181,81 +178,22 @@ export abstract class CaptureElementBase extends LitElement implements CaptureEl
   protected override render(): TemplateResult {
     const { phase, subject } = this;
     const texts = this.#texts;
-    const { labels } = texts;
-    const filming = phase.kind === 'filming';
-    const said = spokenText(phase, subject, texts);
-    const snapshot = this.#snapshot;
     const picture = this.#picture;
-    this.#video.className = [picture?.fit, snapshot?.camera?.mirrored && 'mirrored'].filter(Boolean).join(' ');
+    this.#video.className = [picture?.fit, this.#snapshot?.camera?.mirrored && 'mirrored'].filter(Boolean).join(' ');
     this.#video.hidden = !picture;
-    return html`
-      <div
-        class="stage"
-        part="stage"
-        role="group"
-        aria-label=${texts.subjects[subject].title}
-        tabindex="-1"
-        lang=${texts.language}
-        dir=${this.#direction(texts)}
-        ?data-autofocus=${filming || phase.kind === 'reading'}
-      >
-        ${this.#video} ${picture && snapshot && !this.maskHidden ? maskView(subject, snapshot, this.stageSize, picture) : nothing}
-        ${picture && snapshot ? countdownView(snapshot) : nothing} ${this.#panel(texts)}
-        <div class=${footClass(picture, this.stageSize)}>
-          <p class=${hintClass(phase, said)} part="hint" role="status">${said}</p>
-          <p class="visually-hidden" role="status">
-            ${filming && snapshot?.manualOffered && !this.autoCaptureDisabled ? labels.manualOffered : nothing}
-          </p>
-          ${picture && snapshot ? filmingControls(snapshot, texts, this.#actions) : nothing}
-        </div>
-        ${
-          phase.kind === 'idle'
-            ? nothing
-            : html`<div class="top">
-                <button
-                  class="round"
-                  part="button close"
-                  aria-label=${labels.close}
-                  title=${labels.close}
-                  @click=${this.#actions.close}
-                >
-                  ${icon('close')}
-                </button>
-              </div>`
-        }
-        ${this.asksForLight ? this.#lightDialog(texts) : nothing}
-      </div>
-    `;
-  }
-
-  #panel(texts: CaptureTexts): TemplateResult | typeof nothing {
-    const { phase, subject } = this;
-    switch (phase.kind) {
-      case 'idle':
-        return startPanel(subject, texts, this.#actions);
-      case 'notice':
-        return lightNotice(texts, this.#actions);
-      case 'review':
-      case 'agreed':
-        return reviewPanel(subject, { ...phase, agreed: phase.kind === 'agreed' }, texts, this.#actions);
-      case 'failed':
-        return errorPanel(phase.error, texts, this.#actions);
-      default:
-        return nothing;
-    }
-  }
-
-  #lightDialog({ labels }: CaptureTexts): TemplateResult {
-    const closed = (event: Event): void => {
-      event.preventDefault();
-      this.closeCamera();
-    };
-    return html`
-      <dialog class="light" part="light" aria-label=${labels.light.title} @cancel=${closed}>
-        <p class="hint">${labels.light.showing}</p>
-        <button @click=${closed}>${labels.close}</button>
-      </dialog>
-    `;
+    return stageView({
+      subject,
+      phase,
+      texts,
+      direction: this.#direction(texts),
+      size: this.stageSize,
+      video: this.#video,
+      picture,
+      maskHidden: this.maskHidden,
+      autoCapture: !this.autoCaptureDisabled,
+      flashes: this.asksForLight,
+      actions: this.#actions,
+    });
   }
 
   readonly #actions: Actions = {
@@ -445,17 +383,4 @@ function isFilming({ state }: CaptureSnapshot): boolean {
 
 function errorsOf(hint: CaptureHint | undefined): readonly Exclude<CaptureHint, 'HOLD_STILL'>[] {
   return hint === undefined || hint === 'HOLD_STILL' ? [] : [hint];
-}
-
-function footClass(picture: PicturePlace | undefined, stage: Size): string {
-  if (!picture) return 'foot alone';
-  return isBeside(stage) ? 'foot beside' : 'foot';
-}
-
-/** Beside a panel that shows it, what is said is for screen readers alone. */
-function hintClass(phase: Phase, said: string): string {
-  if (said === '' || phase.kind === 'review') return 'visually-hidden';
-  const state = phase.kind === 'filming' ? (phase.snapshot?.state ?? 'starting') : 'starting';
-  if (state === 'starting' || state === 'idle' || state === 'capturing') return 'hint busy';
-  return state === 'holding' ? 'hint good' : 'hint';
 }

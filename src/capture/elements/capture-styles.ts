@@ -159,6 +159,8 @@ export const captureStyles = css`
     inset-block-end: 0;
     inset-inline: 0;
     display: grid;
+    /* Never wider than the stage, whatever word is longest. */
+    grid-template-columns: minmax(0, 1fr);
     justify-items: center;
     gap: 0.625rem;
     z-index: 1;
@@ -181,11 +183,7 @@ export const captureStyles = css`
   }
 
   .beside select {
-    max-inline-size: 100%;
-  }
-
-  .beside .hint {
-    padding-inline: 0.75rem;
+    flex: 1 1 4rem;
   }
 
   .foot > *,
@@ -216,6 +214,14 @@ export const captureStyles = css`
     font-weight: 600;
     text-align: center;
     text-wrap: balance;
+    overflow-wrap: anywhere;
+  }
+
+  .beside .hint {
+    padding: 0.375rem 0.625rem;
+    border-radius: 1rem;
+    font-size: 0.9375rem;
+    line-height: 1.3;
   }
 
   .hint.good {
