@@ -35,11 +35,11 @@ class Edited:
 
 @dataclass(frozen=True)
 class Desk:
-    """What an edit is made with: the photo's flat document and its lines, another photo's, and portraits of others."""
+    """What an edit is made with: the photo's flat document and its lines, another photo's where it is needed, and portraits of others."""
 
     flat: Flat
     lines: list[Line]
-    other: Flat
+    other: Callable[[], Flat]
     portraits: Sequence[Path]
 
 
@@ -49,10 +49,10 @@ Edit = Callable[[np.random.Generator, Desk, str], Change | None]
 """None where the document has nothing to do it to."""
 
 
-def edited(rng: np.random.Generator, subject: Subject, other: Subject, portraits: Sequence[Path], edits: dict[str, Edit]) -> Edited:
-    """One edit, or two of a kind, of a kind drawn from those that the document has room for."""
+def edited(rng: np.random.Generator, subject: Subject, other: Callable[[], Subject], portraits: Sequence[Path], edits: dict[str, Edit]) -> Edited:
+    """One edit, of a kind drawn from those that the document has room for. `other` gives another photo."""
     flat = flattened(subject)
-    desk = Desk(flat, lines_of(flat), flattened(other), portraits)
+    desk = Desk(flat, lines_of(flat), lambda: flattened(other()), portraits)
     strength = str(rng.choice(STRENGTHS))
     for kind in rng.permutation(list(edits)):
         change = edits[str(kind)](rng, desk, strength)
@@ -85,13 +85,16 @@ def copy_move(rng: np.random.Generator, desk: Desk, strength: str) -> Change | N
 
 def splice(rng: np.random.Generator, desk: Desk, strength: str) -> Change | None:
     """A field of another photo's document over one of this."""
-    others = lines_of(desk.other)
-    if not others or not desk.lines:
+    if not desk.lines:
+        return None
+    other = desk.other()
+    others = lines_of(other)
+    if not others:
         return None
     target = desk.lines[rng.integers(len(desk.lines))].box
     x, y, width, height = others[rng.integers(len(others))].box
     grow = round(0.3 * height)
-    patch = _cut(desk.other.image, (max(0, x - grow), max(0, y - grow), width + 2 * grow, height + 2 * grow))
+    patch = _cut(other.image, (max(0, x - grow), max(0, y - grow), width + 2 * grow, height + 2 * grow))
     factor = 1.5 * target[3] / patch.shape[0]
     patch = cv2.resize(patch, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA if factor < 0.7 else int(rng.choice([cv2.INTER_LINEAR, cv2.INTER_CUBIC])))
     return _pasted(rng, desk.flat.image, patch, (target[0] - round(0.25 * target[3]), target[1] - round(0.25 * target[3])), strength)

@@ -106,14 +106,17 @@ def rewritten(rng: np.random.Generator, desk: Desk, strength: str) -> Change | N
 
 def transplanted(rng: np.random.Generator, desk: Desk, strength: str) -> Change | None:
     """A piece of another photo, fitted at its edge (Poisson) or brought to the same mean and spread of each colour."""
-    others = lines_of(desk.other)
-    if not others or not desk.lines:
+    if not desk.lines:
+        return None
+    other = desk.other()
+    others = lines_of(other)
+    if not others:
         return None
     image = desk.flat.image
     tx, ty, _, high = desk.lines[rng.integers(len(desk.lines))].box
     x, y, width, height = others[rng.integers(len(others))].box
     grow = round(0.25 * height)
-    patch = desk.other.image[max(0, y - grow) : y + height + grow, max(0, x - grow) : x + width + grow]
+    patch = other.image[max(0, y - grow) : y + height + grow, max(0, x - grow) : x + width + grow]
     factor = 1.45 * high / patch.shape[0]
     patch = np.asarray(Image.fromarray(patch).resize((max(8, round(patch.shape[1] * factor)), max(8, round(patch.shape[0] * factor))), Image.LANCZOS))
     x0, y0 = max(3, tx - 3), max(3, ty - round(0.2 * high))

@@ -32,7 +32,10 @@ def screenshot(rng: np.random.Generator, subject: Subject, skin: Skin | None = N
     scale = float(fits * (rng.uniform(0.8, 1.0) if strength == "plain" and rng.random() < 0.3 else 1.0))
     size = (round(photo_width * scale), round(photo_height * scale))
     photo = cv2.resize(subject.image, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
-    offset = np.array([(width - size[0]) // 2, (height - size[1]) // 2])
+    room = np.array([width, height]) - size
+    # Where the photo is wider or higher than the screen, its document is what one would look at.
+    middle = np.round(np.array([width, height]) / 2 - scale * subject.outline.mean(0)).astype(int)
+    offset = np.where(room >= 0, room // 2, np.clip(middle, room, 0))
     low, high = np.maximum(offset, 0), np.minimum(offset + size, (width, height))
     screen[low[1] : high[1], low[0] : high[0]] = photo[low[1] - offset[1] : high[1] - offset[1], low[0] - offset[0] : high[0] - offset[0]]
     shade = 240 if screen[: height // 20].mean() < 140 else 20

@@ -25,7 +25,7 @@ def main() -> None:
     tiles = []
     for number in range(ROWS * COLUMNS // 2):
         rng = np.random.default_rng([3, number])
-        change = edited(rng, cut_out(subject_of(photos[number])), cut_out(subject_of(photos[-1 - number])), portraits, edits)
+        change = edited(rng, cut_out(subject_of(photos[number])), lambda: cut_out(subject_of(photos[-1 - number])), portraits, edits)
         sent = chain(rng, change.subject, change.mask)
         marked = sent.subject.image.copy()
         marked[sent.mask > 0.3] = (255, 0, 255)
