@@ -122,7 +122,7 @@ class Blocks(nn.Module):
 class Frame(nn.Module):
     """[n, 3, 192, 256] RGB in -1..1, the whole picture, to [n, 1]: log-odds that it is a screenshot."""
 
-    def __init__(self, width: int = 16) -> None:
+    def __init__(self, width: int = 10) -> None:
         super().__init__()
         self.layers = nn.Sequential(
             Convolution(3, width, 2), Convolution(width, 2 * width, 2), Residual(2 * width), Convolution(2 * width, 3 * width, 2), Residual(3 * width), Convolution(3 * width, 3 * width, 2)
