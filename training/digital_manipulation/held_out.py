@@ -17,7 +17,7 @@ from training.synthesis.camera.jpeg import decode
 from training.synthesis.drawing.fonts import load
 from training.synthesis.drawing.portraits import read_portrait
 
-FONTS = ("Lato-Regular.ttf", "Lato-Bold.ttf", "Lato-Medium.ttf", "Cantarell-Regular.otf", "Cantarell-Bold.otf", "NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSerif-Regular.ttf", "NotoSansMono-Regular.ttf")
+FONTS = ("Lato-Regular.ttf", "Lato-Bold.ttf", "Lato-Medium.ttf", "Cantarell-Regular.otf", "Cantarell-Bold.otf", "NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSerif-Regular.ttf", "NotoSerif-Bold.ttf")
 SCREENS = ((1080, 2220), (1440, 2960), (1242, 2208), (640, 1136), (1536, 2048), (1366, 768), (1920, 1080))
 SURNAMES = ("Marchetti", "Okafor", "Lindqvist", "BARROSO", "TANAKA", "Petrov-Hale", "ABELARD", "Nakamura", "DUBOIS", "Ferreira")
 

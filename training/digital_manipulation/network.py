@@ -142,7 +142,7 @@ def pooled(cells: torch.Tensor, inside: torch.Tensor) -> torch.Tensor:
 
 class DigitalManipulation(nn.Module):
     """
-    [2, 3, 768, 1024] RGB in -1..1, the document and the whole picture, to [1] log-odds that nobody edited it, and [1, 1, 48, 64] log-odds that a cell of the document's view was.
+    [2, 3, 768, 1024] RGB in -1..1, the document and the whole picture, to [1] log-odds that nobody edited it.
 
     `edit` and `screen`: factor and addend that make log-odds of either part's answer.
     """
@@ -153,13 +153,13 @@ class DigitalManipulation(nn.Module):
         self.register_buffer("edit", torch.tensor([1.0, 0.0]))
         self.register_buffer("screen", torch.tensor([1.0, 0.0]))
 
-    def forward(self, views: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    def forward(self, views: torch.Tensor) -> torch.Tensor:
         measures, inside = self.measures(views[:1])
         cells = self.blocks(measures, inside)
         edit = self.edit[0] * pooled(cells, inside) + self.edit[1]
         screen = self.screen[0] * self.frame(functional.avg_pool2d(views[1:], WHOLE_SHRUNK))[:, 0] + self.screen[1]
         # Either is enough.
-        return -torch.logsumexp(torch.stack([edit, screen]), 0), cells
+        return -torch.logsumexp(torch.stack([edit, screen]), 0)
 
 
 def example() -> torch.Tensor:
