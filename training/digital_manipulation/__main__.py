@@ -22,7 +22,7 @@ from PIL import Image
 from training.digital_manipulation.cache import Kept, folder_of, make_cache, read_kept
 from training.digital_manipulation.draw import draw_pictures
 from training.digital_manipulation.evaluate import Judge, listed, rectified, report
-from training.digital_manipulation.fit import BLOCKS, FRAME, Part, train_blocks, train_frame
+from training.digital_manipulation.fit import BLOCKS, DOCUMENTS, FRAME, Part, train_blocks, train_documents, train_frame
 from training.digital_manipulation.fuse import foreign, fuse
 from training.digital_manipulation.network import DigitalManipulation, example
 from training.digital_manipulation.prepare import prepare_real
@@ -40,6 +40,7 @@ PHOTOS, HELD_OUT_PHOTOS = 900, 240
 CALIBRATION = 768
 """The first of the drawn photos that thresholds are chosen on; those before train. No document is in both."""
 SHARD = 0
+PARTS = ("blocks", "documents", "frame")
 
 
 def portraits_of(folder: Path) -> tuple[list[Path], list[Path]]:
@@ -85,6 +86,8 @@ def train_all(work: Path, options: argparse.Namespace) -> None:
     for name in options.parts:
         if name == "blocks":
             train_blocks(network.blocks, [sample for one in kept for sample in one.samples], Part(options.steps or BLOCKS.steps, BLOCKS.batch, BLOCKS.rate))
+        elif name == "documents":
+            train_documents(network.blocks, kept, Part(options.steps or DOCUMENTS.steps, DOCUMENTS.batch, DOCUMENTS.rate))
         else:
             train_frame(network.frame, kept, Part(options.steps or FRAME.steps, FRAME.batch, FRAME.rate))
         torch.save(network.state_dict(), path)
@@ -133,7 +136,7 @@ def read_options() -> argparse.Namespace:
     one.add_argument("--processes", type=int, default=1)
     one = commands.add_parser("train")
     one.add_argument("--steps", type=int)
-    one.add_argument("--parts", nargs="*", choices=["blocks", "frame"], default=["blocks", "frame"], help="the others stay what they were")
+    one.add_argument("--parts", nargs="*", choices=PARTS, default=PARTS, help="the others stay what they were")
     for name in ("measure", "shortcuts", "rectified"):
         commands.add_parser(name).add_argument("lists", type=Path, nargs="+")
     return parser.parse_args()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 import torch
-from torch.nn.functional import binary_cross_entropy_with_logits
+from torch.nn.functional import binary_cross_entropy_with_logits, max_pool2d, softplus
 
 from training.descend import descend
 from training.digital_manipulation.cache import COVERED, Kept, Sample, as_input
@@ -27,7 +27,7 @@ class Part:
     rate: float
 
 
-BLOCKS, FRAME = Part(1000, 8, 3e-3), Part(400, 8, 2e-3)
+BLOCKS, DOCUMENTS, FRAME = Part(900, 8, 4e-3), Part(320, 4, 1.5e-3), Part(700, 8, 3e-3)
 
 
 @dataclass(frozen=True)
@@ -67,14 +67,17 @@ def loss_of(network: Blocks, picks: Sequence[Prepared], rng: np.random.Generator
     parts = [part_of(one, rng) for one in picks]
     measures, inside, share = (torch.from_numpy(np.stack(of)) for of in zip(*parts))
     mean, deviation = (torch.stack(of) for of in zip(*(one.own for one in picks)))
-    cells = network(measures, inside[:, None], (mean, deviation))[:, 0]
-    within = torch.nn.functional.max_pool2d(inside, 2)
+    cells = network(measures, inside[:, None], (mean, deviation))
+    local, positive = loss_of_cells(cells, inside[:, None], share[:, None])
+    return local + SCORE_WEIGHT * binary_cross_entropy_with_logits(pooled(cells, inside[:, None]), positive.flatten(1).any(1).float())
+
+
+def loss_of_cells(cells: torch.Tensor, inside: torch.Tensor, share: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """Of log-odds [n, 1, h, w] against shares alike, with `inside` [n, 1, 2 h, 2 w]: edited cells count as much as all others, though they are few. And which are edited."""
+    within = max_pool2d(inside, 2)
     positive, negative = (share > COVERED) & (within > 0), (share < COVERED / 10) & (within > 0)
     losses = binary_cross_entropy_with_logits(cells, positive.float(), reduction="none")
-    # Cells of either kind count alike, though edits are small.
-    local = sum((losses * of).sum() / of.sum().clamp(min=1) for of in (positive, negative)) / 2
-    answers = pooled(cells[:, None], inside[:, None])
-    return local + SCORE_WEIGHT * binary_cross_entropy_with_logits(answers, positive.flatten(1).any(1).float())
+    return sum((losses * of).sum() / of.sum().clamp(min=1) for of in (positive, negative)) / 2, positive
 
 
 def train_blocks(network: Blocks, samples: Sequence[Sample], part: Part = BLOCKS) -> None:
@@ -89,6 +92,24 @@ def train_blocks(network: Blocks, samples: Sequence[Sample], part: Part = BLOCKS
         return [of[rng.integers(len(of))] for of in attacks + [honest] * (part.batch - part.batch // 2)]
 
     descend(network, lambda: loss_of(network, batch(), rng), part.steps, part.rate)
+
+
+def train_documents(network: Blocks, kept: Sequence[Kept], part: Part = DOCUMENTS) -> None:
+    """
+    Whole documents, in pairs of one that was edited and the same as it was: among all cells of a document some look odd that are not. The statistics of
+    the normalisation stay as they are, so that documents are seen as they will be.
+    """
+    rng = np.random.default_rng([1, 3])
+    network.eval()
+
+    def loss() -> torch.Tensor:
+        total = torch.zeros(())
+        for pick in rng.integers(len(kept), size=part.batch // 2):
+            (honest, own), (edited, other) = (looked_at(network, sample) for sample in kept[pick].samples)
+            total = total + softplus(honest) + softplus(-edited) + softplus(honest - edited) + own + other
+        return total / part.batch
+
+    descend(network, loss, part.steps, part.rate)
 
 
 def train_frame(network: Frame, kept: Sequence[Kept], part: Part = FRAME) -> None:
@@ -119,9 +140,11 @@ def answers_of(network: Blocks, samples: Sequence[Sample]) -> np.ndarray:
     """[n]: log-odds that a document was edited, whole documents."""
     network.eval()
     with torch.no_grad():
-        answers = [
-            pooled(network(torch.from_numpy(sample.measures.astype(np.float32))[None], inside), inside)
-            for sample in samples
-            for inside in [torch.from_numpy(sample.inside.astype(np.float32))[None, None]]
-        ]
-    return torch.cat(answers).numpy()
+        return np.array([float(looked_at(network, sample)[0]) for sample in samples])
+
+
+def looked_at(network: Blocks, sample: Sample) -> tuple[torch.Tensor, torch.Tensor]:
+    """Log-odds that a whole document was edited, and the loss of its cells."""
+    measures, inside, share = (torch.from_numpy(one.astype(np.float32))[None] for one in (sample.measures, sample.inside[None], sample.share[None]))
+    cells = network(measures, inside)
+    return pooled(cells, inside)[0], loss_of_cells(cells, inside, share)[0]

@@ -95,7 +95,7 @@ class Measures(nn.Module):
 class Blocks(nn.Module):
     """[n, 63, h, w] measures of blocks and [n, 1, h, w] of which count, to [n, 1, h / 2, w / 2]: log-odds that a cell of 16 x 16 pixels was edited."""
 
-    def __init__(self, fine: int = 28, coarse: int = 44) -> None:
+    def __init__(self, fine: int = 20, coarse: int = 32) -> None:
         super().__init__()
         self.entry = Convolution(2 * Measures.CHANNELS, fine, kernel=1)
         self.fine = Residual(fine)

@@ -24,7 +24,7 @@ def photo() -> Subject:
     """A card with three lines of writing and a grey portrait, a little turned, in a noisy picture."""
     flat = np.full((400, 634, 3), 225, np.uint8)
     for row, text in enumerate(("SPECIMEN", "12.03.1987", "XK4482913")):
-        cv2.putText(flat, text, (240, 120 + 80 * row), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (30, 30, 40), 2, cv2.LINE_AA)
+        cv2.putText(flat, text, (240, 120 + 80 * row), cv2.FONT_HERSHEY_SIMPLEX, 1.3, (30, 30, 40), 4, cv2.LINE_AA)
     cv2.circle(flat, (120, 200), 60, (120, 110, 100), -1)
     corners = np.array([[0, 0], [634, 0], [634, 400], [0, 400]], np.float32)
     to_photo = cv2.getPerspectiveTransform(corners, OUTLINE.astype(np.float32))

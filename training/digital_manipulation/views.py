@@ -1,7 +1,4 @@
-"""What the network looks at: the document in the picture's own pixels, and the whole picture.
-
-`src/checks/manipulation-views.ts` does the same in the browser.
-"""
+"""What the network looks at: the document in the picture's own pixels, and the whole picture."""
 
 import cv2
 import numpy as np
