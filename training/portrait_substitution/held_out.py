@@ -103,3 +103,66 @@ def _taped(rng: np.random.Generator, document: Document, corners: np.ndarray) ->
         artwork += (strip[..., None] / 255.0) * np.array([-2, -4, -14]) * rng.uniform(0.3, 1.2) + edge[..., None] / 255.0 * rng.uniform(4, 22)
         gloss = np.maximum(gloss, strip.astype(np.float32) / 255 * np.float32(rng.uniform(0.5, 0.95)))
     return replace(document, artwork=np.clip(artwork, 0, 255).astype(np.uint8), gloss=gloss)
+
+
+def pasted_in(rng: np.random.Generator, photo: np.ndarray, portrait: np.ndarray, portraits: Sequence[Path]) -> tuple[np.ndarray, Attack]:
+    """A photo with another face where the portrait has its corners [4, 2]: blended by bands, healed at its rim, or through a wavy matte."""
+    strength = str(rng.choice(STRENGTHS))
+    kind = str(rng.choice(["bands", "healed", "matte"]))
+    off = OFF[strength]
+    sides = np.array([np.linalg.norm(portrait[1] - portrait[0]), np.linalg.norm(portrait[3] - portrait[0])])
+    own = _straight(photo, portrait, np.maximum(np.round(sides), 16).astype(int))
+    face = _face(rng, portraits, np.maximum(sides * rng.uniform(0.9, 1.6), 24), own, off)
+    quad = portrait + rng.uniform(-0.03, 0.03, (4, 2)) * off * sides[1]
+    height, width = face.shape[:2]
+    flat = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    matrix = cv2.getPerspectiveTransform(flat - 0.5, (quad - 0.5).astype(np.float32))
+    cover = _superellipse((height, width), float(rng.choice([2.3, 4, 30])))
+    if kind == "matte":
+        reach = 0.06 * width
+        push = cv2.resize(rng.normal(0, 1, (6, 6, 2)).astype(np.float32), (width, height), interpolation=cv2.INTER_CUBIC) * reach * 0.4
+        y, x = np.mgrid[:height, :width].astype(np.float32)
+        cover = cv2.remap(cover, x + push[..., 0], y + push[..., 1], cv2.INTER_LINEAR)
+    size = photo.shape[1::-1]
+    above = cv2.warpPerspective(face, matrix, size, flags=cv2.INTER_LANCZOS4, borderMode=cv2.BORDER_REPLICATE)
+    mask = cv2.warpPerspective(cover, matrix, size)
+    if rng.random() < 1 - off:
+        above = cv2.bilateralFilter(above, 5, 20, 2) if rng.random() < 0.3 else cv2.blur(above, (2, 2))
+        above = np.clip(above + rng.laplace(0, rng.uniform(0.5, 3), above.shape), 0, 255).astype(np.uint8)
+    if kind == "healed":
+        return _healed(photo, above, mask, sides.mean()), Attack(kind, strength)
+    if kind == "bands":
+        return _by_bands(photo, above, mask.astype(np.float32) / 255, int(rng.integers(2, 5))), Attack(kind, strength)
+    soft = cv2.blur(mask, (2 * int(rng.integers(0, 5)) + 1,) * 2).astype(np.float32)[..., None] / 255
+    return np.round(photo + soft * (above.astype(np.float32) - photo)).astype(np.uint8), Attack(kind, strength)
+
+
+def _straight(photo: np.ndarray, quad: np.ndarray, size: np.ndarray) -> np.ndarray:
+    width, height = size.tolist()
+    flat = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    return cv2.warpPerspective(photo, cv2.getPerspectiveTransform(quad.astype(np.float32), flat), (width, height), borderMode=cv2.BORDER_REPLICATE)
+
+
+def _healed(photo: np.ndarray, above: np.ndarray, mask: np.ndarray, side: float) -> np.ndarray:
+    """The face with colours that go over into those of the photo at its rim, as a healing brush does: what differs there, spread inwards."""
+    inside = (mask > 127).astype(np.float32)
+    rim = cv2.dilate(inside, np.ones((5, 5), np.uint8)) - inside
+    apart = (photo.astype(np.float32) - above) * rim[..., None]
+    width = max(2.0, 0.2 * side)
+    field = cv2.GaussianBlur(apart, (0, 0), width) / (cv2.GaussianBlur(rim, (0, 0), width)[..., None] + 1e-4)
+    return np.where(inside[..., None] > 0, np.clip(above + field, 0, 255), photo).astype(np.uint8)
+
+
+def _by_bands(photo: np.ndarray, above: np.ndarray, mask: np.ndarray, levels: int) -> np.ndarray:
+    """Coarse bands blended softly, fine ones hard (Burt and Adelson 1983)."""
+    low = [photo.astype(np.float32), above.astype(np.float32), mask]
+    bands = []
+    for _ in range(levels):
+        smaller = [cv2.pyrDown(one) for one in low]
+        wide = [cv2.pyrUp(small, dstsize=one.shape[1::-1]) for one, small in zip(low, smaller)]
+        bands.append(low[0] - wide[0] + low[2][..., None] * ((low[1] - wide[1]) - (low[0] - wide[0])))
+        low = smaller
+    blended = low[0] + low[2][..., None] * (low[1] - low[0])
+    for band in reversed(bands):
+        blended = cv2.pyrUp(blended, dstsize=band.shape[1::-1]) + band
+    return np.clip(np.round(blended), 0, 255).astype(np.uint8)
