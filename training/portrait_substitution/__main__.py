@@ -27,6 +27,7 @@ from training.document_attacks.photos import BATCH, DocumentPhoto, PhotoSet, dra
 from training.document_corners.photos import pictures_of
 from training.document_corners.real import read_real_photos
 from training.export import exported
+from training.labelled_folder import spread
 from training.portrait_substitution.cache import Plan, Shard, make_shards, read_shards
 from training.portrait_substitution.evaluate import Judge, Picture, handed_on, labelled, pictures, report
 from training.portrait_substitution.fit import answers_of, train
@@ -40,10 +41,10 @@ from training.shortcuts import shortcuts_by_source
 
 TRAINING_PORTRAITS = 0.75
 """Share of the portraits; the others are on held-out documents and in their photos."""
-PART = 3 * BATCH
-"""Photos to a part: no document is in two."""
 KEPT = {"genuine": 2, "overlaid": 1}
-"""Last parts of a set that are calibrated on."""
+"""Last parts of a set that are calibrated on: no document is in two parts, as no batch that is drawn together is."""
+COPIES = {"genuine": 2, "overlaid": 3}
+"""Samples of a photo, and of a genuine one as many into which something is pasted."""
 CALIBRATED_TYPES = ("est_id", "lva_passport", "svk_id")
 """Of real documents."""
 REAL = "real"
@@ -70,15 +71,15 @@ def split(folder: Path) -> tuple[list[Path], list[Path]]:
     return portraits[:trained], portraits[trained:]
 
 
-def parts_of(work: Path, name: str) -> list[Sequence[DocumentPhoto]]:
-    """The photos of a set that show a portrait."""
-    photos = read_photos(work / "photos" / name)
-    return [[one for one in photos[start : start + PART] if one.portrait is not None] for start in range(0, len(photos) - len(photos) % PART, PART)]
+def parts_of(work: Path, name: str, count: int) -> list[Sequence[DocumentPhoto]]:
+    """The first photos of a set, in whole batches, less those that show no portrait."""
+    photos = read_photos(work / "photos" / name)[:count]
+    return [[one for one in photos[start : start + BATCH] if one.portrait is not None] for start in range(0, len(photos) - len(photos) % BATCH, BATCH)]
 
 
 def cache_all(work: Path, options: argparse.Namespace) -> None:
     portraits, _ = split(options.portraits)
-    genuine = parts_of(work, "genuine")
+    genuine = parts_of(work, "genuine", options.genuine)
 
     def lent() -> list[np.ndarray]:
         return donors([one for part in genuine[: -KEPT["genuine"]] for one in part])
@@ -89,11 +90,11 @@ def cache_all(work: Path, options: argparse.Namespace) -> None:
     ]
     kept = [one for one in real if one.path.parent.parent.name in CALIBRATED_TYPES]
     trained = [one for one in real if one.path.parent.parent.name not in CALIBRATED_TYPES]
-    for name, parts in (("genuine", genuine), ("overlaid", parts_of(work, "overlaid"))):
-        make_shards(work, Plan(name, 2, True, portraits), parts[: -KEPT[name]], options.processes, lent)
+    for name, parts in (("overlaid", parts_of(work, "overlaid", options.overlaid)), ("genuine", genuine)):
+        make_shards(work, Plan(name, COPIES[name], True, portraits), parts[: -KEPT[name]], options.processes, lent)
         make_shards(work, Plan(f"kept-{name}", 1, False, portraits), parts[-KEPT[name] :], options.processes, lent)
-    make_shards(work, Plan(REAL, 2, True, portraits), [trained], options.processes, lent)
-    make_shards(work, Plan(f"kept-{REAL}", 1, False, portraits), [kept], options.processes, lent)
+    make_shards(work, Plan(REAL, 2, True, portraits), [spread(trained, options.real)], options.processes, lent)
+    make_shards(work, Plan(f"kept-{REAL}", 1, False, portraits), [spread(kept, options.real // 2)], options.processes, lent)
 
 
 def train_all(work: Path, options: argparse.Namespace) -> None:
@@ -171,20 +172,23 @@ def read_options() -> argparse.Namespace:
     one.add_argument("--things", type=Path, required=True)
     one.add_argument("--genuine", type=int, default=900)
     one.add_argument("--held-out-genuine", type=int, default=240)
-    one.add_argument("--overlaid", type=int, default=288)
-    one.add_argument("--held-out-overlaid", type=int, default=120)
+    one.add_argument("--overlaid", type=int, default=120)
+    one.add_argument("--held-out-overlaid", type=int, default=72)
     one.add_argument("--processes", type=int, default=1)
     one = commands.add_parser("cache")
+    one.add_argument("--genuine", type=int, default=288)
+    one.add_argument("--overlaid", type=int, default=120)
+    one.add_argument("--real", type=int, default=64)
     one.add_argument("--portraits", type=Path, required=True)
     one.add_argument("--documents", type=Path, required=True)
     one.add_argument("--exclude", type=Path, required=True)
     one.add_argument("--processes", type=int, default=1)
     one = commands.add_parser("train")
-    one.add_argument("--steps", type=int, default=900)
+    one.add_argument("--steps", type=int, default=400)
     one = commands.add_parser("test-sets")
     one.add_argument("folder", type=Path)
     one.add_argument("--portraits", type=Path, required=True)
-    one.add_argument("--pasted", type=int, default=120)
+    one.add_argument("--pasted", type=int, default=72)
     for name in ("measure", "handed-on", "shortcuts"):
         commands.add_parser(name).add_argument("folders", type=Path, nargs="+")
     one = commands.add_parser("sheet")

@@ -40,14 +40,14 @@ class PortraitSubstitution(nn.Module):
 
     The map is for training alone: it says where to look, in what else is one bit a picture."""
 
-    WIDTHS = (36, 48, 72)
+    WIDTHS = (32, 48, 72)
 
     def __init__(self) -> None:
         super().__init__()
         a, b, c = self.WIDTHS
         self.colour = nn.Sequential(Convolution(3, 12, 2), Convolution(12, 20, 2))
         self.grain = Grain(16)
-        self.fine = nn.Sequential(Convolution(36, a, 2), Residual(a))
+        self.fine = Convolution(36, a, 2)
         self.middle = nn.Sequential(Convolution(a + 2, b, 2), Residual(b))
         self.coarse = nn.Sequential(Convolution(b, c, 2), Residual(c))
         self.map = nn.Conv2d(b, 1, 1)
