@@ -34,8 +34,14 @@ function judgeThat(answer: number, fed: Float32Array[] = []) {
 describe('what the network is shown', () => {
   // training/portrait_substitution/test_portrait_substitution.py expects the same squares.
   it.each([
-    [{ x: 100, y: 200, width: 160, height: 200 }, { x: -40, y: 60, width: 440, height: 440 }],
-    [{ x: 301, y: 222, width: 211, height: 188 }, { x: 174, y: 63, width: 465, height: 464 }],
+    [
+      { x: 100, y: 200, width: 160, height: 200 },
+      { x: -40, y: 60, width: 440, height: 440 },
+    ],
+    [
+      { x: 301, y: 222, width: 211, height: 188 },
+      { x: 174, y: 63, width: 465, height: 464 },
+    ],
   ] as const)('is the square about the points of the face, %o: %o', async (face, square) => {
     const { looks, reading } = readingOf(face);
     await judgeThat(0).judge(reading, 'REGULAR');

@@ -35,7 +35,10 @@ export function portraitSubstitutionJudge({ entry, network }: PortraitSubstituti
 }
 
 /** RGBA of the portrait and what is around it; black beyond the document. */
-async function viewOf(reading: DocumentReading, { input }: PortraitSubstitutionTool['entry']): Promise<Uint8ClampedArray> {
+async function viewOf(
+  reading: DocumentReading,
+  { input }: PortraitSubstitutionTool['entry'],
+): Promise<Uint8ClampedArray> {
   const face = await (await reading.portrait())?.upright();
   if (!face) throw new Error('The document shows no portrait that could be compared with what is around it');
   return crop(face.picture, squareAbout(face.landmarks), input.width, input.height);

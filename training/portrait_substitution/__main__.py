@@ -99,8 +99,10 @@ def cache_all(work: Path, options: argparse.Namespace) -> None:
 
 def train_all(work: Path, options: argparse.Namespace) -> None:
     shards = [shard for name in ("genuine", "overlaid", REAL) for shard in read_shards(work, name)]
-    print({shard.name: 0 for shard in shards} | {name: sum(len(s.families) for s in shards if s.name == name) for name in ("genuine", "overlaid", REAL)})
+    print({name: sum(len(shard.families) for shard in shards if shard.name == name) for name in ("genuine", "overlaid", REAL)}, flush=True)
     network = PortraitSubstitution()
+    if options.start:
+        network.load_state_dict(torch.load(options.start)["network"])
     train(network, shards, REAL, options.steps, work / f"{options.name}.pt")
     facts = exported(Answering(network), torch.rand(2, 3, SIDE, SIDE) * 2 - 1, work / f"{options.name}.onnx", "view", "score")
     kept = [shard for name in ("genuine", "overlaid", REAL) for shard in read_shards(work, f"kept-{name}")]
@@ -126,7 +128,7 @@ def calibrated(network: PortraitSubstitution, shards: Sequence[Shard]) -> Calibr
 def test_sets(work: Path, options: argparse.Namespace) -> None:
     _, portraits = split(options.portraits)
     genuine, overlaid = ([one for one in read_photos(work / "photos" / name) if one.portrait is not None] for name in ("genuine-held-out", "overlaid-held-out"))
-    write_sets(options.folder, genuine, overlaid, portraits, options.pasted)
+    write_sets(options.folder, genuine[: options.genuine], overlaid, portraits, options.pasted)
 
 
 def measure(work: Path, options: argparse.Namespace) -> None:
@@ -173,7 +175,7 @@ def read_options() -> argparse.Namespace:
     one.add_argument("--genuine", type=int, default=900)
     one.add_argument("--held-out-genuine", type=int, default=240)
     one.add_argument("--overlaid", type=int, default=120)
-    one.add_argument("--held-out-overlaid", type=int, default=72)
+    one.add_argument("--held-out-overlaid", type=int, default=48)
     one.add_argument("--processes", type=int, default=1)
     one = commands.add_parser("cache")
     one.add_argument("--genuine", type=int, default=288)
@@ -184,11 +186,13 @@ def read_options() -> argparse.Namespace:
     one.add_argument("--exclude", type=Path, required=True)
     one.add_argument("--processes", type=int, default=1)
     one = commands.add_parser("train")
-    one.add_argument("--steps", type=int, default=400)
+    one.add_argument("--steps", type=int, default=220)
+    one.add_argument("--start", type=Path, help="a checkpoint whose weights to begin with")
     one = commands.add_parser("test-sets")
     one.add_argument("folder", type=Path)
     one.add_argument("--portraits", type=Path, required=True)
-    one.add_argument("--pasted", type=int, default=72)
+    one.add_argument("--genuine", type=int, default=120)
+    one.add_argument("--pasted", type=int, default=60)
     for name in ("measure", "handed-on", "shortcuts"):
         commands.add_parser(name).add_argument("folders", type=Path, nargs="+")
     one = commands.add_parser("sheet")

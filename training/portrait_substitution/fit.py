@@ -1,4 +1,4 @@
-"""Trains the network on cached samples: half of them genuine, and of the others as many overlaid as pasted."""
+"""Trains the network on cached samples: half of them genuine, of the others as many overlaid, pasted, and blended with themselves."""
 
 import time
 from collections.abc import Sequence
@@ -11,8 +11,14 @@ from torch.nn.functional import binary_cross_entropy_with_logits
 
 from training.portrait_substitution.cache import Shard
 from training.portrait_substitution.network import PortraitSubstitution
+from training.portrait_substitution.samples import CELLS
+from training.portrait_substitution.self_blend import blended
+from training.portrait_substitution.views import SIDE
+from training.synthesis.camera.jpeg import decode, encode
 
 BATCH = 32
+FAMILIES = {"": 16, "overlaid": 5, "pasted": 5}
+"""Samples of a batch; the rest are genuine ones of it, blended with themselves."""
 RATE = 3e-3
 SMOOTHING = 0.03
 """Of labels: some substitutions nothing tells."""
@@ -20,8 +26,8 @@ MAP = 0.5
 """Weight of what the map says, beside the score."""
 REAL = 0.3
 """Share of the genuine and of the pasted that are of real documents."""
-LOG_EVERY = 50
-SAVE_EVERY = 100
+LOG_EVERY = 20
+SAVE_EVERY = 60
 
 
 class Draws:
@@ -34,9 +40,9 @@ class Draws:
             for number, family in enumerate(shard.families):
                 self._by.setdefault((str(family), shard.name == real), []).append((shard, number))
 
-    def batch(self, count: int) -> list[tuple[Shard, int]]:
+    def batch(self) -> list[tuple[Shard, int]]:
         """Genuine ones first."""
-        return [self._one(family) for family in [""] * (count // 2) + ["overlaid", "pasted"] * (count // 4)]
+        return [self._one(family) for family, count in FAMILIES.items() for _ in range(count)]
 
     def _one(self, family: str) -> tuple[Shard, int]:
         among = self._by.get((family, self._rng.random() < REAL)) or self._by[family, False]
@@ -67,7 +73,7 @@ def train(network: PortraitSubstitution, shards: Sequence[Shard], real: str, ste
     target = torch.cat([torch.full((BATCH // 2, 1), 1 - SMOOTHING), torch.full((BATCH // 2, 1), SMOOTHING)])
     total, right, began = 0.0, 0.0, time.time()
     for step in range(first + 1, steps + 1):
-        views, replaced = _read(draws.batch(BATCH), rng)
+        views, replaced = _read(draws.batch(), rng)
         answers, cells = network(as_input(views).contiguous(memory_format=torch.channels_last))
         loss = binary_cross_entropy_with_logits(answers, target) + MAP * binary_cross_entropy_with_logits(cells, replaced)
         optimiser.zero_grad()
@@ -93,16 +99,24 @@ def answers_of(network: PortraitSubstitution, shard: Shard) -> np.ndarray:
 
 
 def _read(picks: Sequence[tuple[Shard, int]], rng: np.random.Generator) -> tuple[np.ndarray, torch.Tensor]:
-    """Views, some mirrored, and toned again, and maps [n, 1, 16, 16] in 0..1."""
-    views, maps = [], []
-    for shard, number in picks:
-        view, replaced = shard.views[number], shard.replaced[number].astype(np.float32) / 255
+    """[32, 256, 256, 3] and maps [32, 1, 16, 16] in 0..1: each a little moved, mirrored or not, toned and coded again, whatever it is."""
+    views = [shard.views[number] for shard, number in picks]
+    maps = [shard.replaced[number] for shard, number in picks]
+    for view in views[: BATCH - len(picks)]:
+        changed, mask = blended(rng, np.ascontiguousarray(view))
+        views.append(changed)
+        maps.append(cv2.resize(mask, (CELLS, CELLS), interpolation=cv2.INTER_AREA))
+    for place, (view, replaced) in enumerate(zip(views, maps)):
         if rng.random() < 0.5:
             view, replaced = view[:, ::-1], replaced[:, ::-1]
-        gain, lift = np.exp(rng.normal(0, 0.04, 3) + rng.normal(0, 0.12)), rng.normal(0, 8)
-        views.append(cv2.LUT(np.ascontiguousarray(view), np.clip(np.arange(256)[:, None] * gain + lift, 0, 255).astype(np.uint8)[None]))
-        maps.append(replaced)
-    return np.stack(views), torch.from_numpy(np.stack(maps)[:, None].copy())
+        matrix = cv2.getRotationMatrix2D((SIDE / 2, SIDE / 2), rng.normal(0, 1), rng.uniform(0.95, 1.06))
+        matrix[:, 2] += rng.normal(0, 3, 2)
+        view = cv2.warpAffine(np.ascontiguousarray(view), matrix, (SIDE, SIDE), flags=cv2.INTER_LINEAR)
+        tone = np.arange(256)[:, None] * np.exp(rng.normal(0, 0.06, 3) + rng.normal(0, 0.15)) + rng.normal(0, 8)
+        view = cv2.LUT(view, np.clip(tone, 0, 255).astype(np.uint8)[None])
+        views[place] = decode(encode(view, int(rng.integers(55, 98)), "4:2:0")) if rng.random() < 0.5 else view
+        maps[place] = replaced
+    return np.stack(views), torch.from_numpy(np.stack(maps)[:, None].astype(np.float32) / 255)
 
 
 def _save(path: Path, kept: dict) -> None:

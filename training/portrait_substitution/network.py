@@ -25,13 +25,12 @@ class Grain(nn.Module):
         square = np.zeros((5, 5))
         square[1:4, 1:4] = np.array([[-1, 2, -1], [2, -4, 2], [-1, 2, -1]]) / 4
         wide = np.array([[-1, 2, -2, 2, -1], [2, -6, 8, -6, 2], [-2, 8, -12, 8, -2], [2, -6, 8, -6, 2], [-1, 2, -2, 2, -1]]) / 12
-        luma = np.array([0.299, 0.587, 0.114]).reshape(1, 3, 1, 1)
-        self.register_buffer("luma", torch.tensor(luma, dtype=torch.float32), persistent=False)
-        self.register_buffer("filters", torch.tensor(np.stack([second + second.T, square, wide])[:, None], dtype=torch.float32), persistent=False)
-        self.learnt = nn.Sequential(Convolution(3, 8, 2), Convolution(8, outputs, 2))
+        of_luma = np.stack([second + second.T, square, wide])[:, None] * np.array([0.299, 0.587, 0.114]).reshape(1, 3, 1, 1)
+        self.register_buffer("filters", torch.tensor(of_luma, dtype=torch.float32), persistent=False)
+        self.learnt = Convolution(3, outputs, 4, kernel=5)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        residual = nn.functional.conv2d(nn.functional.conv2d(x, self.luma), self.filters, padding=2)
+        residual = nn.functional.conv2d(x, self.filters, padding=2)
         return self.learnt(residual.clamp(-self.CUT, self.CUT) / self.CUT)
 
 
@@ -45,9 +44,9 @@ class PortraitSubstitution(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         a, b, c = self.WIDTHS
-        self.colour = nn.Sequential(Convolution(3, 12, 2), Convolution(12, 20, 2))
-        self.grain = Grain(16)
-        self.fine = Convolution(36, a, 2)
+        self.colour = nn.Sequential(nn.AvgPool2d(2), Convolution(3, 20, 2))
+        self.grain = Grain(12)
+        self.fine = Convolution(32, a, 2)
         self.middle = nn.Sequential(Convolution(a + 2, b, 2), Residual(b))
         self.coarse = nn.Sequential(Convolution(b, c, 2), Residual(c))
         self.map = nn.Conv2d(b, 1, 1)

@@ -18,6 +18,7 @@ from training.portrait_substitution.network import Answering, PortraitSubstituti
 from training.portrait_substitution.overlays import Overlay, laid_over, lay
 from training.portrait_substitution.pastes import donor_of, paste
 from training.portrait_substitution.samples import GENUINE, usual_portrait
+from training.portrait_substitution.self_blend import blended
 from training.portrait_substitution.test_set import write_sets
 from training.portrait_substitution.views import GROWN, RAISED, SIDE, Square, rectify, square_of, view_of
 from training.synthesis.document import Document
@@ -115,6 +116,17 @@ class Pastes(WithFaces):
         self.assertTrue(2 <= shapes.count(other.shape) <= 14, shapes)
 
 
+class SelfBlends(unittest.TestCase):
+    def test_alter_what_the_mask_says_and_leave_what_is_far_from_it(self) -> None:
+        view = cv2.GaussianBlur(np.random.default_rng(4).integers(60, 200, (SIDE, SIDE, 3)).astype(np.uint8), (0, 0), 2)
+        for seed in range(20):
+            changed, mask = blended(np.random.default_rng(seed), view)
+            apart = np.abs(changed.astype(int) - view).max(-1)
+            self.assertGreater((apart[mask > 200] > 3).mean(), 0.6)
+            self.assertFalse(apart[:8].any() or apart[:, :20].any() or apart[:, -20:].any())
+            self.assertFalse(mask[:8].any())
+
+
 class Views(unittest.TestCase):
     def test_lie_about_the_face_as_in_the_browser(self) -> None:
         # src/checks/portrait-substitution.test.ts expects the same squares.
@@ -155,7 +167,7 @@ class Network(unittest.TestCase):
         families = np.array(["", "pasted"] * 5)
         shards = [Shard(name, np.zeros((10, 2, 2, 3), np.uint8), np.zeros((10, 1, 1)), families, families, families) for name in ("drawn", "real")]
         overlaid = Shard("overlaid", np.zeros((1, 2, 2, 3), np.uint8), np.zeros((1, 1, 1)), np.array(["overlaid"]), np.array(["x"]), np.array(["x"]))
-        picks = Draws([*shards, overlaid], "real", 1).batch(32)
+        picks = Draws([*shards, overlaid], "real", 1).batch()
         chosen = [str(shard.families[number]) for shard, number in picks]
         self.assertEqual(chosen[:16], [""] * 16)
         self.assertEqual(sorted(set(chosen[16:])), ["overlaid", "pasted"])
