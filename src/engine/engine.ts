@@ -1,7 +1,6 @@
 import { version } from '../../package.json';
 import { pipelineJudge } from '../checks/pipeline-judge.ts';
 import { Pipelines } from '../checks/pipelines.ts';
-import { portraitSubstitutionJudge } from '../checks/portrait-substitution.ts';
 import { screenReplayJudge } from '../checks/screen-replay.ts';
 import { isPipeline } from '../models/manifest.ts';
 import { ModelStore } from '../models/model-store.ts';
@@ -59,10 +58,7 @@ export class Engine {
       faceLimits: options.faceLimits,
       pipelines: new Pipelines(pipelines.map(({ pipeline }) => pipeline)),
       judges: new Map(pipelines.map(({ pipeline, network }) => [pipeline.name, pipelineJudge(network, pipeline)])),
-      documentJudges: new Map([
-        ['SCREEN_REPLAY_ATTACK', screenReplayJudge(models.tool('screen-replay'))],
-        ['PORTRAIT_SUBSTITUTION_ATTACK', portraitSubstitutionJudge(models.tool('portrait-substitution'))],
-      ]),
+      documentJudges: new Map([['SCREEN_REPLAY_ATTACK', screenReplayJudge(models.tool('screen-replay'))]]),
       matcher,
       collections: this.collections,
     };

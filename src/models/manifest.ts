@@ -39,7 +39,6 @@ const toolSchema = z.strictObject({
     'document-borders',
     'document-colour',
     'screen-replay',
-    'portrait-substitution',
   ]),
   input: inputSpecSchema,
   crop: z.string(),

@@ -178,7 +178,7 @@ def read_options() -> argparse.Namespace:
     one.add_argument("--held-out-overlaid", type=int, default=48)
     one.add_argument("--processes", type=int, default=1)
     one = commands.add_parser("cache")
-    one.add_argument("--genuine", type=int, default=288)
+    one.add_argument("--genuine", type=int, default=528)
     one.add_argument("--overlaid", type=int, default=120)
     one.add_argument("--real", type=int, default=64)
     one.add_argument("--portraits", type=Path, required=True)

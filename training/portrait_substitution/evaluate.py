@@ -65,7 +65,7 @@ def handed_on(picture: Picture) -> Picture:
 
 
 class Judge:
-    """The network as it ships."""
+    """The network as it is exported."""
 
     def __init__(self, network: Path) -> None:
         options = onnxruntime.SessionOptions()

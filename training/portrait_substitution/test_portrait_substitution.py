@@ -128,8 +128,7 @@ class SelfBlends(unittest.TestCase):
 
 
 class Views(unittest.TestCase):
-    def test_lie_about_the_face_as_in_the_browser(self) -> None:
-        # src/checks/portrait-substitution.test.ts expects the same squares.
+    def test_lie_about_the_face_and_above_it(self) -> None:
         for (x, y, width, height), expected in (((100, 200, 160, 200), (-40, 60, 400, 500)), ((301, 222, 211, 188), (174, 63, 639, 527))):
             square = square_of(np.array([[x, y], [x + width, y + height]], float))
             self.assertEqual(tuple(np.round(square.corners()[[0, 2]].ravel())), expected)

@@ -1,7 +1,4 @@
-"""What the network looks at: the portrait and what is around it, in the document as it is rectified.
-
-`src/checks/portrait-substitution.ts` cuts the same in the browser.
-"""
+"""What the network looks at: the portrait and what is around it, in the document as it is rectified."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
