@@ -1,0 +1,1 @@
+"""The check for portraits that were put in the place of another."""

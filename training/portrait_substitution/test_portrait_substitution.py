@@ -1,0 +1,204 @@
+"""python -m unittest discover training"""
+
+import tempfile
+import unittest
+from dataclasses import replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+
+from training.document_attacks.photos import Attack, DocumentPhoto
+from training.portrait_substitution.cache import Shard
+from training.portrait_substitution.evaluate import Scored, report
+from training.portrait_substitution.fit import Draws
+from training.portrait_substitution.held_out import pasted_in, stuck_on
+from training.portrait_substitution.network import Answering, PortraitSubstitution
+from training.portrait_substitution.overlays import Overlay, laid_over, lay
+from training.portrait_substitution.pastes import donor_of, paste
+from training.portrait_substitution.samples import GENUINE, usual_portrait
+from training.portrait_substitution.self_blend import blended
+from training.portrait_substitution.test_set import write_sets
+from training.portrait_substitution.views import GROWN, RAISED, SIDE, Square, rectify, square_of, view_of
+from training.synthesis.document import Document
+
+
+def face(path: Path, skin: tuple[int, int, int]) -> None:
+    """An oval with two eyes."""
+    picture = np.full((256, 256, 3), 225, np.uint8)
+    cv2.ellipse(picture, (128, 130), (80, 105), 0, 0, 360, skin, -1)
+    for x in (98, 158):
+        cv2.circle(picture, (x, 115), 9, (30, 30, 30), -1)
+    cv2.imwrite(str(path), picture)
+
+
+def card() -> Document:
+    """Even, a little blue, with a hologram everywhere."""
+    rows, columns = 638, 1011
+    artwork = np.full((rows, columns, 3), (170, 190, 215), np.uint8)
+    return Document(
+        artwork, np.full((rows, columns), 255, np.uint8), np.array([[0, 0], [columns, 0], [columns, rows], [0, rows]], float), "ID-1",
+        np.array([60.0, 150, 280, 360]), np.full((rows, columns), 0.3, np.float32), np.full((rows, columns), 0.5, np.float32), False, {}, 0.76,
+    )
+
+
+class WithFaces(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls) -> None:
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.folder = Path(folder.name)
+        cls.portraits = [cls.folder / f"{i}.png" for i in range(2)]
+        for path, skin in zip(cls.portraits, [(150, 170, 210), (60, 80, 110)], strict=True):
+            face(path, skin)
+
+
+class Overlays(WithFaces):
+    def test_change_the_portrait_and_leave_what_is_far_from_it(self) -> None:
+        document = card()
+        for change in (laid_over, stuck_on):
+            for seed in range(4):
+                changed, attack = change(np.random.default_rng(seed), document, self.portraits)
+                apart = np.abs(changed.artwork.astype(int) - document.artwork).max(-1)
+                self.assertGreater((apart[200:460, 110:290] > 8).mean(), 0.5, attack)
+                self.assertFalse(apart[:, 520:].any(), attack)
+                self.assertEqual(changed.artwork.shape, document.artwork.shape)
+
+    def test_are_the_same_for_the_same_state_and_leave_the_document_as_it_was(self) -> None:
+        document = card()
+        before = document.artwork.copy()
+        one, two = (laid_over(np.random.default_rng(3), document, self.portraits)[0] for _ in range(2))
+        np.testing.assert_array_equal(one.artwork, two.artwork)
+        np.testing.assert_array_equal(document.artwork, before)
+
+    def test_leave_a_document_without_a_portrait(self) -> None:
+        document = replace(card(), portrait=np.zeros(4))
+        for change in (laid_over, stuck_on):
+            self.assertIs(change(np.random.default_rng(1), document, self.portraits)[0], document)
+
+    def test_cast_a_shadow_to_one_side_and_hide_holograms(self) -> None:
+        document = card()
+        corners = np.array([[100.0, 200], [300, 200], [300, 460], [100, 460]])
+        overlay = Overlay(np.full((260, 200, 3), 200, np.uint8), np.full((260, 200), 255, np.uint8), corners, 0.3, 0.6, np.array([2.0, 0]), None, 0.9)
+        changed = lay(np.random.default_rng(1), document, overlay)
+        right, left = (changed.artwork[330, columns].mean() for columns in (slice(302, 305), slice(95, 98)))
+        self.assertLess(right, left - 20)
+        self.assertEqual(changed.hologram[330, 200], 0)
+        self.assertAlmostEqual(float(changed.gloss[330, 200]), 0.9, places=5)
+        under_film = lay(np.random.default_rng(1), document, replace(overlay, gloss=None))
+        self.assertEqual(under_film.hologram[330, 200], 0.5)
+
+
+class Pastes(WithFaces):
+    def setUp(self) -> None:
+        rng = np.random.default_rng(5)
+        self.photo = cv2.GaussianBlur(rng.integers(90, 220, (480, 640, 3)).astype(np.uint8), (0, 0), 2)
+        self.portrait = np.array([[200.0, 150], [330, 160], [320, 330], [190, 320]])
+
+    def test_change_the_portrait_alone(self) -> None:
+        for seed in range(6):
+            pasted = paste(np.random.default_rng(seed), self.photo, self.portrait, self.portraits)
+            self.assert_local(pasted.photo, pasted.attack)
+            self.assertGreater(pasted.mask[200:280, 230:290].mean(), 200, pasted.attack)
+            self.assertFalse(pasted.mask[:90].any())
+            self.assert_local(*pasted_in(np.random.default_rng(seed), self.photo, self.portrait, self.portraits))
+
+    def assert_local(self, photo: np.ndarray, attack: Attack) -> None:
+        apart = np.abs(photo.astype(int) - self.photo).max(-1)
+        self.assertGreater((apart[200:280, 230:290] > 3).mean(), 0.5, attack)
+        self.assertFalse(apart[:60].any() or apart[420:].any() or apart[:, :100].any() or apart[:, 430:].any(), attack)
+
+    def test_take_portraits_of_other_photos_at_times(self) -> None:
+        other = np.zeros((61, 47, 3), np.uint8)
+        own = self.photo[150:330, 200:330]
+        shapes = [donor_of(np.random.default_rng(seed), (130, 170), own, "plain", self.portraits, [other]).shape for seed in range(20)]
+        self.assertTrue(2 <= shapes.count(other.shape) <= 14, shapes)
+
+
+class SelfBlends(unittest.TestCase):
+    def test_alter_what_the_mask_says_and_leave_what_is_far_from_it(self) -> None:
+        view = cv2.GaussianBlur(np.random.default_rng(4).integers(60, 200, (SIDE, SIDE, 3)).astype(np.uint8), (0, 0), 2)
+        for seed in range(20):
+            changed, mask = blended(np.random.default_rng(seed), view)
+            apart = np.abs(changed.astype(int) - view).max(-1)
+            self.assertGreater((apart[mask > 200] > 3).mean(), 0.6)
+            self.assertFalse(apart[:8].any() or apart[:, :20].any() or apart[:, -20:].any())
+            self.assertFalse(mask[:8].any())
+
+
+class Views(unittest.TestCase):
+    def test_lie_about_the_face_and_above_it(self) -> None:
+        for (x, y, width, height), expected in (((100, 200, 160, 200), (-40, 60, 400, 500)), ((301, 222, 211, 188), (174, 63, 639, 527))):
+            square = square_of(np.array([[x, y], [x + width, y + height]], float))
+            self.assertEqual(tuple(np.round(square.corners()[[0, 2]].ravel())), expected)
+
+    def test_are_a_part_of_the_rectified_document_and_black_beyond_it(self) -> None:
+        y, x = np.mgrid[:638, :1011]
+        photo = np.stack([x // 4, y // 4, np.full_like(x, 200)], -1).astype(np.uint8)
+        outline = np.array([[0, 0], [1011, 0], [1011, 638], [0, 638]], float)
+        np.testing.assert_array_equal(rectify(photo, outline, (1011, 638)), photo)
+        view = view_of(photo, outline, (1011, 638), Square(100, 300, 2.0 * SIDE))
+        self.assertEqual(view.shape, (SIDE, SIDE, 3))
+        self.assertFalse(view[:, : (SIDE - 100) // 2].any())
+        self.assertAlmostEqual(int(view[SIDE // 2, SIDE // 2, 0]), 25, delta=1)
+        self.assertAlmostEqual(int(view[SIDE // 2, SIDE // 2, 1]), 75, delta=1)
+
+    def test_hold_the_usual_portrait(self) -> None:
+        square = square_of(np.array([[100, 200], [260, 400]], float))
+        low, high = usual_portrait(square)[[0, 2]]
+        inside = square.corners()[[0, 2]]
+        self.assertTrue((low > inside[0]).all() and (high < inside[1]).all())
+        self.assertAlmostEqual(square.side, 200 * GROWN)
+        self.assertAlmostEqual(square.y, 300 - 200 * RAISED)
+
+
+class Network(unittest.TestCase):
+    def test_answers_each_view_whatever_comes_with_it(self) -> None:
+        network = Answering(PortraitSubstitution()).eval()
+        views = torch.rand(2, 3, SIDE, SIDE, generator=torch.manual_seed(1)) * 2 - 1
+        with torch.no_grad():
+            both, second = network(views), network(views[1:])
+        self.assertEqual(both.shape, (2,))
+        self.assertAlmostEqual(float(both[1]), float(second[0]), places=4)
+
+    def test_is_given_as_many_genuine_as_others(self) -> None:
+        families = np.array(["", "pasted"] * 5)
+        shards = [Shard(name, np.zeros((10, 2, 2, 3), np.uint8), np.zeros((10, 1, 1)), families, families, families) for name in ("drawn", "real")]
+        overlaid = Shard("overlaid", np.zeros((1, 2, 2, 3), np.uint8), np.zeros((1, 1, 1)), np.array(["overlaid"]), np.array(["x"]), np.array(["x"]))
+        picks = Draws([*shards, overlaid], "real", 1).batch()
+        chosen = [str(shard.families[number]) for shard, number in picks]
+        self.assertEqual(chosen[:16], [""] * 16)
+        self.assertEqual(sorted(set(chosen[16:])), ["overlaid", "pasted"])
+        self.assertEqual({shard.name for shard, _ in picks[:16]}, {"drawn", "real"})
+
+
+class Report(unittest.TestCase):
+    def test_tells_kinds_and_strengths_apart_and_counts_what_shows_no_face(self) -> None:
+        scored = Scored(np.array([2.0, 3, np.nan, -1, 2.5]), np.array(["", "", "", "a", "b"]), np.array(["", "", "", "plain", "faint"]))
+        found = report(scored, {"REGULAR": 0.0})
+        self.assertEqual((found["genuine"], found["attacks"], found["noFace"]), (2, 2, 1))
+        self.assertEqual(found["byKind"]["a"]["value"], 1.0)
+        self.assertEqual(found["byStrength"]["faint"]["value"], 0.5)
+        self.assertEqual(found["REGULAR"]["apcer"]["value"], 0.5)
+        self.assertEqual((found["REGULAR"]["acer"], found["REGULAR"]["acerOfWorst"]), (0.25, 0.5))
+
+
+class Sets(WithFaces):
+    def test_hold_all_genuine_photos_and_either_family(self) -> None:
+        path = self.folder / "photo.png"
+        cv2.imwrite(str(path), np.full((400, 600, 3), 150, np.uint8))
+        outline = np.array([[50.0, 50], [550, 50], [550, 350], [50, 350]])
+        genuine = DocumentPhoto(path, outline, outline / 2 + 60, "ID-1", False, None)
+        write_sets(self.folder / "sets", [genuine] * 3, [replace(genuine, attack=Attack("sticker", "faint"))], self.portraits, 2)
+        for name, attacks in (("overlaid", 1), ("pasted", 2)):
+            lines = (self.folder / "sets" / name / "labels.csv").read_text().splitlines()
+            self.assertEqual(sum(",genuine,drawn," in line for line in lines), 3)
+            self.assertEqual(sum(",attack,drawn," in line for line in lines), attacks)
+            for line in lines[1:]:
+                self.assertTrue((self.folder / "sets" / name / line.split(",")[0]).exists())
+        self.assertEqual(GENUINE, lines[1].split(",")[3])
+
+
+if __name__ == "__main__":
+    unittest.main()
