@@ -1,0 +1,45 @@
+"""From cached samples to a network as it ships, with what weighs its parts and its thresholds."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from training.document_views.cache import path_of, read_shard
+from training.document_views.evaluate import Judge, rows_of
+from training.document_views.fit import Part, answers_of, saved, train_part
+from training.document_views.fuse import calibrated, fuse
+from training.document_views.index import read_index
+from training.document_views.network import ViewsNetwork
+from training.document_views.views import SIDE, VIEWS
+from training.export import exported
+
+
+def train_parts(work: Path, name: str, sources: Sequence[str], shards: int, weights: dict[str, float], parts: dict[str, Part], colourless: float = 0.0) -> ViewsNetwork:
+    """Trains these parts on the cached shards of these sources, the others staying what they were, and keeps them in WORK/NAME.pt."""
+    cached = [read_shard(work, source, shard) for source in sources for shard in range(shards) if (path_of(work, source, shard) / "real.npy").exists()]
+    torch.manual_seed(0)
+    network = ViewsNetwork()
+    path = work / f"{name}.pt"
+    if path.exists():
+        network.load_state_dict(torch.load(path))
+    for part, how in parts.items():
+        train_part(network, part, cached, weights, how, colourless=colourless)
+        saved(network, path)
+    return network
+
+
+def export_weighed(work: Path, name: str, network: ViewsNetwork, calibration: Sequence[str], shards: int) -> dict:
+    """Weighs the parts and sets the thresholds on sources that none was trained on, and exports WORK/NAME.onnx. What the manifest needs, and the weights."""
+    cached = [read_shard(work, source, shard) for source in calibration for shard in range(shards)]
+    fuse(
+        network,
+        np.concatenate([answers_of(network, shard) for shard in cached]),
+        np.concatenate([shard.real for shard in cached]),
+        np.concatenate([[shard.source] * len(shard.real) for shard in cached]),
+    )
+    facts = exported(network, torch.rand(VIEWS, 3, SIDE, SIDE) * 2 - 1, work / f"{name}.onnx", "views", "score")
+    rows = [row for row in read_index(work / "index") if row.source in calibration]
+    found = calibrated(Judge(work / f"{name}.onnx").all(rows_of(work, rows))).entry()
+    return facts | {"weights": [*network.score.weight[0].tolist(), *network.score.bias.tolist()], "calibration": found}
