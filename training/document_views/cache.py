@@ -13,7 +13,7 @@ import numpy as np
 import torch
 
 from training.document_views.index import Row, read_index
-from training.document_views.network import ViewsNetwork, Spectra
+from training.document_views.network import Spectra, ViewsNetwork
 from training.document_views.samples import sample
 from training.document_views.views import SIDE, views_of
 

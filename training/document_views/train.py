@@ -7,10 +7,9 @@ import numpy as np
 import torch
 
 from training.document_views.cache import path_of, read_shard
-from training.document_views.evaluate import Judge, rows_of
+from training.document_views.evaluate import Scored
 from training.document_views.fit import Part, answers_of, saved, train_part
 from training.document_views.fuse import calibrated, fuse
-from training.document_views.index import read_index
 from training.document_views.network import ViewsNetwork
 from training.document_views.views import SIDE, VIEWS
 from training.export import exported
@@ -32,14 +31,14 @@ def train_parts(work: Path, name: str, sources: Sequence[str], shards: int, weig
 
 def export_weighed(work: Path, name: str, network: ViewsNetwork, calibration: Sequence[str], shards: int) -> dict:
     """Weighs the parts and sets the thresholds on sources that none was trained on, and exports WORK/NAME.onnx. What the manifest needs, and the weights."""
-    cached = [read_shard(work, source, shard) for source in calibration for shard in range(shards)]
-    fuse(
-        network,
-        np.concatenate([answers_of(network, shard) for shard in cached]),
-        np.concatenate([shard.real for shard in cached]),
-        np.concatenate([[shard.source] * len(shard.real) for shard in cached]),
-    )
+    cached = [read_shard(work, source, shard) for shard in range(shards) for source in calibration]
+    answers = np.concatenate([answers_of(network, shard) for shard in cached])
+    real = np.concatenate([shard.real for shard in cached])
+    sources = np.concatenate([[shard.source] * len(shard.real) for shard in cached])
+    fuse(network, answers, real, sources)
     facts = exported(network, torch.rand(VIEWS, 3, SIDE, SIDE) * 2 - 1, work / f"{name}.onnx", "views", "score")
-    rows = [row for row in read_index(work / "index") if row.source in calibration]
-    found = calibrated(Judge(work / f"{name}.onnx").all(rows_of(work, rows))).entry()
-    return facts | {"weights": [*network.score.weight[0].tolist(), *network.score.bias.tolist()], "calibration": found}
+    weights = [*network.score.weight[0].tolist(), *network.score.bias.tolist()]
+    # Shard 0: the pictures as they are.
+    as_they_are = slice(0, sum(len(shard.real) for shard in cached[: len(calibration)]))
+    scores = answers[as_they_are] @ np.array(weights[:2]) + weights[2]
+    return facts | {"weights": weights, "calibration": calibrated(Scored(scores, real[as_they_are], sources[as_they_are])).entry()}

@@ -34,12 +34,11 @@ from training.document_views.train import export_weighed, train_parts
 from training.document_views.views import Box
 from training.labelled_folder import spread
 from training.metrics import as_json, auc
-from training.printed_copy.copies import STRENGTHS, copy_of, held_out_copy_of
+from training.printed_copy.copies import KINDS, STRENGTHS, copy_of, held_out_copy_of
 from training.printed_copy.placed import place_documents
-from training.printed_copy.sources import CALIBRATION, COLOURLESS, COPIES, COUNTS, DLC, FIRST_CALIBRATED, GENUINE, HELD_OUT, PARTS, PLACED, PORTRAITS, SHARDS, THINGS, THINGS_USED, TRAINED, WEIGHTS
+from training.printed_copy.sources import CALIBRATION, COLOURLESS, COPIES, COUNTS, DLC, FIRST_CALIBRATED, GENUINE, HELD_OUT, PARTS, PLACED, PLACES_USED, PORTRAITS, SHARDS, THINGS, THINGS_USED, TRAINED, WEIGHTS
 from training.shortcuts import shortcuts_by_source
 
-KINDS = ("colour", "grey")
 CHANGES = {"grey": turned_grey, "recompressed": recompressed}
 
 
@@ -70,6 +69,7 @@ def prepare_all(work: Path, options: argparse.Namespace) -> None:
         rows.append(Row(str(path.resolve()), "real", THINGS, 0, 0, width, height))
     write_index(work / "index" / f"{THINGS}.csv", rows)
     real, calibration = split_by_clip(read_real_photos(options.documents, options.exclude), 5)
+    real = spread(real, PLACES_USED)
     for source, photos in ((DLC, real), (CALIBRATION[-1], calibration)):
         if not (work / "index" / f"{source}.csv").exists():
             prepare_documents(work, source, photos, "attack")

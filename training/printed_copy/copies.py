@@ -16,6 +16,7 @@ from training.synthesis.drawing.canvas import rounded
 from training.synthesis.drawing.copying import CopyLook, copied
 from training.synthesis.scene.noise import fractal, grain, relief
 
+KINDS = ("colour", "grey")
 COLOUR = 0.65
 """Share of copies in colour."""
 STRENGTHS = {"plain": 0.3, "usual": 0.4, "faint": 0.3}
@@ -76,7 +77,7 @@ def _copy(rng: np.random.Generator, document: Document, copiers: dict[str, Copie
     copy = _on_paper(rng, copied(rng, _scanned(rng, document, copier), mounted, copier.look, colour), copier, colour)
     if mounted == "cut" and rng.random() < copier.laminated:
         copy = _laminated(rng, copy)
-    return copy, Attack("colour" if colour else "grey", strength)
+    return copy, Attack(KINDS[0] if colour else KINDS[1], strength)
 
 
 def _scanned(rng: np.random.Generator, document: Document, copier: Copier) -> Document:

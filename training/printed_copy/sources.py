@@ -8,10 +8,11 @@ HELD_OUT = "-held-out"
 CALIBRATION = (f"{GENUINE}-calibration", f"{COPIES}-calibration", f"{DLC}-calibration")
 """Not trained on: what weighs the parts of the network, and its thresholds, are from these."""
 TRAINED = (GENUINE, COPIES, THINGS, DLC, PLACED)
-COUNTS = {GENUINE: 18 * BATCH, COPIES: 7 * BATCH, f"{GENUINE}{HELD_OUT}": 5 * BATCH, f"{COPIES}{HELD_OUT}": 3 * BATCH}
-FIRST_CALIBRATED = {GENUINE: 15 * BATCH, COPIES: 6 * BATCH}
+COUNTS = {GENUINE: 13 * BATCH, COPIES: 4 * BATCH, f"{GENUINE}{HELD_OUT}": 3 * BATCH, f"{COPIES}{HELD_OUT}": 2 * BATCH}
+FIRST_CALIBRATED = {GENUINE: 9 * BATCH, COPIES: 3 * BATCH}
 """Numbers from which on photos are for calibration."""
-THINGS_USED = 120
+THINGS_USED, PLACES_USED = 60, 72
+"""Pictures of things, and real photos whose copies are trained on and replaced."""
 SHARDS = {COPIES: 3}
 """Alterations of each picture that are trained on, where more than one."""
 PORTRAITS = 0.75
@@ -20,4 +21,4 @@ WEIGHTS = {GENUINE: 3.0, COPIES: 3.0, THINGS: 0.6, DLC: 0.6, PLACED: 0.8}
 """How often a source is trained on. Of the labels each comes every other time."""
 COLOURLESS = 0.3
 """Share of samples of either label that lose their colour: a grey photo of a document is no copy."""
-PARTS = {"peaks": Part(1600, 48, 3e-3), "whole": Part(1600, 32, 2e-3)}
+PARTS = {"peaks": Part(600, 40, 3e-3), "whole": Part(500, 32, 2e-3)}
