@@ -107,15 +107,20 @@ def train_part(network: ViewsNetwork, name: str, shards: Sequence[Shard], weight
     network.eval()
 
 
+def parts_of(network: ViewsNetwork, picks: Sequence[tuple[Shard, int]]) -> torch.Tensor:
+    """[n, 2]: what each part says of samples."""
+    folded = torch.from_numpy(np.stack([shard.folded[i] for shard, i in picks]).astype(np.float32))
+    whole = as_input(np.stack([shard.whole[i] for shard, i in picks]))
+    return torch.cat([network.peaks_score(folded), network.whole_score(whole)], 1)
+
+
 def answers_of(network: ViewsNetwork, shard: Shard) -> np.ndarray:
     """[n, 2]: what each part says of a shard's samples."""
     network.eval()
     answers = []
     with torch.no_grad():
         for start in range(0, len(shard.real), 16):
-            of = slice(start, start + 16)
-            folded = torch.from_numpy(shard.folded[of].astype(np.float32))
-            answers.append(torch.cat([network.peaks_score(folded), network.whole_score(as_input(shard.whole[of]))], 1).numpy())
+            answers.append(parts_of(network, [(shard, i) for i in range(start, min(start + 16, len(shard.real)))]).numpy())
     return np.concatenate(answers)
 
 

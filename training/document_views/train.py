@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from training.document_views.beginning import begin_at
 from training.document_views.cache import path_of, read_shard
 from training.document_views.evaluate import Scored
 from training.document_views.fit import Part, answers_of, saved, train_part
@@ -15,14 +16,18 @@ from training.document_views.views import SIDE, VIEWS
 from training.export import exported
 
 
-def train_parts(work: Path, name: str, sources: Sequence[str], shards: int, weights: dict[str, float], parts: dict[str, Part], colourless: float = 0.0) -> ViewsNetwork:
-    """Trains these parts on the cached shards of these sources, the others staying what they were, and keeps them in WORK/NAME.pt."""
+def train_parts(work: Path, name: str, sources: Sequence[str], shards: int, weights: dict[str, float], parts: dict[str, Part], colourless: float = 0.0, beginning: Path | None = None) -> ViewsNetwork:
+    """Trains these parts on the cached shards of these sources, the others staying what they were, and keeps them in WORK/NAME.pt.
+
+    `beginning`: an exported network whose weights are learnt on from, where there is no WORK/NAME.pt."""
     cached = [read_shard(work, source, shard) for source in sources for shard in range(shards) if (path_of(work, source, shard) / "real.npy").exists()]
     torch.manual_seed(0)
     network = ViewsNetwork()
     path = work / f"{name}.pt"
     if path.exists():
         network.load_state_dict(torch.load(path))
+    elif beginning is not None:
+        begin_at(network, beginning, cached)
     for part, how in parts.items():
         train_part(network, part, cached, weights, how, colourless=colourless)
         saved(network, path)

@@ -36,7 +36,7 @@ from training.labelled_folder import spread
 from training.metrics import as_json, auc
 from training.printed_copy.copies import KINDS, STRENGTHS, copy_of, held_out_copy_of
 from training.printed_copy.placed import place_documents
-from training.printed_copy.sources import CALIBRATION, COLOURLESS, COPIES, COUNTS, DLC, FIRST_CALIBRATED, GENUINE, HELD_OUT, PARTS, PLACED, PLACES_USED, PORTRAITS, SHARDS, THINGS, THINGS_USED, TRAINED, WEIGHTS
+from training.printed_copy.sources import BEGINNING, CALIBRATION, COLOURLESS, COPIES, COUNTS, DLC, FIRST_CALIBRATED, GENUINE, HELD_OUT, PARTS, PLACED, PLACES_USED, PORTRAITS, SHARDS, THINGS, THINGS_USED, TRAINED, WEIGHTS
 from training.shortcuts import shortcuts_by_source
 
 CHANGES = {"grey": turned_grey, "recompressed": recompressed}
@@ -94,7 +94,7 @@ def cache_all(work: Path, options: argparse.Namespace) -> None:
 
 def train_all(work: Path, options: argparse.Namespace) -> None:
     sources = [source for source in TRAINED if source not in options.without]
-    network = train_parts(work, options.name, sources, 1 + max(SHARDS.values()), WEIGHTS, {name: PARTS[name] for name in options.parts}, COLOURLESS)
+    network = train_parts(work, options.name, sources, 1 + max(SHARDS.values()), WEIGHTS, {name: PARTS[name] for name in options.parts}, COLOURLESS, BEGINNING)
     measured = export_weighed(work, options.name, network, CALIBRATION, 1)
     (work / f"{options.name}.json").write_text(json.dumps(measured, indent=2))
     print(json.dumps(measured, indent=2))

@@ -1,5 +1,7 @@
 """What is trained on, and what is kept from it. Documents are split by the batches that share their designs, DLC by clips, things by who took them."""
 
+from pathlib import Path
+
 from training.document_attacks.photos import BATCH
 from training.document_views.fit import Part
 
@@ -21,4 +23,6 @@ WEIGHTS = {GENUINE: 3.0, COPIES: 3.0, THINGS: 0.6, DLC: 0.6, PLACED: 0.8}
 """How often a source is trained on. Of the labels each comes every other time."""
 COLOURLESS = 0.3
 """Share of samples of either label that lose their colour: a grey photo of a document is no copy."""
-PARTS = {"peaks": Part(600, 40, 3e-3), "whole": Part(500, 32, 2e-3)}
+BEGINNING = Path("public/models/screen-replay.onnx")
+"""From the project's root: the network whose weights are learnt on from."""
+PARTS = {"peaks": Part(450, 40, 2e-3), "whole": Part(350, 32, 1.5e-3)}
