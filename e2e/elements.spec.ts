@@ -104,9 +104,9 @@ for (const [name, scene, code, operation] of [
   });
 }
 
-test('the example of the README works as it stands there', async ({ openPage }) => {
-  const readme = await readFile('README.md', 'utf8');
-  const example = readme.match(/```html\n([\s\S]+?)```/)?.[1];
+test('the example of docs/CAPTURE.md works as it stands there', async ({ openPage }) => {
+  const guide = await readFile('docs/CAPTURE.md', 'utf8');
+  const example = guide.match(/```html\n([\s\S]+?)```/)?.[1];
   const page = await openPage('good-face', { mounts: { '/idem/': 'dist' } });
   await page.route('**/example.html', (route) => route.fulfill({ contentType: 'text/html', body: example ?? '' }));
   await page.goto(`${new URL(page.url()).origin}/example.html`);
@@ -173,12 +173,23 @@ test('the light challenge flashes once the user has agreed, and ends with the pi
   await expect(light).toBeHidden();
 });
 
-test('who prefers reduced motion is not asked for flashes', async ({ openPage }) => {
+test('who prefers reduced motion is not asked for flashes, and sees nothing turn', async ({ openPage }) => {
   const page = await openPage('no-face');
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await mount(page, 'idem-face-capture', { light_challenge: '' });
+  const turning = () =>
+    page.evaluate<number>(
+      'element.shadowRoot.getAnimations({ subtree: true }).length + document.getAnimations().length',
+    );
   await page.getByRole('button', { name: 'Open camera' }).click();
+  await expect(page.locator('[part=hint]')).toHaveText('Getting ready …');
+  expect(await turning()).toBe(0);
   await expect(page.locator('idem-face-capture video')).toBeVisible(READY);
+  expect(await turning()).toBe(0);
+  // Without the preference the spinner turns: what is looked for could be found.
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await page.evaluate('element.closeCamera(); element.removeAttribute("light_challenge"); element.openCamera()');
+  await expect.poll(turning).toBeGreaterThan(0);
 });
 
 test('a strict policy with Trusted Types is violated nowhere, and the components look as they should', async ({

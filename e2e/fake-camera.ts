@@ -12,7 +12,8 @@ export async function cameraArgs(scene: SceneName): Promise<string[]> {
   return filmArgs(await fakeCameraFile(scene));
 }
 
-function filmArgs(file: string): string[] {
+/** Has Chromium offer one camera, which plays a film. */
+export function filmArgs(file: string): string[] {
   return ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${file}`];
 }
 

@@ -8,6 +8,7 @@ import { inRepository } from '../../scripts/repository.ts';
 import type { Bench, BenchOutcome } from '../bench.ts';
 import type { BenchOptions } from '../bench-options.ts';
 import { INPUTS, startBenchServer } from '../bench-server.ts';
+import { longestTaskOfItsOwn } from './main-thread.ts';
 import type { FilmOptions, FilmResult } from './page.ts';
 
 const FOLDER = inRepository('.bench/guidance');
@@ -34,10 +35,10 @@ export const guidance: Bench = {
         seconds: options.runs,
         threads: options.threads,
       };
-      const result = await page.evaluate<FilmResult>(
-        `import('${INPUTS}${MODULE}').then(({ film }) => film(${JSON.stringify(film)}))`,
+      const { result, longest } = await longestTaskOfItsOwn(browser, page, () =>
+        page.evaluate<FilmResult>(`import('${INPUTS}${MODULE}').then(({ film }) => film(${JSON.stringify(film)}))`),
       );
-      return report(result, options, `Chromium ${browser.version()}`);
+      return report(result, longest, options, `Chromium ${browser.version()}`);
     } finally {
       await browser.close();
       await server.close();
@@ -45,7 +46,13 @@ export const guidance: Bench = {
   },
 };
 
-function report(result: FilmResult, { threads, isolated }: BenchOptions, browser: string): BenchOutcome {
+/** @param longestOfItsOwn milliseconds that the main thread computed in its longest task. */
+function report(
+  result: FilmResult,
+  longestOfItsOwn: number,
+  { threads, isolated }: BenchOptions,
+  browser: string,
+): BenchOutcome {
   const { seconds, presented, followed, readMs, good, longTasks } = result;
   const machine = { cores: cpus().length, platform: process.platform, browser };
   const read = spreadOf(readMs);
@@ -61,6 +68,7 @@ function report(result: FilmResult, { threads, isolated }: BenchOptions, browser
       ['  with the code OK', `${((100 * good) / readMs.length).toFixed(0)} %`],
       ['  ms, median (p95)', `${read.median.toFixed(1)} (${read.p95.toFixed(1)})`],
       ['longest task of the main thread, ms', longestTask === 0 ? 'under 50' : longestTask.toFixed(0)],
+      ['  without its waiting for a core, ms', longestOfItsOwn.toFixed(1)],
     ]),
     `${withinLimits ? 'within' : 'OUTSIDE'} the limits of ${LEAST_FRAMES_PER_SECOND} frames a second and ${LONGEST_TASK} ms`,
   ].join('\n\n');
@@ -71,6 +79,7 @@ function report(result: FilmResult, { threads, isolated }: BenchOptions, browser
     read,
     goodShare: good / readMs.length,
     longestTask,
+    longestOfItsOwn,
   };
   const rounded = (_: string, value: unknown) => (typeof value === 'number' ? Math.round(value * 100) / 100 : value);
   return {

@@ -80,11 +80,13 @@ export function chosenFile(): FileEvidence {
 }
 
 /** A payload with this capture, sealed and judged at once. */
-export function payloadOf({ photo }: Pick<CameraEvidence, 'photo'> = ordinaryCapture()): PayloadFacts {
+export function payloadOf(
+  { photo, takenAt }: Pick<CameraEvidence, 'photo' | 'takenAt'> = ordinaryCapture(),
+): PayloadFacts {
   return {
     photo: { sha256: photo.sha256, signature: photo.signature },
-    sealedAt: new Date(TAKEN_AT + 400),
-    judgedAt: new Date(TAKEN_AT + 3000),
+    sealedAt: new Date(takenAt + 400),
+    judgedAt: new Date(takenAt + 3000),
     replayed: false,
   };
 }

@@ -1,4 +1,5 @@
 import type { CameraFrame } from './camera-session.ts';
+import { frameSize } from './frame-size.ts';
 
 /** What is known of a frame before it is grabbed. */
 type FrameFacts = Pick<CameraFrame, 'presentedAt' | 'mediaTime' | 'presentedFrames'>;
@@ -30,8 +31,7 @@ export function watchFrames(
     const image = await grab(video);
     // Ended while the frame was read.
     if (isOver) return image.close();
-    const { width, height } = sizeOf(image);
-    return onFrame({ image, width, height, ...facts });
+    return onFrame({ image, ...frameSize(image), ...facts });
   };
   const endCallbacks = eachPresented(video, (facts) => {
     if (isBusy || document.hidden || !hasFrame(video)) return;
@@ -53,10 +53,6 @@ export function watchFrames(
 /** A frame can be made of the element at once where there are VideoFrames; a bitmap takes a moment. */
 async function grab(video: HTMLVideoElement): Promise<CameraFrame['image']> {
   return typeof VideoFrame === 'function' ? new VideoFrame(video) : createImageBitmap(video);
-}
-
-function sizeOf(image: CameraFrame['image']): { readonly width: number; readonly height: number } {
-  return 'displayWidth' in image ? { width: image.displayWidth, height: image.displayHeight } : image;
 }
 
 function hasFrame(video: HTMLVideoElement): boolean {

@@ -82,6 +82,42 @@ describe.each<CaptureSubject>(['face', 'document'])('axe-core finds no fault wit
   });
 });
 
+/** Red, green and blue, 0 to 1, of what is seen where CSS colours lie on one another, the lowest first. */
+function seen(...colours: readonly string[]): number[] {
+  const context = new OffscreenCanvas(1, 1).getContext('2d')!;
+  for (const colour of colours) {
+    context.fillStyle = colour;
+    context.fillRect(0, 0, 1, 1);
+  }
+  return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3).map((level) => level / 255);
+}
+
+/** Relative luminance and contrast as WCAG 2.2 has them. */
+function contrast(one: readonly number[], other: readonly number[]): number {
+  const luminance = (colour: readonly number[]) => {
+    const [r = 0, g = 0, b = 0] = colour.map((part) =>
+      part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4,
+    );
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((p, q) => p - q);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+// axe-core does not judge words over a video: it cannot know what is filmed.
+it.each(['white', 'black', 'rgb(128 128 128)'])('all words over the picture stand out, be that %s', async (filmed) => {
+  const element = await mount();
+  (await open(element)).show({ state: 'holding', hint: 'HOLD_STILL', holdProgress: 0.5, manualOffered: true });
+  await element.updateComplete;
+  const over = element.renderRoot.querySelectorAll('[part=hint], [part=countdown], button, select');
+  expect(over).toHaveLength(6);
+  for (const target of over) {
+    const { color, backgroundColor } = getComputedStyle(target);
+    const behind = seen(filmed, backgroundColor);
+    expect(contrast(seen(filmed, backgroundColor, color), behind), target.outerHTML).toBeGreaterThan(4.5);
+  }
+});
+
 it('axe-core looks inside of the components', async () => {
   const element = await mount();
   element.renderRoot.querySelector('button')?.style.setProperty('color', '#fff');

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { Ekyc } from '../../client/ekyc.ts';
 import { EkycError } from '../../contract/error.ts';
 import type { EncodedInput } from '../../readings/image-input.ts';
@@ -13,14 +13,11 @@ import type {
 import type { CaptureElement, CaptureElementEventMap } from './capture-element.ts';
 import { captureStyles } from './capture-styles.ts';
 import { ElementEngine } from './element-engine.ts';
-import { countdownView, filmingControls, maskView } from './filming-view.ts';
-import { icon } from './icons.ts';
 import { LightOverlay } from './light-overlay.ts';
 import { localeFor } from './locales/index.ts';
-import { errorPanel, lightNotice, reviewPanel, startPanel } from './panels.ts';
 import type { Actions, Phase } from './phase.ts';
-import { spokenText } from './spoken-text.ts';
-import { placePicture, type Size } from './stage-geometry.ts';
+import { type PicturePlace, placePicture, type Size, topOfFoot } from './stage-geometry.ts';
+import { stageView } from './stage-view.ts';
 import type { CaptureTexts } from './texts.ts';
 
 /** A boolean attribute; `="false"` means what it says, as pages write it for the toolkit's own components. */
@@ -175,87 +172,28 @@ export abstract class CaptureElementBase extends LitElement implements CaptureEl
     const cameras = this.renderRoot.querySelector('select');
     // Only once its options are there can it show one of them.
     if (cameras) cameras.value = this.deviceId ?? this.#snapshot?.camera?.deviceId ?? '';
+    this.#placeFoot();
   }
 
   protected override render(): TemplateResult {
     const { phase, subject } = this;
     const texts = this.#texts;
-    const { labels } = texts;
-    const filming = phase.kind === 'filming';
-    const said = spokenText(phase, subject, texts);
-    const snapshot = this.#snapshot;
-    const camera = filming ? snapshot?.camera : undefined;
-    const picture = camera && placePicture(subject, camera, this.stageSize);
-    this.#video.className = [picture?.fit, camera?.mirrored && 'mirrored'].filter(Boolean).join(' ');
+    const picture = this.#picture;
+    this.#video.className = [picture?.fit, this.#snapshot?.camera?.mirrored && 'mirrored'].filter(Boolean).join(' ');
     this.#video.hidden = !picture;
-    return html`
-      <div
-        class="stage"
-        part="stage"
-        role="group"
-        aria-label=${texts.subjects[subject].title}
-        tabindex="-1"
-        lang=${texts.language}
-        dir=${this.#direction(texts)}
-        ?data-autofocus=${filming || phase.kind === 'reading'}
-      >
-        ${this.#video} ${picture && snapshot && !this.maskHidden ? maskView(subject, snapshot, this.stageSize, picture) : nothing}
-        ${picture && snapshot ? countdownView(snapshot) : nothing} ${this.#panel(texts)}
-        <div class=${picture ? 'foot' : 'foot alone'}>
-          <p class=${hintClass(phase, said)} part="hint" role="status">${said}</p>
-          <p class="visually-hidden" role="status">
-            ${filming && snapshot?.manualOffered && !this.autoCaptureDisabled ? labels.manualOffered : nothing}
-          </p>
-          ${picture && snapshot ? filmingControls(snapshot, texts, this.#actions) : nothing}
-        </div>
-        ${
-          phase.kind === 'idle'
-            ? nothing
-            : html`<div class="top">
-                <button
-                  class="round"
-                  part="button close"
-                  aria-label=${labels.close}
-                  title=${labels.close}
-                  @click=${this.#actions.close}
-                >
-                  ${icon('close')}
-                </button>
-              </div>`
-        }
-        ${this.asksForLight ? this.#lightDialog(texts) : nothing}
-      </div>
-    `;
-  }
-
-  #panel(texts: CaptureTexts): TemplateResult | typeof nothing {
-    const { phase, subject } = this;
-    switch (phase.kind) {
-      case 'idle':
-        return startPanel(subject, texts, this.#actions);
-      case 'notice':
-        return lightNotice(texts, this.#actions);
-      case 'review':
-      case 'agreed':
-        return reviewPanel(subject, { ...phase, agreed: phase.kind === 'agreed' }, texts, this.#actions);
-      case 'failed':
-        return errorPanel(phase.error, texts, this.#actions);
-      default:
-        return nothing;
-    }
-  }
-
-  #lightDialog({ labels }: CaptureTexts): TemplateResult {
-    const closed = (event: Event): void => {
-      event.preventDefault();
-      this.closeCamera();
-    };
-    return html`
-      <dialog class="light" part="light" aria-label=${labels.light.title} @cancel=${closed}>
-        <p class="hint">${labels.light.showing}</p>
-        <button @click=${closed}>${labels.close}</button>
-      </dialog>
-    `;
+    return stageView({
+      subject,
+      phase,
+      texts,
+      direction: this.#direction(texts),
+      size: this.stageSize,
+      video: this.#video,
+      picture,
+      maskHidden: this.maskHidden,
+      autoCapture: !this.autoCaptureDisabled,
+      flashes: this.asksForLight,
+      actions: this.#actions,
+    });
   }
 
   readonly #actions: Actions = {
@@ -334,6 +272,8 @@ export abstract class CaptureElementBase extends LitElement implements CaptureEl
     const before = this.phase.snapshot;
     this.phase = { kind: 'filming', snapshot };
     if (isFilming(snapshot) && !(before && isFilming(before))) this.#emit('open', []);
+    // The page may have named another while this one was opened.
+    if (snapshot.camera && !before?.camera) void this.#changeCamera();
     if (snapshot.state === 'capturing' && before?.state !== 'capturing') this.#emit('beforeCapture', []);
     if (isFilming(snapshot) && snapshot.state !== 'capturing' && snapshot.hint !== before?.hint) {
       this.#emit('detection', [{ errors: errorsOf(snapshot.hint) }]);
@@ -394,6 +334,14 @@ export abstract class CaptureElementBase extends LitElement implements CaptureEl
     this.phase = phase;
   }
 
+  /** By script, for policies that forbid style attributes. */
+  #placeFoot(): void {
+    const foot = this.renderRoot.querySelector<HTMLElement>('.foot');
+    const picture = this.#picture;
+    const top = picture && topOfFoot(this.stageSize, picture);
+    if (foot) foot.style.inset = top === undefined ? '' : `${top}px 0 auto`;
+  }
+
   #measure(): void {
     const { clientWidth: width, clientHeight: height } = this;
     if (width !== this.stageSize.width || height !== this.stageSize.height) this.stageSize = { width, height };
@@ -406,6 +354,12 @@ export abstract class CaptureElementBase extends LitElement implements CaptureEl
   /** Who asks for less motion is not asked for flashes. */
   get #mayFlash(): boolean {
     return this.asksForLight && !matchMedia('(prefers-reduced-motion: reduce)').matches;
+  }
+
+  /** Where the camera's picture is to be seen, while it films. */
+  get #picture(): PicturePlace | undefined {
+    const camera = this.#snapshot?.camera;
+    return camera && placePicture(this.subject, camera, this.stageSize);
   }
 
   get #snapshot(): CaptureSnapshot | undefined {
@@ -429,12 +383,4 @@ function isFilming({ state }: CaptureSnapshot): boolean {
 
 function errorsOf(hint: CaptureHint | undefined): readonly Exclude<CaptureHint, 'HOLD_STILL'>[] {
   return hint === undefined || hint === 'HOLD_STILL' ? [] : [hint];
-}
-
-/** Beside a panel that shows it, what is said is for screen readers alone. */
-function hintClass(phase: Phase, said: string): string {
-  if (said === '' || phase.kind === 'review') return 'visually-hidden';
-  const state = phase.kind === 'filming' ? (phase.snapshot?.state ?? 'starting') : 'starting';
-  if (state === 'starting' || state === 'idle' || state === 'capturing') return 'hint busy';
-  return state === 'holding' ? 'hint good' : 'hint';
 }

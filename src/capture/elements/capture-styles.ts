@@ -49,6 +49,7 @@ export const captureStyles = css`
   }
 
   .stage {
+    container-type: size;
     position: absolute;
     inset: 0;
     outline: none;
@@ -123,15 +124,19 @@ export const captureStyles = css`
     opacity: 1;
   }
 
+  /* On a disc of its own: faces and cards are of any brightness. */
   .countdown {
-    inset-block-start: 50%;
-    inset-inline: 0;
-    font-size: 4rem;
+    inset: 0;
+    display: grid;
+    place-content: center;
+    inline-size: 3.5rem;
+    block-size: 3.5rem;
+    margin: auto;
+    border-radius: 50%;
+    background: var(--pill);
+    font-size: 2rem;
     font-weight: 700;
     line-height: 1;
-    text-align: center;
-    text-shadow: 0 0 12px rgb(0 0 0 / 80%);
-    transform: translateY(-50%);
     pointer-events: none;
   }
 
@@ -151,18 +156,34 @@ export const captureStyles = css`
   }
 
   .foot {
-    inset-block-end: 0.875rem;
-    inset-inline: 0.875rem;
+    inset-block-end: 0;
+    inset-inline: 0;
     display: grid;
+    /* Never wider than the stage, whatever word is longest. */
+    grid-template-columns: minmax(0, 1fr);
     justify-items: center;
     gap: 0.625rem;
     z-index: 1;
+    padding: 0.875rem;
     pointer-events: none;
   }
 
   /* Nothing else is to be seen. */
   .foot.alone {
     inset-block-end: 45%;
+  }
+
+  /* On a low stage; as wide as the mask leaves free. */
+  .foot.beside {
+    inset-block-start: 3.5rem;
+    inset-inline-start: auto;
+    inline-size: 150px;
+    align-content: center;
+    padding-inline: 0.625rem;
+  }
+
+  .beside select {
+    flex: 1 1 4rem;
   }
 
   .foot > *,
@@ -193,6 +214,14 @@ export const captureStyles = css`
     font-weight: 600;
     text-align: center;
     text-wrap: balance;
+    overflow-wrap: anywhere;
+  }
+
+  .beside .hint {
+    padding: 0.375rem 0.625rem;
+    border-radius: 1rem;
+    font-size: 0.9375rem;
+    line-height: 1.3;
   }
 
   .hint.good {
@@ -297,6 +326,29 @@ export const captureStyles = css`
     stroke-linejoin: round;
   }
 
+  /* Over the words of a panel. */
+  .emblem {
+    inline-size: 5rem;
+    block-size: 5rem;
+    fill: none;
+    stroke: var(--accent);
+    stroke-width: 0.75;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+
+  [part~="error"] .emblem {
+    inline-size: 3.5rem;
+    block-size: 3.5rem;
+    stroke: var(--warning);
+  }
+
+  @container (height < 25rem) {
+    .emblem {
+      display: none;
+    }
+  }
+
   .buttons {
     display: flex;
     flex-wrap: wrap;
@@ -329,7 +381,8 @@ export const captureStyles = css`
     gap: 0.875rem;
   }
 
-  .panel code {
+  .panel code,
+  .note {
     font-size: 0.8125rem;
     opacity: 0.85;
   }
@@ -397,8 +450,9 @@ export const captureStyles = css`
       transition: none;
     }
 
+    /* Standing still it would look like a letter. */
     .hint.busy::before {
-      animation: none;
+      content: none;
     }
   }
 `;

@@ -32,8 +32,8 @@ export class ElementEngine {
 
   /** Takes the page's engine; without one, makes one where it is said where its assets are. */
   use(given: Ekyc | undefined, assetsBaseUrl: string | undefined): void {
-    const same = given ? this.#source?.given === given : this.#source?.assetsBaseUrl === assetsBaseUrl;
-    if (this.#source && same) return;
+    const source = this.#source;
+    if (source && source.given === given && (given || source.assetsBaseUrl === assetsBaseUrl)) return;
     this.release();
     if (given) this.#take({ given, assetsBaseUrl: undefined, engine: this.#withKey(given), release: () => {} });
     else if (assetsBaseUrl !== undefined) this.#take(this.#make(assetsBaseUrl));

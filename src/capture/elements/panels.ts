@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { EkycError } from '../../contract/error.ts';
 import type { CaptureHint, CaptureResult, CaptureSubject } from '../capture.ts';
+import { icon } from './icons.ts';
 import type { Actions } from './phase.ts';
 import { type CaptureTexts, errorText } from './texts.ts';
 
@@ -12,11 +13,13 @@ export function startPanel(subject: CaptureSubject, texts: CaptureTexts, actions
   const { title, intro } = texts.subjects[subject];
   return html`
     <div class="panel" part="panel">
+      ${icon(subject, 'emblem')}
       <h2>${title}</h2>
       <p>${intro}</p>
       <div class="buttons">
         <button class="primary" part="button" data-autofocus @click=${actions.open}>${texts.labels.openCamera}</button>
       </div>
+      <p class="note">${texts.labels.permission}</p>
     </div>
   `;
 }
@@ -74,6 +77,7 @@ export function errorPanel(error: EkycError, texts: CaptureTexts, actions: Actio
   const { title, advice } = errorText(texts, error.code);
   return html`
     <div class="panel" part="panel error">
+      ${icon('trouble', 'emblem')}
       <div role="alert">
         <h2>${title}</h2>
         <p>${advice}</p>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CARD_MASK, CARD_RATIO, MIN_DOCUMENT_OF_MASK } from '../guidance/document-guidance.ts';
 import { FACE_OVAL, MIN_FACE_OF_OVAL } from '../guidance/face-guidance.ts';
-import { maskPath, onStage, placePicture } from './stage-geometry.ts';
+import { maskPath, onStage, placePicture, topOfFoot } from './stage-geometry.ts';
 
 /** Where an oval begins, its radii, and where it ends, out of its path. */
 function ovalOf(path: string) {
@@ -9,8 +9,17 @@ function ovalOf(path: string) {
   return { x, top, rx, ry, bottom };
 }
 
+/** Width of a card, out of its path. */
+function cardWidth(path: string): number {
+  const [middle, right, radius] = [/^M([\d.]+)/, /H([\d.]+)/, /a([\d.]+)/].map((pattern) =>
+    Number(path.match(pattern)?.[1]),
+  ) as [number, number, number];
+  return 2 * (right + radius - middle);
+}
+
 const PHONE = { width: 390, height: 760 };
 const LAPTOP = { width: 1280, height: 640 };
+const LYING_PHONE = { width: 844, height: 390 };
 const SMALL = { width: 320, height: 320 };
 const WEBCAM = { width: 640, height: 480 };
 const PHONE_CAMERA = { width: 720, height: 1280 };
@@ -44,19 +53,32 @@ describe('maskPath()', () => {
     expect(2 * rx).toBeLessThan(Math.min(stage.width, picture.width));
   });
 
-  it.each([
-    ['a phone', PHONE, PHONE_CAMERA],
-    ['a phone with a webcam', PHONE, WEBCAM],
-    ['a laptop', LAPTOP, WEBCAM],
-    ['a small window', SMALL, WEBCAM],
-  ])('is filled, on the stage of %s, by what guidance finds near enough', (_, stage, frame) => {
-    const face = placePicture('face', frame, stage);
-    const { ry } = ovalOf(maskPath('face', stage, face));
-    expect(2 * ry).toBeGreaterThan(MIN_FACE_OF_OVAL * FACE_OVAL.height * Math.min(face.width, face.height));
-    const card = placePicture('document', frame, stage);
-    const width = Number(maskPath('document', stage, card).match(/H([\d.]+)/)?.[1]) * 2 - stage.width;
-    const mask = CARD_MASK * Math.min(card.width, card.height * CARD_RATIO);
-    expect((width / mask) ** 2).toBeGreaterThan(MIN_DOCUMENT_OF_MASK);
+  it.each([WEBCAM, PHONE_CAMERA, { width: 1280, height: 720 }])(
+    'is filled, on whatever stage, by what guidance finds near enough: %o',
+    (frame) => {
+      for (let width = 280; width <= 1600; width += 60) {
+        for (let height = 320; height <= 1200; height += 40) {
+          const stage = { width, height };
+          const face = placePicture('face', frame, stage);
+          const { ry } = ovalOf(maskPath('face', stage, face));
+          const wanted = FACE_OVAL.height * Math.min(face.width, face.height);
+          expect(2 * ry, `face, ${width} x ${height}`).toBeGreaterThan(MIN_FACE_OF_OVAL * wanted);
+          const document = placePicture('document', frame, stage);
+          const widest = CARD_MASK * Math.min(document.width, document.height * CARD_RATIO);
+          const share = (cardWidth(maskPath('document', stage, document)) / widest) ** 2;
+          expect(share, `document, ${width} x ${height}`).toBeGreaterThan(MIN_DOCUMENT_OF_MASK);
+        }
+      }
+    },
+  );
+
+  it('uses the height of a phone that lies, whose words and buttons are beside it', () => {
+    const frame = { width: 1280, height: 720 };
+    const face = ovalOf(maskPath('face', LYING_PHONE, placePicture('face', frame, LYING_PHONE)));
+    expect(face.bottom - face.top).toBeGreaterThan(0.8 * LYING_PHONE.height);
+    const card = maskPath('document', LYING_PHONE, placePicture('document', frame, LYING_PHONE));
+    expect(cardWidth(card)).toBeGreaterThan(500);
+    expect(cardWidth(card)).toBeLessThanOrEqual(LYING_PHONE.width - 300);
   });
 
   it('puts a card of the proportions of ID-1 into it', () => {
@@ -68,6 +90,14 @@ describe('maskPath()', () => {
     const radius = Number(path.match(/a([\d.]+)/)?.[1]);
     const top = Number(path.match(/^M500 ([\d.]+)/)?.[1]);
     expect((right - left + 2 * radius) / (bottom + radius - top)).toBeCloseTo(CARD_RATIO, 1);
+  });
+});
+
+describe('topOfFoot()', () => {
+  it('is under a picture that leaves room below, and nowhere else', () => {
+    expect(topOfFoot(PHONE, placePicture('face', WEBCAM, PHONE))).toBe(233.75 + 292.5);
+    expect(topOfFoot(LAPTOP, placePicture('face', PHONE_CAMERA, LAPTOP))).toBeUndefined();
+    expect(topOfFoot(SMALL, placePicture('face', WEBCAM, SMALL))).toBeUndefined();
   });
 });
 

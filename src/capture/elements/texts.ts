@@ -34,6 +34,8 @@ export interface CaptureTexts {
   readonly errors: Readonly<Record<CaptureErrorCode | 'IMAGE' | 'OTHER', ErrorText>>;
   readonly labels: {
     readonly openCamera: string;
+    /** Under that button: the browser may ask first. */
+    readonly permission: string;
     readonly starting: string;
     readonly capturing: string;
     readonly takePhoto: string;

@@ -1,5 +1,6 @@
 import { GRID } from '../../evidence/luma-signature.ts';
 import type { CameraFrame } from '../camera/camera-session.ts';
+import { frameSize } from '../camera/frame-size.ts';
 import {
   cellMeans,
   coloursOf,
@@ -39,10 +40,7 @@ export class FrameReader {
    * @returns nothing where the frame cannot be read.
    */
   async read({ image }: Pick<CameraFrame, 'image'>, withColours: boolean): Promise<FrameSample | undefined> {
-    const [width, height] =
-      'close' in image && 'codedWidth' in image
-        ? [image.displayWidth, image.displayHeight]
-        : [image.width, image.height];
+    const { width, height } = frameSize(image);
     if (width < SMALLEST || height < SMALLEST) return undefined;
     if (!isVideoFrame(image)) return this.#draw(image, width, height, withColours);
     const format = image.format ?? '';

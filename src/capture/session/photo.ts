@@ -26,7 +26,6 @@ async function isJpeg(file: Blob): Promise<boolean> {
 }
 
 async function encode(bitmap: ImageBitmap): Promise<Blob> {
-  // An element, and not an OffscreenCanvas: Safari before 16.4 has none.
   const canvas = Object.assign(document.createElement('canvas'), { width: bitmap.width, height: bitmap.height });
   const context = canvas.getContext('2d');
   if (!context) throw tooLarge(bitmap);

@@ -4,6 +4,7 @@ import type { AssetLoader } from '../../models/asset-loader.ts';
 import { importScript } from '../../models/import-script.ts';
 import { requireWebAssembly } from '../../models/web-assembly.ts';
 import { sizeOf } from '../../readings/geometry.ts';
+import { frameSize } from '../camera/frame-size.ts';
 import { KEYPOINTS, type TrackedFace } from './tracked-face.ts';
 import { TRACKER_FILES } from './tracker-files.ts';
 
@@ -113,10 +114,6 @@ function toFace({ boundingBox, categories, keypoints }: Detection, width: number
     score: categories[0]!.score,
     keypoints: Object.fromEntries(points) as TrackedFace['keypoints'],
   };
-}
-
-function frameSize(image: VideoFrame | ImageBitmap): { readonly width: number; readonly height: number } {
-  return 'displayWidth' in image ? { width: image.displayWidth, height: image.displayHeight } : image;
 }
 
 function runtimeFailed(fault: string, cause?: unknown): EkycError {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type CameraEvidence, captureEvidenceSchema } from '../../evidence/capture-evidence.ts';
 import { CAMERA_KINDS, LIGHT_COLOURS, type LightColour, TRACK_KINDS } from '../../evidence/names.ts';
 import { chosenFile, OTHER_SIGNATURE, ordinaryCapture, payloadOf } from '../../testing/capture-evidence.ts';
+import recorded from '../../testing/recorded-session.json';
 import { type PayloadFacts, scoreEvidence } from './score-evidence.ts';
 import { BOUND_TO_SESSION, FOLLOWED_LIGHT, type InjectionSignal, SIGNALS, START } from './signals.ts';
 
@@ -123,6 +124,28 @@ it('scores an ordinary session above 0.8, and finds nothing in it', () => {
   });
   const bound = { ...payloadOf(), externalMeta: 's-17', expectedExternalMeta: 's-17' };
   expect(scoreEvidence(ordinaryCapture(), bound).probability).toBeCloseTo(0.982, 3);
+});
+
+// Written by scripts/record-session.ts: no camera is at hand, so a program drives a browser without a screen, whose camera plays a film.
+describe('a session that the capture module recorded', () => {
+  const session = captureEvidenceSchema.parse(recorded) as CameraEvidence;
+  const { environment, camera } = session;
+  const { product: _, ...unnamed } = camera;
+
+  it('is suspected of nothing but what it was', () => {
+    expect(signalsOf(session, payloadOf(session))).toEqual(['WEBDRIVER', 'HEADLESS', 'FAKE_CAMERA']);
+  });
+
+  it('scores above 0.8 where the browser is a person’s, and the camera has an ordinary name', () => {
+    const ordinary: CameraEvidence = {
+      ...session,
+      environment: { ...environment, webdriver: false, headless: false },
+      camera: { ...unnamed, kind: 'ordinary' },
+    };
+    const { probability, findings } = scoreEvidence(ordinary, payloadOf(ordinary));
+    expect(findings).toEqual([]);
+    expect(probability).toBeGreaterThan(0.8);
+  });
 });
 
 describe.each(table)('%s', (signal) => {

@@ -85,6 +85,7 @@ export const ar: CaptureTexts = {
 
   labels: {
     openCamera: 'افتح الكاميرا',
+    permission: 'إذا طلب المتصفح الإذن، فاسمح باستخدام الكاميرا.',
     starting: 'جارٍ التحضير…',
     capturing: 'جارٍ فحص الصورة…',
     takePhoto: 'التقط الصورة',

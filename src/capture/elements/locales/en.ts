@@ -85,6 +85,7 @@ export const en: CaptureTexts = {
 
   labels: {
     openCamera: 'Open camera',
+    permission: 'If your browser asks, allow the camera.',
     starting: 'Getting ready …',
     capturing: 'Checking the photo …',
     takePhoto: 'Take photo',

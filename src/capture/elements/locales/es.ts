@@ -85,6 +85,7 @@ export const es: CaptureTexts = {
 
   labels: {
     openCamera: 'Abrir la cámara',
+    permission: 'Si el navegador lo pregunta, permita el uso de la cámara.',
     starting: 'Preparando…',
     capturing: 'Comprobando la foto…',
     takePhoto: 'Tomar la foto',

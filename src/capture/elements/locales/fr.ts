@@ -87,6 +87,7 @@ export const fr: CaptureTexts = {
 
   labels: {
     openCamera: 'Ouvrir la caméra',
+    permission: 'Si le navigateur le demande, autorisez la caméra.',
     starting: 'Préparation…',
     capturing: 'Vérification de la photo…',
     takePhoto: 'Prendre la photo',

@@ -85,6 +85,7 @@ export const vi: CaptureTexts = {
 
   labels: {
     openCamera: 'Mở máy ảnh',
+    permission: 'Nếu trình duyệt hỏi, hãy cho phép dùng máy ảnh.',
     starting: 'Đang chuẩn bị…',
     capturing: 'Đang kiểm tra ảnh…',
     takePhoto: 'Chụp ảnh',
