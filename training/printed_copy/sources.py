@@ -10,7 +10,7 @@ HELD_OUT = "-held-out"
 CALIBRATION = (f"{GENUINE}-calibration", f"{COPIES}-calibration", f"{DLC}-calibration")
 """Not trained on: what weighs the parts of the network, and its thresholds, are from these."""
 TRAINED = (GENUINE, COPIES, THINGS, DLC, PLACED)
-COUNTS = {GENUINE: 13 * BATCH, COPIES: 4 * BATCH, f"{GENUINE}{HELD_OUT}": 3 * BATCH, f"{COPIES}{HELD_OUT}": BATCH}
+COUNTS = {GENUINE: 13 * BATCH, COPIES: 4 * BATCH, f"{GENUINE}{HELD_OUT}": 5 * BATCH, f"{COPIES}{HELD_OUT}": 2 * BATCH}
 FIRST_CALIBRATED = {GENUINE: 9 * BATCH, COPIES: 3 * BATCH}
 """Numbers from which on photos are for calibration."""
 THINGS_USED, PLACES_USED = 60, 72
@@ -25,4 +25,4 @@ COLOURLESS = 0.3
 """Share of samples of either label that lose their colour: a grey photo of a document is no copy."""
 BEGINNING = Path("public/models/screen-replay.onnx")
 """From the project's root: the network whose weights are learnt on from."""
-PARTS = {"peaks": Part(450, 40, 2e-3), "whole": Part(600, 32, 1.5e-3)}
+PARTS = {"peaks": Part(450, 40, 2e-3), "whole": Part(350, 32, 1.5e-3)}
