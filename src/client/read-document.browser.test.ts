@@ -34,6 +34,18 @@ function seen(
   return canvas;
 }
 
+/** A JPEG with EXIF that names the software which saved it. */
+async function namedBy(software: string, jpeg: Blob): Promise<Blob> {
+  const text = new TextEncoder().encode(`${software}\0`);
+  const tiff = new DataView(new ArrayBuffer(26));
+  const words = [0x4d4d, 42, 0, 8, 1, 0x0131, 2, 0, text.length, 0, 26];
+  for (const [at, word] of words.entries()) tiff.setUint16(2 * at, word);
+  const head = new DataView(new ArrayBuffer(4));
+  head.setUint16(0, 0xffe1);
+  head.setUint16(2, 2 + 6 + tiff.byteLength + text.length);
+  return new Blob([jpeg.slice(0, 2), head, 'Exif\0\0', tiff, text, jpeg.slice(2)], { type: 'image/jpeg' });
+}
+
 function pixelsOf(canvas: OffscreenCanvas): ImageData {
   return canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
 }
@@ -156,6 +168,18 @@ describe('check() of a document', () => {
     expect(Object.keys(details!.timings)).toEqual(
       expect.arrayContaining(['decode doc', 'locate document', 'refine document', 'rectify document']),
     );
+  });
+
+  it('says in its details which editor a file names, and nothing of a camera', async () => {
+    const file = await sample('id-marc.jpg');
+    for (const [software, editor] of [
+      ['Adobe Photoshop 25.1', 'Adobe Photoshop 25.1'],
+      ['HDR+ 1.0.540104767zd', undefined],
+    ] as const) {
+      const doc = await namedBy(software, file);
+      const { details } = await ekyc.check({ checkModel, doc, encrypted: false }, { details: true });
+      expect(details!.doc!.document.editor).toBe(editor);
+    }
   });
 
   it('rejects a card that is cut off, unless that is to be ignored', async () => {

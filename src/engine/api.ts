@@ -170,6 +170,8 @@ export interface DocumentDetails extends DocumentVerdict, Partial<DocumentFindin
   readonly portrait?: PortraitPlace;
   /** Size of the document as {@link DocumentScan} would show it, in pixels. */
   readonly rectified?: Size;
+  /** What the file's metadata name as software that pictures are edited with, where they do. Anybody can write or remove it, so that its absence tells nothing. */
+  readonly editor?: string;
 }
 
 /** What was read off the picture of a document. The faces are those of the document where it has a portrait. */

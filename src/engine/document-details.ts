@@ -1,3 +1,4 @@
+import { editorOf } from '../checks/editing-software.ts';
 import { failure } from '../checks/failure.ts';
 import type { IgnorableError } from '../contract/index.ts';
 import type { DocumentOutline, Quad } from '../readings/document-outline.ts';
@@ -15,9 +16,11 @@ export async function describeDocument(
 ): Promise<DocumentDetails> {
   try {
     const picture = (await reading.rectified())?.picture;
+    const editor = editorOf(reading.picture.software);
     return {
       ...(await documentFacts(reading, errorsToIgnore)),
       ...(picture && { rectified: { width: picture.width, height: picture.height } }),
+      ...(editor !== undefined && { editor }),
     };
   } catch (error) {
     return { statusCode: 'ERROR', error: failure(error, signal), warnings: [] };

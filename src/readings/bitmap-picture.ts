@@ -10,13 +10,19 @@ export class BitmapPicture implements Picture {
   readonly width: number;
   readonly height: number;
   readonly resolution: number;
+  readonly software: readonly string[];
   readonly #bitmap: ImageBitmap;
 
-  constructor(bitmap: ImageBitmap, size: { readonly width: number; readonly height: number } = bitmap) {
+  constructor(
+    bitmap: ImageBitmap,
+    size: { readonly width: number; readonly height: number } = bitmap,
+    software: readonly string[] = [],
+  ) {
     this.#bitmap = bitmap;
     this.width = size.width;
     this.height = size.height;
     this.resolution = bitmap.width / size.width;
+    this.software = software;
   }
 
   sample(transform: Affine, width: number, height: number): Uint8ClampedArray {

@@ -1,4 +1,5 @@
 import { BitmapPicture } from './bitmap-picture.ts';
+import { softwareOf } from './file-software.ts';
 import { bytesOf, decodeFile } from './image-file.ts';
 import {
   type EncodedInput,
@@ -47,24 +48,35 @@ export async function decodePicture(
 
 async function readFile(file: EncodedInput, field: string, longest: number): Promise<Picture> {
   const bytes = await bytesOf(file, field);
-  return keepPixels(await decodeFile(bytes, field, file instanceof Blob ? file : undefined), field, longest);
+  const bitmap = await decodeFile(bytes, field, file instanceof Blob ? file : undefined);
+  return keepPixels(bitmap, field, longest, softwareOf(bytes));
 }
 
 /** A bitmap of our own, copied only where it has to shrink. */
-async function keepPixels(bitmap: ImageBitmap, field: string, longest: number): Promise<Picture> {
-  if (Math.max(bitmap.width, bitmap.height) <= longest) return new BitmapPicture(bitmap);
+async function keepPixels(
+  bitmap: ImageBitmap,
+  field: string,
+  longest: number,
+  software: readonly string[],
+): Promise<Picture> {
+  if (Math.max(bitmap.width, bitmap.height) <= longest) return new BitmapPicture(bitmap, bitmap, software);
   try {
-    return await copyPixels(bitmap, field, longest);
+    return await copyPixels(bitmap, field, longest, software);
   } finally {
     bitmap.close();
   }
 }
 
 /** A picture with pixels of its own, at most `longest` a side; its size is that of the pixels given. */
-async function copyPixels(pixels: Pixels, field: string, longest: number): Promise<Picture> {
+async function copyPixels(
+  pixels: Pixels,
+  field: string,
+  longest: number,
+  software?: readonly string[],
+): Promise<Picture> {
   const size = sizeOf(pixels);
   refuseSize(size, field);
-  return new BitmapPicture(await createImageBitmap(pixels, shrinking(size, longest)), size);
+  return new BitmapPicture(await createImageBitmap(pixels, shrinking(size, longest)), size, software);
 }
 
 function shrinking({ width, height }: Size, longest: number): ImageBitmapOptions {

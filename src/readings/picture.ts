@@ -7,6 +7,8 @@ export interface Picture {
   readonly height: number;
   /** Pixels kept for each pixel of the side, 0..1: below 1 where a large photo was shrunk on decode. */
   readonly resolution: number;
+  /** What the file names as software that made it, see `softwareOf()`; absent where there was no file. */
+  readonly software?: readonly string[];
   /**
    * The picture seen through a transform, smoothly resampled; black outside the picture, white behind transparency.
    *

@@ -20,9 +20,9 @@ def score_pairs(judge: Judge, faces: Faces, of_each_kind: int) -> tuple[Scores, 
     for number, kind in enumerate(faces.kinds()):
         rng = np.random.default_rng([SEED, number])
         for _ in range(of_each_kind):
-            pair = maker.make(kind, rng)
+            couple, pair = maker.make(kind, rng)
             real, fake = judge.scores(np.stack([pair.real, pair.fake]))
-            bona_fide[pair.source].append(real)
+            bona_fide[couple.source].append(real)
             fakes[kind].append(fake)
     return {name: np.array(some) for name, some in bona_fide.items()}, {name: np.array(some) for name, some in fakes.items()}
 

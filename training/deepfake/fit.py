@@ -1,9 +1,9 @@
-"""Trains the network on pairs that are made as it goes. A run that was cut goes on at its last checkpoint."""
+"""Trains the network on pairs that are made as it goes. A run that was cut goes on at its last checkpoint, if need be towards another number of steps."""
 
+import math
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 
 import cv2
@@ -12,16 +12,20 @@ import torch
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from training.deepfake.network import DeepfakeNetwork
-from training.deepfake.samples import SHARES, UNKNOWN, Faces, PairMaker
+from training.deepfake.samples import SHARES, UNKNOWN, Couple, Faces, PairMaker, show
 
 MAP_WEIGHT = 0.5
 ORDER_WEIGHT = 1.0
 """Of the order within a pair: what the two share, which is nearly all, then cancels."""
-GENTLE = 0.6
+GENTLE = 0.5
 """The share of the steps after which pictures are as rough as they get. On rough ones alone nothing is learnt for long."""
 SMOOTHING = 0.03
 """Of the labels: some faces of photos are retouched, some blends are too faint to be seen."""
+POOL, SHOWN = 600, 4
+"""Couples at hand, and how often each is shown, every time altered otherwise: to make a fake takes longer than to alter it."""
 CHECKPOINT_EVERY = 200
+WARM = 0.1
+"""The share of the steps over which the learning rate rises."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ class Plan:
 
 
 class Pairs(IterableDataset):
-    """(views [2, 224, 224, 3], maps [2, 14, 14]) without end, the bona fide face first."""
+    """(views [2, 192, 192, 3], maps [2, 12, 12]) without end, the bona fide face first."""
 
     def __init__(self, faces: Faces, plan: "Plan", done: int) -> None:
         self.faces = faces
@@ -48,13 +52,24 @@ class Pairs(IterableDataset):
         worker = get_worker_info()
         rng = np.random.default_rng([self.plan.seed, self.done, worker.id if worker else 0])
         a_step = self.plan.pairs / (worker.num_workers if worker else 1)
+        for made, couple in enumerate(self._couples(rng)):
+            severity = min(1, (self.done + made / a_step) / (GENTLE * self.plan.steps))
+            pair = show(couple, rng, severity)
+            yield np.stack([pair.real, pair.fake]), np.stack([np.zeros_like(pair.replaced), pair.replaced])
+
+    def _couples(self, rng: np.random.Generator) -> Iterator[Couple]:
         maker = PairMaker(self.faces)
         kinds = self.faces.kinds()
         chances = np.array([SHARES[kind] for kind in kinds])
-        for made in count():
-            severity = min(1, (self.done + made / a_step) / (GENTLE * self.plan.steps))
-            pair = maker.make(kinds[rng.choice(len(kinds), p=chances / chances.sum())], rng, severity)
-            yield np.stack([pair.real, pair.fake]), np.stack([np.zeros_like(pair.replaced), pair.replaced])
+        pool: list[Couple] = []
+        while True:
+            place = int(rng.integers(POOL))
+            if place >= len(pool) or rng.random() < 1 / SHOWN:
+                couple = maker.couple(kinds[rng.choice(len(kinds), p=chances / chances.sum())], rng)
+                pool[place : place + 1] = [couple]
+            else:
+                couple = pool[place]
+            yield couple
 
 
 def as_input(images: torch.Tensor) -> torch.Tensor:
@@ -63,7 +78,7 @@ def as_input(images: torch.Tensor) -> torch.Tensor:
 
 
 def loss_of(logits: torch.Tensor, cells: torch.Tensor, maps: torch.Tensor) -> torch.Tensor:
-    """:param logits: [2n, 1] and `cells`, [2n, 1, 14, 14], of the network; `maps` is [2n, 14, 14] uint8, every second one of a fake."""
+    """:param logits: [2n, 1] and `cells`, [2n, 1, 12, 12], of the network; `maps` is [2n, 12, 12] uint8, every second one of a fake."""
     bona_fide = torch.tensor([1 - SMOOTHING, SMOOTHING], device=logits.device).repeat(len(logits) // 2)[:, None]
     known = (maps != UNKNOWN).float()
     wanted = (maps.float() / 100).clamp(max=1)
@@ -73,19 +88,23 @@ def loss_of(logits: torch.Tensor, cells: torch.Tensor, maps: torch.Tensor) -> to
     return torch.nn.functional.binary_cross_entropy_with_logits(logits, bona_fide) + ORDER_WEIGHT * order + MAP_WEIGHT * where
 
 
+def share_of_rate(progress: float) -> float:
+    """Rises over the first tenth of the steps, then falls to nothing (Smith and Topin 2019)."""
+    ahead = progress / WARM if progress < WARM else (1 - progress) / (1 - WARM)
+    return (1 - math.cos(math.pi * ahead)) / 2
+
+
 def train(faces: Faces, checkpoint: Path, plan: Plan) -> DeepfakeNetwork:
     """Trains through the plan and writes `checkpoint` as it goes."""
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.manual_seed(plan.seed)
     network = DeepfakeNetwork().to(device, memory_format=torch.channels_last)
     optimiser = torch.optim.AdamW(network.parameters(), plan.rate, weight_decay=2e-2)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, plan.rate, total_steps=plan.steps, pct_start=0.1)
     done = 0
     if checkpoint.exists():
         state = torch.load(checkpoint, map_location=device)
         network.load_state_dict(state["network"])
         optimiser.load_state_dict(state["optimiser"])
-        schedule.load_state_dict(state["schedule"])
         done = state["done"]
     pairs = Pairs(faces, plan, done)
     loader = iter(DataLoader(pairs, plan.pairs, num_workers=plan.workers, prefetch_factor=4 if plan.workers else None))
@@ -98,14 +117,15 @@ def train(faces: Faces, checkpoint: Path, plan: Plan) -> DeepfakeNetwork:
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
+        for group in optimiser.param_groups:
+            group["lr"] = plan.rate * share_of_rate(done / plan.steps)
         optimiser.step()
-        schedule.step()
         done += 1
         counted += 1
         total += loss.item()
         right += (logits[0::2] > logits[1::2]).float().mean().item()
         if done % CHECKPOINT_EVERY == 0 or done == plan.steps:
-            state = {"network": network.state_dict(), "optimiser": optimiser.state_dict(), "schedule": schedule.state_dict(), "done": done}
+            state = {"network": network.state_dict(), "optimiser": optimiser.state_dict(), "done": done}
             part = checkpoint.with_suffix(".part")
             torch.save(state, part)
             part.replace(checkpoint)

@@ -24,6 +24,6 @@ class Judge:
         return float(self.scores(look(np.asarray(picture), face_matrix(landmarks(picture, box)))[None])[0])
 
     def scores(self, views: np.ndarray) -> np.ndarray:
-        """[n] of aligned faces, [n, 224, 224, 3] uint8."""
+        """[n] of aligned faces, [n, 192, 192, 3] uint8."""
         image = (views.transpose(0, 3, 1, 2).astype(np.float32) - 127.5) / 127.5
         return self._session.run(["output"], {"image": image})[0][:, 0]

@@ -71,14 +71,22 @@ def donor_for(index: int, photos: list[Photo], shapes: np.ndarray) -> Photo:
 def versions(photo: Photo, donor: Photo, rng: np.random.Generator) -> Iterator[tuple[str, str, bytes]]:
     """Label, kind and JPEG of each."""
     quality = int(rng.integers(QUALITY[0], QUALITY[1] + 1))
-    height, width = photo.image.shape[:2]
-    yield "real", "none", encode(photo.image, quality, SAMPLING)
     swapped = swap_head(photo.image, photo.surface, donor.image, donor.surface)
     yield "fake", "head-swap", encode(swapped, quality, SAMPLING)
-    yield "real", "jpeg-60", encode(photo.image, 60, SAMPLING)
-    half = np.asarray(Image.fromarray(photo.image).resize((width // 2, height // 2), Image.BOX))
-    yield "real", "half-size", encode(half, quality, SAMPLING)
-    yield "real", "beautified", encode(beautify(photo.image, BEAUTY, photo.span), quality, SAMPLING)
+    for kind, jpeg in harmless(photo.image, photo.span, quality).items():
+        yield "real", kind, jpeg
+
+
+def harmless(image: np.ndarray, span: float, quality: int) -> dict[str, bytes]:
+    """A photo [h, w, 3] as JPEG, and what befalls photos of honest people; `span` in pixels between the pupils."""
+    height, width = image.shape[:2]
+    half = np.asarray(Image.fromarray(image).resize((width // 2, height // 2), Image.BOX))
+    return {
+        "none": encode(image, quality, SAMPLING),
+        "jpeg-60": encode(image, 60, SAMPLING),
+        "half-size": encode(half, quality, SAMPLING),
+        "beautified": encode(beautify(image, BEAUTY, span), quality, SAMPLING),
+    }
 
 
 def main() -> None:

@@ -21,16 +21,13 @@ class HighPass(nn.Module):
         square[1:4, 1:4] = np.array([[-1, 2, -1], [2, -4, 2], [-1, 2, -1]]) / 4
         wide = np.array([[-1, 2, -2, 2, -1], [2, -6, 8, -6, 2], [-2, 8, -12, 8, -2], [2, -6, 8, -6, 2], [-1, 2, -2, 2, -1]]) / 12
         # Green, and how red and blue differ from it: demosaicing ties the three together, blending does not.
-        mix = np.array([[0, 1, 0], [1, -1, 0], [0, -1, 1]]).reshape(3, 3, 1, 1)
-        filters = np.tile(np.stack([second + second.T, square, wide]), (3, 1, 1))[:, None]
-        self.register_buffer("mix", torch.tensor(mix, dtype=torch.float32), persistent=False)
+        mix = np.array([[0, 1, 0], [1, -1, 0], [0, -1, 1]])
+        filters = np.einsum("rc,fyx->rfcyx", mix, np.stack([second + second.T, square, wide])).reshape(9, 3, 5, 5) / self.CUT
         self.register_buffer("filters", torch.tensor(filters, dtype=torch.float32), persistent=False)
-        self.learnt = nn.Sequential(Convolution(9, 12, 2), Convolution(12, outputs, 2))
+        self.learnt = Convolution(9, outputs, 4, kernel=7)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        mixed = nn.functional.conv2d(x, self.mix)
-        residual = nn.functional.conv2d(mixed, self.filters, padding=2, groups=3)
-        return self.learnt(residual.clamp(-self.CUT, self.CUT) / self.CUT)
+        return self.learnt(nn.functional.conv2d(x, self.filters, padding=2).clamp(-1, 1))
 
 
 class Spectrum(nn.Module):
@@ -54,22 +51,23 @@ class Spectrum(nn.Module):
 
 
 class DeepfakeNetwork(nn.Module):
-    """[n, 3, 224, 224] RGB in -1..1 to [n, 1] log-odds that the face is bona fide and [n, 1, 14, 14] log-odds that a cell was replaced.
+    """[n, 3, 192, 192] RGB in -1..1 to [n, 1] log-odds that the face is bona fide and [n, 1, 12, 12] log-odds that a cell was replaced.
 
     The map is for training alone: it says where to look, in what else is one bit a picture.
     """
 
-    WIDTHS = (24, 48, 96, 160)
+    WIDTHS = (32, 48, 96, 128)
 
     def __init__(self) -> None:
         super().__init__()
         a, b, c, d = self.WIDTHS
-        self.colour = nn.Sequential(Convolution(3, 12, 2), Convolution(12, 24, 2))
+        # Every way in is four times coarser than the picture at once: what comes before costs most of the time, and learns least.
+        self.colour = Convolution(3, 24, 4, kernel=7)
         self.grain = HighPass(24)
         self.spectrum = Spectrum(24)
-        self.fine = nn.Sequential(Convolution(72, a, kernel=1), Residual(a), Convolution(a, b, 2), Residual(b), Residual(b))
+        self.fine = nn.Sequential(Convolution(72, a, kernel=1), Convolution(a, b, 2), Residual(b), Residual(b))
         self.middle = nn.Sequential(Convolution(b, c, 2), Residual(c), Residual(c))
-        self.coarse = nn.Sequential(Convolution(c, d, 2), Residual(d))
+        self.coarse = Convolution(c, d, 2)
         self.map = nn.Conv2d(c, 1, 1)
         self.head = nn.Sequential(nn.Dropout(0.2), nn.Linear(2 * (c + d), 1))
 
@@ -83,11 +81,11 @@ class DeepfakeNetwork(nn.Module):
 
 
 class Answering(nn.Module):
-    """What is exported: [n, 1] log-odds that the face is bona fide."""
+    """What is exported: [n, 1] log-odds that the face is bona fide, the mean over the face and its mirror image."""
 
     def __init__(self, network: DeepfakeNetwork) -> None:
         super().__init__()
         self.network = network
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        return self.network(x)[0]
+        return (self.network(x)[0] + self.network(x.flip(3))[0]) / 2

@@ -37,11 +37,11 @@ def roughen(image: np.ndarray, span: float, rng: np.random.Generator, severity: 
     if seen[5] < 0.15:
         image = sharpen(image, each[5].uniform(0.2, 1.2), each[5].uniform(0.6, 1.8))
     if seen[6] < 0.5:
-        image = _code(image, each[6], round(98 - 63 * severity))
+        image = _code(image, each[6], round(98 - 48 * severity))
     if seen[7] < 0.35:
         down, up = DOWN[each[7].integers(len(DOWN))], UP[each[7].integers(len(UP))]
-        image = coarsen(image, each[7].uniform(0.4, 0.95), down, up)
-    return _code(image, each[8], round(98 - 73 * severity)) if seen[8] < 0.85 else image
+        image = coarsen(image, each[7].uniform(0.5, 0.95), down, up)
+    return _code(image, each[8], round(98 - 58 * severity)) if seen[8] < 0.85 else image
 
 
 def _blur(image: np.ndarray, span: float, rng: np.random.Generator) -> np.ndarray:
@@ -53,15 +53,26 @@ def _blur(image: np.ndarray, span: float, rng: np.random.Generator) -> np.ndarra
     return spread(image, motion_kernel(rng.uniform(1, 0.06 * span + 1.5), rng.uniform(0, np.pi), rng.normal(0, 0.1)))
 
 
+GRAIN = np.random.default_rng(0).standard_normal((1024, 1024), np.float32)
+"""Chance numbers to take windows of: to draw as many anew takes longer than all the rest."""
+
+
+def _grain(height: int, width: int, rng: np.random.Generator) -> np.ndarray:
+    y, x = rng.integers((GRAIN.shape[0] - height, GRAIN.shape[1] - width))
+    return GRAIN[y : y + height, x : x + width]
+
+
 def _noise(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """Of brightness, of colour, and coarser than a pixel where a phone has smoothed it."""
     height, width = image.shape[:2]
     coarse = rng.random() < 0.4
     size = (height // 2 + 1, width // 2 + 1) if coarse else (height, width)
-    field = rng.standard_normal((*size, 1), np.float32) + rng.uniform(0, 0.6) * rng.standard_normal((*size, 3), np.float32)
+    light, colour = rng.uniform(1, 7), rng.uniform(0, 0.6)
+    fields = [_grain(*size, rng) for _ in range(4)]
+    field = cv2.merge([light * fields[0] + light * colour * one for one in fields[1:]])
     if coarse:
         field = cv2.resize(field, (width, height), interpolation=cv2.INTER_LINEAR)
-    return as_bytes(image + rng.uniform(1, 9) * field)
+    return cv2.add(image, field, dtype=cv2.CV_8U)
 
 
 def _code(image: np.ndarray, rng: np.random.Generator, lowest: int) -> np.ndarray:

@@ -17,11 +17,11 @@ from training.deepfake.partners import Partners
 from training.deepfake.roughen import roughen
 from training.deepfake.sources import EDITED, Part
 
-CELLS = 14
+CELLS = 12
 """Cells on a side of the map of what was replaced."""
 UNKNOWN = 255
 """In such a map, where nobody knows. Else 0 to 100 per cent."""
-SHARES = {"self-blend": 0.36, "swap": 0.16, "composite": 0.12, "reenactment": 0.12, "gan": 0.12, "gan-swap": 0.06, "editor": 0.06}
+SHARES = {"self-blend": 0.3, "swap": 0.16, "composite": 0.12, "reenactment": 0.1, "gan": 0.18, "gan-swap": 0.06, "editor": 0.08}
 SHARPER = 1.15
 """Times that faces of photos and GANs are larger, where they are compared, than they are shown: either was scaled down."""
 
@@ -53,16 +53,26 @@ class Faces:
 
 
 @dataclass(frozen=True)
+class Couple:
+    """A bona fide face and a fake as they are, before anything befalls both."""
+
+    real: Face
+    fake: Face
+    replaced: np.ndarray
+    """[h, w] uint8 of the fake, per cent."""
+    kind: str
+    source: str
+    """Of the real face."""
+
+
+@dataclass(frozen=True)
 class Pair:
-    """Both are [224, 224, 3] uint8."""
+    """What the network sees of a couple. Both are [192, 192, 3] uint8."""
 
     real: np.ndarray
     fake: np.ndarray
     replaced: np.ndarray
-    """[14, 14] uint8 of the fake, per cent."""
-    kind: str
-    source: str
-    """Of the real face."""
+    """[12, 12] uint8 of the fake, per cent."""
 
 
 class PairMaker:
@@ -71,45 +81,29 @@ class PairMaker:
         self._partners = {pack.source: Partners(pack) for pack in [*faces.real, *faces.gan]}
         self._large = {pack.source: np.flatnonzero(pack.spans >= SHARPER * SPAN) for pack in faces.packs()}
 
-    def make(self, kind: str, rng: np.random.Generator, severity: float = 1) -> Pair:
-        """:param kind: of SHARES; `severity` as of `roughen`."""
+    def couple(self, kind: str, rng: np.random.Generator) -> Couple:
+        """:param kind: of SHARES."""
         if kind in ("gan", "editor"):
             real, fake, source = self._photo_and_fake(kind, rng)
             span = min(_shown_span(rng), real.span / SHARPER, fake.span / SHARPER)
             real, fake = real.at(span), fake.at(span)
             replaced = np.ones(fake.image.shape[:2], np.float32)
         else:
-            pack = self.faces.real[rng.integers(len(self.faces.real))]
+            pack = _one_of(self.faces.real, [len(pack) for pack in self.faces.real], rng)
             index = rng.integers(len(pack))
             real, source = pack[index].at(_shown_span(rng)), pack.source
             image, replaced = self._fake_of(kind, real, str(pack.names[index]), rng)
             fake = Face(image, real.points)
-        seed, framing, mirrored = rng.integers(2**32), _framing(rng), rng.random() < 0.5
-        matrices = [(framing @ np.vstack([face_matrix(face.points), [0, 0, 1]]))[:2] for face in (real, fake)]
-        views = [
-            look(roughen(face.image, face.span, np.random.default_rng(seed), severity), matrix)
-            for face, matrix in zip((real, fake), matrices)
-        ]
-        ended = np.minimum(*(_seen(np.ones(face.image.shape[:2]), matrix) for face, matrix in zip((real, fake), matrices))) < 1
-        # How tightly a source was cut says nothing: black where either picture has ended.
-        for view in views:
-            view[ended] = 0
-        seen = _seen(replaced, matrices[1])
-        seen[ended] = 0
-        cells = np.round(100 * cv2.resize(seen, (CELLS, CELLS), interpolation=cv2.INTER_AREA)).clip(0, 100).astype(np.uint8)
-        if kind == "editor":
-            cells[:] = UNKNOWN
-        if rng.random() < 0.06:
-            _hide_edges(views, rng)
-        if mirrored:
-            views, cells = [np.ascontiguousarray(one[:, ::-1]) for one in views], np.ascontiguousarray(cells[:, ::-1])
-        return Pair(views[0], views[1], cells, kind, source)
+        return Couple(real, fake, np.round(100 * replaced).clip(0, 100).astype(np.uint8), kind, source)
+
+    def make(self, kind: str, rng: np.random.Generator) -> tuple[Couple, Pair]:
+        couple = self.couple(kind, rng)
+        return couple, show(couple, rng)
 
     def _photo_and_fake(self, kind: str, rng: np.random.Generator) -> tuple[Face, Face, str]:
         if kind == "gan":
             fakes = self.faces.gan[rng.integers(len(self.faces.gan))]
-            likely = [pack for pack in self.faces.real if len(self._large[pack.source])]
-            reals = likely[rng.integers(len(likely))]
+            reals = _one_of(self.faces.real, [len(self._large[pack.source]) for pack in self.faces.real], rng)
         else:
             sources = list(self.faces.edited)
             like = sources[rng.integers(len(sources))]
@@ -131,9 +125,37 @@ class PairMaker:
         return swap(face, donor, rng)
 
 
+def show(couple: Couple, rng: np.random.Generator, severity: float = 1) -> Pair:
+    """What both look like after the same scaling, noise and coding, in the same frame; `severity` as of `roughen`."""
+    faces = (couple.real, couple.fake)
+    seed, framing, mirrored = rng.integers(2**32), _framing(rng), rng.random() < 0.5
+    matrices = [(framing @ np.vstack([face_matrix(face.points), [0, 0, 1]]))[:2] for face in faces]
+    views = [look(roughen(face.image, face.span, np.random.default_rng(seed), severity), matrix) for face, matrix in zip(faces, matrices)]
+    ended = np.minimum(*(_seen(np.ones(face.image.shape[:2]), matrix) for face, matrix in zip(faces, matrices))) < 1
+    # How tightly a source was cut says nothing: black where either picture has ended.
+    for view in views:
+        view[ended] = 0
+    seen = _seen(couple.replaced, matrices[1])
+    seen[ended] = 0
+    cells = np.round(cv2.resize(seen, (CELLS, CELLS), interpolation=cv2.INTER_AREA)).clip(0, 100).astype(np.uint8)
+    if couple.kind == "editor":
+        cells[:] = UNKNOWN
+    if rng.random() < 0.06:
+        _hide_edges(views, rng)
+    if mirrored:
+        views, cells = [np.ascontiguousarray(one[:, ::-1]) for one in views], np.ascontiguousarray(cells[:, ::-1])
+    return Pair(views[0], views[1], cells)
+
+
+def _one_of(packs: list[Pack], sizes: list[int], rng: np.random.Generator) -> Pack:
+    """Of two packs the larger is likelier, but by less than it is larger: small ones have other cameras."""
+    chances = np.sqrt(sizes)
+    return packs[rng.choice(len(packs), p=chances / chances.sum())]
+
+
 def _shown_span(rng: np.random.Generator) -> float:
     """Pixels between the pupils in the photo: mostly at least what the network sees."""
-    return float(np.exp(rng.uniform(np.log(44), np.log(96))))
+    return float(np.exp(rng.uniform(np.log(40), np.log(80))))
 
 
 def _framing(rng: np.random.Generator) -> np.ndarray:
@@ -144,7 +166,7 @@ def _framing(rng: np.random.Generator) -> np.ndarray:
 
 
 def _seen(alpha: np.ndarray, matrix: np.ndarray) -> np.ndarray:
-    """[224, 224] float32 of a mask [h, w] of the picture."""
+    """[192, 192] float32 of a mask [h, w] of the picture."""
     return cv2.warpAffine(alpha.astype(np.float32), matrix, (INPUT, INPUT), flags=cv2.INTER_LINEAR)
 
 

@@ -14,7 +14,7 @@ from training.deepfake.samples import UNKNOWN, Faces, Pair, PairMaker
 
 
 def strip(pair: Pair) -> np.ndarray:
-    """[224, 672, 3]: real, fake, and the fake under its map."""
+    """[192, 576, 3]: real, fake, and the fake under its map."""
     replaced = np.where(pair.replaced == UNKNOWN, 0, pair.replaced).astype(np.float32) / 100
     weight = 0.6 * cv2.resize(replaced, (INPUT, INPUT), interpolation=cv2.INTER_NEAREST)[..., None]
     marked = pair.fake * (1 - weight) + np.array([255, 0, 0]) * weight
@@ -31,7 +31,7 @@ def main() -> None:
     cv2.setNumThreads(1)
     maker = PairMaker(Faces.load(options.work / "faces", "train"))
     rng = np.random.default_rng(options.seed)
-    rows = [np.hstack([strip(maker.make(kind, rng)) for _ in range(options.pairs)]) for kind in maker.faces.kinds()]
+    rows = [np.hstack([strip(maker.make(kind, rng)[1]) for _ in range(options.pairs)]) for kind in maker.faces.kinds()]
     cv2.imwrite(options.sheet, np.vstack(rows)[..., ::-1])
 
 

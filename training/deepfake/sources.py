@@ -68,6 +68,8 @@ NUMBERED = {"lfw", "celeba-spoof", "ciplab-composite", "web"}
 def person_of(source: str, name: str) -> str:
     """Whom a picture shows. In other sources each picture shows somebody else."""
     stem = Path(name).stem
+    if source == "nuaa":
+        return stem.split("_")[0]
     return stem.rsplit("_", 1)[0] if source in NUMBERED else stem
 
 

@@ -8,17 +8,17 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from training.deepfake.align import INPUT, LEFT_PUPIL, RIGHT_PUPIL, face_matrix, pupil_distance, region
+from training.deepfake.align import FIVE, INPUT, ONTO, SPAN, face_matrix, pupil_distance, region
 from training.deepfake.blend import deform, mix, mix_gradients, soften
 from training.deepfake.colour import transfer
 from training.deepfake.fakes import reenact, self_blend, swap
-from training.deepfake.fit import loss_of
+from training.deepfake.fit import WARM, loss_of, share_of_rate
 from training.deepfake.held_out_swap import join_bands, match_colours, turned_onto
 from training.deepfake.mesh_parts import OVAL, PARTS, mask_of
-from training.deepfake.network import DeepfakeNetwork, Spectrum
+from training.deepfake.network import Answering, DeepfakeNetwork, Spectrum
 from training.deepfake.pack import Face, Pack
 from training.deepfake.roughen import roughen
-from training.deepfake.samples import UNKNOWN, Faces, PairMaker
+from training.deepfake.samples import UNKNOWN, Faces, PairMaker, show
 from training.deepfake.sources import Source, choose, part_of, person_of
 from training.deepfake.warp import warp_face
 from training.reading import LEFT_CORNERS, RIGHT_CORNERS
@@ -33,6 +33,8 @@ def mesh(rng: np.random.Generator, span: float) -> np.ndarray:
     points = 1.1 * points + (2, 2.2)
     for part, side in ((RIGHT_CORNERS, -1), (LEFT_CORNERS, 1)):
         points[part] = [[2 + side / 2 - 0.15, 1.8], [2 + side / 2 + 0.15, 1.8]]
+    for part, place in zip(FIVE, (ONTO - ONTO[:2].mean(0)) / SPAN):
+        points[part] = place + (2, 1.8)
     return (span * points).astype(np.float32)
 
 
@@ -50,16 +52,18 @@ def black_corners(view: np.ndarray) -> np.ndarray:
 
 
 class Align(unittest.TestCase):
-    def test_puts_the_eyes_where_the_network_wants_them(self) -> None:
+    def test_puts_eyes_nose_and_mouth_where_the_network_wants_them(self) -> None:
         points = face().points
-        matrix = face_matrix(points)
-        for part, wanted in ((RIGHT_CORNERS, RIGHT_PUPIL), (LEFT_CORNERS, LEFT_PUPIL)):
-            np.testing.assert_allclose(matrix[:, :2] @ points[part].mean(0) + matrix[:, 2], wanted, atol=1e-4)
+        cos, sin = np.cos(0.3), np.sin(0.3)
+        for some in (points, points @ np.array([[cos, sin], [-sin, cos]]) * 2.5 + (7, -3)):
+            matrix = face_matrix(some)
+            for part, wanted in zip(FIVE, ONTO):
+                np.testing.assert_allclose(matrix[:, :2] @ some[part].mean(0) + matrix[:, 2], wanted, atol=1e-3)
 
     def test_knows_what_of_the_picture_is_seen(self) -> None:
         left, top, right, bottom = region(face().points, 0)
-        np.testing.assert_allclose([right - left, bottom - top], INPUT, atol=1e-3)
-        np.testing.assert_allclose([left, top], np.array([90, 108]) - RIGHT_PUPIL, atol=1e-3)
+        np.testing.assert_allclose([right - left, bottom - top], INPUT * 60 / SPAN, atol=0.01)
+        np.testing.assert_allclose([left, top], np.array([90, 108]) - ONTO[0] * 60 / SPAN, atol=0.3)
 
     def test_scales_points_with_the_picture_and_never_up(self) -> None:
         small = face().at(30)
@@ -192,21 +196,26 @@ class Prepared(unittest.TestCase):
         first = int(str(packs[0].names[0]).removesuffix(".jpg"))
         np.testing.assert_array_equal(packs[0][0].image, face(first, 80).image)
 
+    def test_shows_a_couple_otherwise_every_time(self) -> None:
+        couple = PairMaker(Faces.load(self.folder, "train")).couple("swap", np.random.default_rng(1))
+        one, other = (show(couple, np.random.default_rng(seed)).real for seed in range(2))
+        self.assertGreater(np.abs(one.astype(int) - other).mean(), 1)
+
     def test_makes_the_same_pair_of_the_same_numbers(self) -> None:
         maker = PairMaker(Faces.load(self.folder, "train"))
         for kind in ("self-blend", "swap", "composite", "reenactment", "gan-swap"):
-            one, other = (maker.make(kind, np.random.default_rng(9)) for _ in range(2))
+            (couple, one), (_, other) = (maker.make(kind, np.random.default_rng(9)) for _ in range(2))
             np.testing.assert_array_equal(one.fake, other.fake)
-            self.assertEqual((one.real.shape, one.real.dtype, one.source), ((INPUT, INPUT, 3), np.uint8, "photos"))
+            self.assertEqual((one.real.shape, one.real.dtype, couple.source), ((INPUT, INPUT, 3), np.uint8, "photos"))
             self.assertTrue(0 < one.replaced.max() <= 100)
 
     def test_shows_no_more_of_the_fake_than_of_the_photo(self) -> None:
         maker = PairMaker(Faces.load(self.folder, "train"))
         for seed in range(8):
-            pair = maker.make("gan", np.random.default_rng(seed))
+            _, pair = maker.make("gan", np.random.default_rng(seed))
             np.testing.assert_array_equal(*(black_corners(view) for view in (pair.real, pair.fake)))
-            self.assertEqual(pair.replaced[4:10, 4:10].min(), 100)
-        self.assertEqual(maker.make("editor", np.random.default_rng(1)).replaced.max(), UNKNOWN)
+            self.assertEqual(pair.replaced[4:8, 4:8].min(), 100)
+        self.assertEqual(maker.make("editor", np.random.default_rng(1))[1].replaced.max(), UNKNOWN)
 
 
 class Sources(unittest.TestCase):
@@ -235,9 +244,14 @@ class Sources(unittest.TestCase):
 class Network(unittest.TestCase):
     def test_is_small_and_answers_a_score_and_a_map(self) -> None:
         network = DeepfakeNetwork().eval()
-        self.assertLess(sum(p.numel() for p in network.parameters()), 1_900_000)
+        self.assertLess(sum(p.numel() for p in network.parameters()), 700_000)
         score, cells = network(torch.zeros(2, 3, INPUT, INPUT))
-        self.assertEqual((tuple(score.shape), tuple(cells.shape)), ((2, 1), (2, 1, 14, 14)))
+        self.assertEqual((tuple(score.shape), tuple(cells.shape)), ((2, 1), (2, 1, 12, 12)))
+
+    def test_answers_a_face_and_its_mirror_image_alike(self) -> None:
+        torch.manual_seed(0)
+        answering, x = Answering(DeepfakeNetwork()).eval(), torch.randn(1, 3, INPUT, INPUT)
+        torch.testing.assert_close(answering(x), answering(x.flip(3)))
 
     def test_sees_the_frequency_of_a_wave_in_its_own_channel(self) -> None:
         spectrum = Spectrum(8)
@@ -247,9 +261,12 @@ class Network(unittest.TestCase):
         # Blocks begin at -2, 2, 6, ...: every second one is in phase with the wave.
         self.assertEqual(int(amplitudes[0, :, 20, 20].argmax()) + 1, 3)
 
+    def test_learns_fastest_after_the_first_tenth_and_not_at_all_at_the_end(self) -> None:
+        self.assertEqual([round(share_of_rate(at), 3) for at in (0, WARM / 2, WARM, 1)], [0, 0.5, 1, 0])
+
     def test_learns_nothing_of_places_that_are_unknown(self) -> None:
-        logits, cells = torch.zeros(2, 1), torch.randn(2, 1, 14, 14)
-        maps = torch.full((2, 14, 14), UNKNOWN, dtype=torch.uint8)
+        logits, cells = torch.zeros(2, 1), torch.randn(2, 1, 12, 12)
+        maps = torch.full((2, 12, 12), UNKNOWN, dtype=torch.uint8)
         self.assertEqual(loss_of(logits, cells, maps).item(), loss_of(logits, 0 * cells, maps).item())
 
 
