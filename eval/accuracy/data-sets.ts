@@ -30,6 +30,12 @@ export const DATA_SETS: readonly DataSet[] = [
     about: 'Photos of things and of screens by two collectors; neither was trained on.',
   },
   {
+    task: 'printed-copy',
+    set: 'document-dev',
+    about:
+      'Phone photos of grey copies of mock documents (DLC-2021), all of them attacks; other clips of the same types were trained on.',
+  },
+  {
     task: 'face-match',
     set: 'lfw-dev',
     about: 'Pairs of Labeled Faces in the Wild, of people who were not used for anything of ours.',

@@ -9,12 +9,12 @@ export interface NamedPipeline {
   readonly type: NetworkCheckType;
 }
 
-/** The names of the contract, the default first; `default-sr` is another name of `sr-1`. A name without a network answers ERROR, never a number. */
+/** The names of the contract, the default first; `default-sr` is another name of `sr-1`, and so on. A name without a network answers ERROR, never a number. */
 const CONTRACT_NAMES: Readonly<Record<NetworkCheckType, readonly [string, ...string[]]>> = {
   PRESENTATION_ATTACK: ['pad-r-1', 'pad-m-1'],
   DEEPFAKE_ATTACK: ['dfd-1'],
   SCREEN_REPLAY_ATTACK: ['default-sr', 'sr-1'],
-  PRINTED_COPY_ATTACK: ['default-pc'],
+  PRINTED_COPY_ATTACK: ['default-pc', 'pc-1'],
   PORTRAIT_SUBSTITUTION_ATTACK: ['default-ps'],
   DIGITAL_MANIPULATION_ATTACK: ['default-dm'],
 };

@@ -1,7 +1,7 @@
 import { version } from '../../package.json';
+import { documentViewsJudge } from '../checks/document-views.ts';
 import { pipelineJudge } from '../checks/pipeline-judge.ts';
 import { Pipelines } from '../checks/pipelines.ts';
-import { screenReplayJudge } from '../checks/screen-replay.ts';
 import { isPipeline } from '../models/manifest.ts';
 import { ModelStore } from '../models/model-store.ts';
 import type { Progress } from '../models/progress.ts';
@@ -58,7 +58,10 @@ export class Engine {
       faceLimits: options.faceLimits,
       pipelines: new Pipelines(pipelines.map(({ pipeline }) => pipeline)),
       judges: new Map(pipelines.map(({ pipeline, network }) => [pipeline.name, pipelineJudge(network, pipeline)])),
-      documentJudges: new Map([['SCREEN_REPLAY_ATTACK', screenReplayJudge(models.tool('screen-replay'))]]),
+      documentJudges: new Map([
+        ['SCREEN_REPLAY_ATTACK', documentViewsJudge(models.tool('screen-replay'))],
+        ['PRINTED_COPY_ATTACK', documentViewsJudge(models.tool('printed-copy'))],
+      ]),
       matcher,
       collections: this.collections,
     };

@@ -39,6 +39,7 @@ const toolSchema = z.strictObject({
     'document-borders',
     'document-colour',
     'screen-replay',
+    'printed-copy',
   ]),
   input: inputSpecSchema,
   crop: z.string(),

@@ -24,17 +24,14 @@ from PIL import Image
 
 from training.document_corners.photos import pictures_of
 from training.document_corners.real import read_real_photos
-from training.export import exported
-from training.screen_replay.cache import make_shards, path_of, read_shard
+from training.document_views.cache import make_shards
+from training.document_views.documents import prepare_documents
+from training.document_views.evaluate import Judge, Judged, documents, labelled, pairs, recompressed, report, rows_of
+from training.document_views.index import read_index
+from training.document_views.train import export_weighed, train_parts
 from training.screen_replay.draw import Shown, draw_screens
-from training.screen_replay.evaluate import Judge, Judged, documents, labelled, pairs, recompressed, report, rows_of
-from training.screen_replay.fit import PARTS, answers_of, saved, train_part
-from training.screen_replay.fuse import calibrated, fuse
-from training.screen_replay.index import read_index
-from training.screen_replay.network import ScreenReplay
-from training.screen_replay.prepare import prepare, prepare_documents, tested_on
-from training.screen_replay.sources import CALIBRATION, COLLECTORS, DOCUMENTS_SOURCE, DRAWN, DRAWN_CALIBRATION, DRAWN_HELD_OUT, PAIRS, PAIRS_SOURCE, WEIGHTS, items
-from training.screen_replay.views import SIDE, VIEWS
+from training.screen_replay.prepare import prepare, tested_on
+from training.screen_replay.sources import CALIBRATION, COLLECTORS, DOCUMENTS_SOURCE, DRAWN, DRAWN_CALIBRATION, DRAWN_HELD_OUT, PAIRS, PAIRS_SOURCE, PARTS, WEIGHTS, items
 from training.shortcuts import shortcuts_by_source
 
 TRAINING_PORTRAITS = 0.75
@@ -57,9 +54,9 @@ def prepare_all(work: Path, options: argparse.Namespace) -> None:
         if source == PAIRS_SOURCE:
             found = (item for item in found if item.name.split("_")[0] not in names)
         rows = prepare(work, source, found, tested)
-        print(f"{source}: {len(rows)} pictures, {sum(row.label == 'screen' for row in rows)} of screens", flush=True)
+        print(f"{source}: {len(rows)} pictures, {sum(row.label == 'attack' for row in rows)} of screens", flush=True)
     if not (work / "index" / f"{DOCUMENTS_SOURCE}.csv").exists():
-        rows = prepare_documents(work, DOCUMENTS_SOURCE, read_real_photos(options.documents, options.exclude))
+        rows = prepare_documents(work, DOCUMENTS_SOURCE, read_real_photos(options.documents, options.exclude), "real")
         print(f"{DOCUMENTS_SOURCE}: {len(rows)} pictures", flush=True)
 
 
@@ -85,37 +82,10 @@ def cache_all(work: Path, options: argparse.Namespace) -> None:
 
 def train_all(work: Path, options: argparse.Namespace) -> None:
     sources = sorted({row.source for row in read_index(work / "index")} - {*CALIBRATION, DRAWN_HELD_OUT})
-    shards = [read_shard(work, source, shard) for source in sources for shard in range(options.shards) if path_of(work, source, shard).exists()]
-    torch.manual_seed(0)
-    network = ScreenReplay()
-    path = work / f"{options.name}.pt"
-    if path.exists():
-        network.load_state_dict(torch.load(path))
-    for name in options.parts:
-        train_part(network, name, shards, WEIGHTS, PARTS[name])
-        saved(network, path)
-    finish(work, network, options)
-
-
-def finish(work: Path, network: ScreenReplay, options: argparse.Namespace) -> None:
-    """Weighs the parts, exports the network, and writes what it was measured at beside it."""
-    foreign = [read_shard(work, source, shard) for source in CALIBRATION for shard in range(options.calibration_shards)]
-    fuse(
-        network,
-        np.concatenate([answers_of(network, shard) for shard in foreign]),
-        np.concatenate([shard.real for shard in foreign]),
-        np.concatenate([[shard.source] * len(shard.real) for shard in foreign]),
-    )
-    facts = exported(network, torch.rand(VIEWS, 3, SIDE, SIDE) * 2 - 1, work / f"{options.name}.onnx", "views", "score")
-    rows = read_index(work / "index")
-    judge = Judge(work / f"{options.name}.onnx")
-    calibration = calibrated(judge.all(rows_of(work, [row for row in rows if row.source in CALIBRATION]))).entry()
-    held_out = judge.all(rows_of(work, [row for row in rows if row.source == DRAWN_HELD_OUT]))
-    measured = facts | {
-        "weights": [*network.score.weight[0].tolist(), *network.score.bias.tolist()],
-        "calibration": calibration,
-        "heldOut": report(held_out, calibration["thresholds"]),
-    }
+    network = train_parts(work, options.name, sources, options.shards, WEIGHTS, {name: PARTS[name] for name in options.parts})
+    measured = export_weighed(work, options.name, network, CALIBRATION, options.calibration_shards)
+    held_out = [row for row in read_index(work / "index") if row.source == DRAWN_HELD_OUT]
+    measured["heldOut"] = report(Judge(work / f"{options.name}.onnx").all(rows_of(work, held_out)), measured["calibration"]["thresholds"])
     (work / f"{options.name}.json").write_text(json.dumps(measured, indent=2))
     print(json.dumps(measured, indent=2))
 

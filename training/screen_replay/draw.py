@@ -10,7 +10,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from training.screen_replay.index import Row, write_index
+from training.document_views.index import Row, write_index
 from training.synthesis.camera.jpeg import decode
 from training.synthesis.document import Document
 from training.synthesis.recapture.recapture import Kind, Subject, photograph_live, recapture
@@ -75,7 +75,7 @@ def _draw(work: Path, name: str, shown: Shown, documents: list[Document], number
     path.write_bytes(shot.jpeg)
     height, width = decode(shot.jpeg).shape[:2]
     left, top, right, bottom = np.clip(np.round(shot.box), 0, (width, height, width, height)).astype(int).tolist()
-    row = {"path": str(path.relative_to(work)), "label": "real" if real else "screen", "source": name, "left": left, "top": top, "right": right, "bottom": bottom}
+    row = {"path": str(path.relative_to(work)), "label": "real" if real else "attack", "source": name, "left": left, "top": top, "right": right, "bottom": bottom}
     part = path.with_suffix(".part")
     part.write_text(json.dumps(row))
     part.rename(path.with_suffix(".json"))

@@ -1,6 +1,5 @@
 """Takes pictures out of their repositories, without those that are tested on, both classes of a collector as large and as coarsely coded."""
 
-import csv
 import hashlib
 import io
 import random
@@ -11,8 +10,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from training.document_corners.real import RealPhoto
-from training.screen_replay.index import Row, write_index
+from training.document_views.index import Row, write_index
 from training.screen_replay.sources import Item
 
 LARGEST_SENT = 1700
@@ -23,8 +21,6 @@ NATIVE = 1600
 """Pixels along a side of what is cut out of the middle of a camera's own picture."""
 FEWEST_NATIVE = 3
 """Of each class, without which a camera's own pictures would tell the class."""
-AROUND = 0.15
-"""Of a document's width and height, on each side: what is kept around it."""
 ALIKE = 5
 """Bits of 64 in which the hashes of two codings of one picture may differ."""
 
@@ -59,8 +55,8 @@ def prepare(work: Path, source: str, found: Iterable[Item], tested: Tested) -> l
     folder.mkdir(parents=True, exist_ok=True)
     opened = [(item, image) for item in found if (image := _open(item.data)) is not None and max(image.size) >= SMALLEST and not tested.has(item.data, image)]
     large = [(item, image) for item, image in opened if max(image.size) > LARGEST_SENT]
-    sent = {label: [image for item, image in opened if item.label == label and max(image.size) <= LARGEST_SENT] for label in ("real", "screen")}
-    both = all(sum(item.label == label for item, _ in large) >= FEWEST_NATIVE for label in ("real", "screen"))
+    sent = {label: [image for item, image in opened if item.label == label and max(image.size) <= LARGEST_SENT] for label in ("real", "attack")}
+    both = all(sum(item.label == label for item, _ in large) >= FEWEST_NATIVE for label in ("real", "attack"))
     rng = random.Random(source)
     rows = []
     for number, (item, image) in enumerate(opened):
@@ -69,7 +65,7 @@ def prepare(work: Path, source: str, found: Iterable[Item], tested: Tested) -> l
         if max(image.size) > LARGEST_SENT:
             if both:
                 rows.append(_row(work, folder / f"{stem}-native.png", _middle(image), item, f"{source}-native"))
-            models = sent["screen" if item.label == "real" else "real"] or sent[item.label]
+            models = sent["attack" if item.label == "real" else "real"] or sent[item.label]
             data = _as_sent(image, rng.choice(models))
         rows.append(_row(work, folder / f"{stem}.jpg", data, item, source))
     write_index(work / "index" / f"{source}.csv", rows)
@@ -106,22 +102,3 @@ def _as_sent(image: Image.Image, model: Image.Image) -> bytes:
     out = io.BytesIO()
     small.save(out, "JPEG", subsampling=2, **({"qtables": tables} if tables else {"quality": 80}))
     return out.getvalue()
-
-
-def prepare_documents(work: Path, source: str, photos: Sequence[RealPhoto], every: int = 1) -> list[Row]:
-    """Real photos of documents, with some of what is around them, in the photo's own pixels."""
-    folder = work / "pictures" / source
-    folder.mkdir(parents=True, exist_ok=True)
-    rows = []
-    for number, photo in enumerate(photos[::every]):
-        image = Image.open(photo.path).convert("RGB")
-        low, high = photo.outline.min(0), photo.outline.max(0)
-        margin = AROUND * (high - low)
-        left, top = np.maximum(low - margin, 0).astype(int).tolist()
-        right, bottom = np.minimum(high + margin, image.size).astype(int).tolist()
-        path = folder / f"real-{number:04}.png"
-        image.crop((left, top, right, bottom)).save(path, "PNG", compress_level=1)
-        box = np.clip(np.round(np.concatenate([low, high]) - (left, top, left, top)), 0, (right - left, bottom - top) * 2).astype(int)
-        rows.append(Row(str(path.relative_to(work)), "real", source, *box.tolist()))
-    write_index(work / "index" / f"{source}.csv", rows)
-    return rows

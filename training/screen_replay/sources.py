@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from training.screen_replay.index import Label
+from training.document_views.fit import Part
+from training.document_views.index import Label
 from training.snapshot import blobs, listed
 
 COLLECTORS: dict[str, tuple[str, str, str]] = {
@@ -33,6 +34,7 @@ CALIBRATION = ("devansh", "maanya", DRAWN_CALIBRATION)
 """Not trained on: what weighs the parts of the network, and its thresholds, are from these."""
 WEIGHTS = {PAIRS_SOURCE: 1.2, DRAWN: 3.0, DOCUMENTS_SOURCE: 0.5, "gaurisoni-native": 0.7, "rastogi-native": 0.3, "tanwar-later": 0.3}
 """How often a source is trained on, where not as often as a collector."""
+PARTS = {"peaks": Part(5000, 48, 3e-3), "whole": Part(4000, 32, 2e-3)}
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")
 
 
@@ -47,7 +49,7 @@ class Item:
 
 def items(repository: Path, real: str, screen: str) -> Iterator[Item]:
     """The pictures of a set, without those that the snapshot lacks."""
-    for label, folder in (("real", real), ("screen", screen)):
+    for label, folder in (("real", real), ("attack", screen)):
         found = {path: name for path, name in listed(repository, folder).items() if path.lower().endswith(SUFFIXES)}
         for path, data in zip(found, blobs(repository, found.values())):
             if data is not None:

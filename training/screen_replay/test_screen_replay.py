@@ -10,12 +10,12 @@ import numpy as np
 import torch
 from PIL import Image
 
-from training.screen_replay.fuse import fuse
-from training.screen_replay.network import Power, ScreenReplay
+from training.document_views.fuse import fuse
+from training.document_views.network import Power, ViewsNetwork
 from training.screen_replay.prepare import look, prepare, tested_on
-from training.screen_replay.samples import sample
+from training.document_views.samples import sample
 from training.screen_replay.sources import Item
-from training.screen_replay.views import SIDE, VIEWS, grid, patches_at, views_of
+from training.document_views.views import SIDE, VIEWS, grid, patches_at, views_of
 
 
 def places(width: int, height: int) -> np.ndarray:
@@ -70,7 +70,7 @@ class Spectrum(unittest.TestCase):
 
 class Network(unittest.TestCase):
     def test_answers_each_picture_whatever_comes_with_it(self):
-        network = ScreenReplay().eval()
+        network = ViewsNetwork().eval()
         views = torch.rand(2 * VIEWS, 3, SIDE, SIDE, generator=torch.manual_seed(1)) * 2 - 1
         with torch.no_grad():
             both, second = network(views), network(views[VIEWS:])
@@ -82,7 +82,7 @@ class Network(unittest.TestCase):
         real = np.arange(200) % 2 == 0
         answers = rng.normal(0, 1, (200, 2))
         answers[:, 1] += np.where(real, 3, -3)
-        network = ScreenReplay()
+        network = ViewsNetwork()
         fuse(network, answers.astype(np.float32), real, np.array(["a", "b"])[np.arange(200) // 100])
         weights = network.score.weight[0].tolist()
         self.assertEqual(int(np.argmax(weights)), 1)
@@ -114,7 +114,7 @@ class Preparing(unittest.TestCase):
 
     def test_sends_large_pictures_as_those_of_the_other_class_were_sent(self):
         large, small = stripes(40).repeat(3, 0).repeat(3, 1), stripes(40)
-        found = [Item("a.jpg", "real", jpeg(large)), Item("b.jpg", "screen", jpeg(small, 50))]
+        found = [Item("a.jpg", "real", jpeg(large)), Item("b.jpg", "attack", jpeg(small, 50))]
         real, screen = prepare(self.work, "set", found, tested_on([self.work / "tested"]))
         self.assertEqual(real.box, screen.box)
         tables = []

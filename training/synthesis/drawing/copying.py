@@ -9,6 +9,8 @@ from training.synthesis.document import DOTS_PER_MM, Document
 from training.synthesis.drawing.finish import VISIBLE_SHARE, colour_share
 
 _A4_MM = (210.0, 297.0)
+_BAYER = (np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]], np.float32) + 0.5) / 16
+"""Bayer's matrix of thresholds (1973)."""
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,7 @@ class CopyLook:
     screen_mm: tuple[float, float]
     """Distance of the screen's dots."""
     dots: tuple[str, ...]
-    """'round', 'line', 'noise' (error diffusion), 'square'."""
+    """'round', 'line', 'noise' (error diffusion), 'square', 'ordered' (a matrix of thresholds, over and over)."""
     black: tuple[float, float]
     white: tuple[float, float]
     """sRGB of full toner and of white in the copy."""
@@ -149,6 +151,10 @@ def _screened(rng: np.random.Generator, ink: np.ndarray, look: CopyLook) -> np.n
         noise = noise - cv2.GaussianBlur(noise, (0, 0), 1.2)[..., None] + 0.5
         return np.clip((ink - noise) * 3 + 0.5, 0, 1)
     period = rng.uniform(*look.screen_mm) * DOTS_PER_MM
+    if kind == "ordered":
+        fine = cv2.resize(_BAYER, None, fx=period / 4, fy=period / 4, interpolation=cv2.INTER_NEAREST) if period >= 4 else _BAYER
+        level = np.tile(fine, (-(-rows // fine.shape[0]), -(-columns // fine.shape[1])))[:rows, :columns, None]
+        return np.clip((ink - level) * 3 + 0.5, 0, 1)
     (y, x) = np.mgrid[0:rows, 0:columns].astype(np.float32)
     start = rng.uniform(0, np.pi / 2)
     out = np.empty_like(ink)

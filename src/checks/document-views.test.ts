@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MODELS } from '../models/manifest.ts';
 import type { DocumentReading } from '../readings/document-reading.ts';
 import { type Affine, type Box, cornersOf } from '../readings/geometry.ts';
-import { screenReplayJudge } from './screen-replay.ts';
+import { documentViewsJudge } from './document-views.ts';
 
 const VIEWS = 25;
 const entry = {
@@ -38,7 +38,7 @@ function judgeThat(answer: number, fed: Float32Array[] = []) {
     fed.push(data);
     return { score: Float32Array.of(answer) };
   };
-  return screenReplayJudge({ entry, network: { run } });
+  return documentViewsJudge({ entry, network: { run } });
 }
 
 async function looksAt(...picture: Parameters<typeof readingOf>): Promise<Box[]> {
@@ -88,6 +88,14 @@ describe('what the network is shown', () => {
     }
   });
 
+  it('is cut once, however many networks look at it', async () => {
+    const { looks, reading } = readingOf(900, 600, { x: 0, y: 0, width: 900, height: 600 });
+    const fed: Float32Array[] = [];
+    for (const check of [judgeThat(0, fed), judgeThat(1, fed)]) await check.judge(reading, 'REGULAR');
+    expect(looks).toHaveLength(VIEWS);
+    expect(fed[1]!.every((value, i) => value === fed[0]![i])).toBe(true);
+  });
+
   it('is one tensor, view after view', async () => {
     const fed: Float32Array[] = [];
     await judgeThat(0, fed).judge(readingOf(900, 600, { x: 0, y: 0, width: 900, height: 600 }).reading, 'REGULAR');
@@ -113,8 +121,11 @@ describe('the probability', () => {
   });
 });
 
-it('the manifest hands the network as many views as there are', () => {
-  const ours = MODELS.find(({ task }) => task === 'screen-replay');
-  expect(ours?.input).toMatchObject({ width: 128, height: 128, batch: VIEWS });
-  expect(ours?.calibration?.fittedOn).toBeTruthy();
-});
+it.each(['screen-replay', 'printed-copy'])(
+  'the manifest hands the network of %s as many views as there are',
+  (name) => {
+    const ours = MODELS.find(({ task }) => task === name);
+    expect(ours?.input).toMatchObject({ width: 128, height: 128, batch: VIEWS });
+    expect(ours?.calibration?.fittedOn).toBeTruthy();
+  },
+);

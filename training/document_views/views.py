@@ -1,6 +1,6 @@
 """What the network looks at: one view of the whole part that is judged, and patches of it in the picture's own pixels.
 
-`src/checks/screen-views.ts` does the same in the browser.
+`src/checks/document-views.ts` does the same in the browser.
 """
 
 from collections.abc import Sequence

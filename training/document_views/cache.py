@@ -12,10 +12,10 @@ import cv2
 import numpy as np
 import torch
 
-from training.screen_replay.index import Row, read_index
-from training.screen_replay.network import ScreenReplay, Spectra
-from training.screen_replay.samples import sample
-from training.screen_replay.views import SIDE, views_of
+from training.document_views.index import Row, read_index
+from training.document_views.network import Spectra, ViewsNetwork
+from training.document_views.samples import sample
+from training.document_views.views import SIDE, views_of
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def _make(work: Path, wanted: tuple[str, int]) -> tuple[str, int]:
     folder.mkdir(exist_ok=True)
     shapes = {"folded": ((2 * Spectra.MAPS, SIDE // 2, SIDE // 4), np.float16), "whole": ((SIDE, SIDE, 3), np.uint8)}
     arrays = {name: np.lib.format.open_memmap(folder / f"{name}.npy", "w+", kind, (len(rows), *shape)) for name, (shape, kind) in shapes.items()}
-    network = ScreenReplay()
+    network = ViewsNetwork()
     for number, row in enumerate(rows):
         rng = np.random.default_rng([41, shard, number])
         views = _views(work, row, shard, rng)

@@ -5,8 +5,8 @@ import torch
 from scipy.optimize import minimize
 
 from training.calibration import Calibration, calibrate
-from training.screen_replay.evaluate import Scored
-from training.screen_replay.network import ScreenReplay
+from training.document_views.evaluate import Scored
+from training.document_views.network import ViewsNetwork
 
 SHRINKING = 0.02
 """How much weights are held back: few pictures tell them."""
@@ -14,7 +14,7 @@ REGULAR_BPCER = 0.05
 """At equal error a network that errs as often as this one would refuse every sixth honest document."""
 
 
-def fuse(network: ScreenReplay, answers: np.ndarray, real: np.ndarray, sources: np.ndarray) -> None:
+def fuse(network: ViewsNetwork, answers: np.ndarray, real: np.ndarray, sources: np.ndarray) -> None:
     """Sets the network's last layer by logistic regression, every source and label counting alike. `answers` [n, 2]. No weight is below 0."""
     counts = {(source, label): np.sum((sources == source) & (real == label)) for source in set(sources) for label in (True, False)}
     each = np.array([1 / counts[source, label] for source, label in zip(sources, real)])

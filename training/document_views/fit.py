@@ -1,4 +1,4 @@
-"""Trains the two parts of the network on cached samples, and what weighs them on collectors that none of them has seen."""
+"""Trains the two parts of the network on cached samples."""
 
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -9,11 +9,11 @@ import numpy as np
 import torch
 from torch.nn.functional import binary_cross_entropy_with_logits
 
-from training.screen_replay.cache import Shard, as_input
-from training.screen_replay.network import ScreenReplay
+from training.document_views.cache import Shard, as_input
+from training.document_views.network import LUMA, ViewsNetwork, without_colour
 
 SMOOTHING = 0.04
-"""Of labels: in some photos of a screen nothing tells it."""
+"""Of labels: in some photos of an attack nothing tells it."""
 LOG_EVERY = 100
 
 
@@ -24,9 +24,6 @@ class Part:
     steps: int
     batch: int
     rate: float
-
-
-PARTS = {"peaks": Part(5000, 48, 3e-3), "whole": Part(4000, 32, 2e-3)}
 
 
 class Draws:
@@ -55,19 +52,26 @@ class Draws:
             yield shard, int(of[self._rng.integers(len(of))])
 
 
-def peaks_of(network: ScreenReplay, picks: Sequence[tuple[Shard, int]], rng: np.random.Generator) -> torch.Tensor:
+def peaks_of(network: ViewsNetwork, picks: Sequence[tuple[Shard, int]], rng: np.random.Generator, colourless: float) -> torch.Tensor:
     folded = np.stack([shard.folded[i] for shard, i in picks]).astype(np.float32)
+    if colourless:
+        grey = rng.random(len(picks)) < colourless
+        folded[grey] = without_colour(folded[grey])
     # A mirrored picture has a mirrored spectrum.
     if rng.random() < 0.5:
         folded = np.ascontiguousarray(folded[:, :, ::-1])
     return network.peaks_score(torch.from_numpy(folded))
 
 
-def whole_view_of(network: ScreenReplay, picks: Sequence[tuple[Shard, int]], rng: np.random.Generator) -> torch.Tensor:
-    return network.whole_score(as_input(_turned(np.stack([shard.whole[i] for shard, i in picks]), rng)))
+def whole_view_of(network: ViewsNetwork, picks: Sequence[tuple[Shard, int]], rng: np.random.Generator, colourless: float) -> torch.Tensor:
+    views = np.stack([shard.whole[i] for shard, i in picks])
+    if colourless:
+        grey = rng.random(len(picks)) < colourless
+        views[grey] = np.round(views[grey] @ np.array(LUMA))[..., None]
+    return network.whole_score(as_input(_turned(views, rng)))
 
 
-ASK: dict[str, Callable[[ScreenReplay, Sequence[tuple[Shard, int]], np.random.Generator], torch.Tensor]] = {"peaks": peaks_of, "whole": whole_view_of}
+ASK: dict[str, Callable[[ViewsNetwork, Sequence[tuple[Shard, int]], np.random.Generator, float], torch.Tensor]] = {"peaks": peaks_of, "whole": whole_view_of}
 
 
 def _turned(views: np.ndarray, rng: np.random.Generator) -> np.ndarray:
@@ -76,8 +80,8 @@ def _turned(views: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     return np.ascontiguousarray(views[:, ::-1] if rng.random() < 0.5 else views)
 
 
-def train_part(network: ScreenReplay, name: str, shards: Sequence[Shard], weights: dict[str, float], part: Part, seed: int = 1) -> None:
-    """Changes one part of the network; the others stay as they are."""
+def train_part(network: ViewsNetwork, name: str, shards: Sequence[Shard], weights: dict[str, float], part: Part, seed: int = 1, colourless: float = 0.0) -> None:
+    """Changes one part of the network; the others stay as they are. `colourless`: share of samples of either label that lose their colour."""
     torch.manual_seed(seed)
     rng = np.random.default_rng([seed, 1])
     draws = Draws(shards, weights, seed)
@@ -88,7 +92,7 @@ def train_part(network: ScreenReplay, name: str, shards: Sequence[Shard], weight
     target = torch.cat([torch.full((part.batch // 2, 1), 1 - SMOOTHING), torch.full((part.batch // 2, 1), SMOOTHING)])
     total, right, began = 0.0, 0.0, time.time()
     for step in range(1, part.steps + 1):
-        answers = ASK[name](network, draws.batch(part.batch), rng)
+        answers = ASK[name](network, draws.batch(part.batch), rng, colourless)
         loss = binary_cross_entropy_with_logits(answers, target)
         optimiser.zero_grad()
         loss.backward()
@@ -103,19 +107,24 @@ def train_part(network: ScreenReplay, name: str, shards: Sequence[Shard], weight
     network.eval()
 
 
-def answers_of(network: ScreenReplay, shard: Shard) -> np.ndarray:
+def parts_of(network: ViewsNetwork, picks: Sequence[tuple[Shard, int]]) -> torch.Tensor:
+    """[n, 2]: what each part says of samples."""
+    folded = torch.from_numpy(np.stack([shard.folded[i] for shard, i in picks]).astype(np.float32))
+    whole = as_input(np.stack([shard.whole[i] for shard, i in picks]))
+    return torch.cat([network.peaks_score(folded), network.whole_score(whole)], 1)
+
+
+def answers_of(network: ViewsNetwork, shard: Shard) -> np.ndarray:
     """[n, 2]: what each part says of a shard's samples."""
     network.eval()
     answers = []
     with torch.no_grad():
         for start in range(0, len(shard.real), 16):
-            of = slice(start, start + 16)
-            folded = torch.from_numpy(shard.folded[of].astype(np.float32))
-            answers.append(torch.cat([network.peaks_score(folded), network.whole_score(as_input(shard.whole[of]))], 1).numpy())
+            answers.append(parts_of(network, [(shard, i) for i in range(start, min(start + 16, len(shard.real)))]).numpy())
     return np.concatenate(answers)
 
 
-def saved(network: ScreenReplay, path: Path) -> None:
+def saved(network: ViewsNetwork, path: Path) -> None:
     part = path.with_suffix(".part")
     torch.save(network.state_dict(), part)
     part.replace(path)

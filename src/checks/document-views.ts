@@ -15,18 +15,22 @@ const SHORTER = 4;
 /** Pixels of the longer side that a messenger leaves. */
 const SENT = 1600;
 
-/** The network, and what the manifest says of it. */
-export interface ScreenReplayTool {
+/** A network that looks at a document in these views, and what the manifest says of it. */
+export interface DocumentViewsTool {
   readonly entry: Pick<ToolEntry, 'id' | 'input' | 'calibration'>;
   readonly network: Pick<Network, 'run'>;
 }
 
+/** Views by reading: several checks look at the same. */
+const made = new WeakMap<DocumentReading, Promise<Uint8ClampedArray[]>>();
+
 /**
- * Whether a document is there itself or shown on a screen. Sub-pixels and moire live at the sensor's own resolution, so the network
- * looks at 24 patches of the document pixel for pixel, of every other one no finer than a messenger leaves pictures; and at the
- * document as a whole, for bands that are wider than a patch. training/screen_replay/views.py cuts the same.
+ * Whether a document is there itself: not shown on a screen, or not copied on paper, as the network was taught. Sub-pixels, moire and
+ * halftones live at the sensor's own resolution, so the network looks at 24 patches of the document pixel for pixel, of every other one
+ * no finer than a messenger leaves pictures; and at the document as a whole, for what is wider than a patch.
+ * training/document_views/views.py cuts the same.
  */
-export function screenReplayJudge({ entry, network }: ScreenReplayTool): DocumentJudge {
+export function documentViewsJudge({ entry, network }: DocumentViewsTool): DocumentJudge {
   const curve = entry.calibration!;
   return {
     models: [entry.id],
@@ -41,8 +45,14 @@ export function screenReplayJudge({ entry, network }: ScreenReplayTool): Documen
   };
 }
 
+function viewsOf(reading: DocumentReading): Promise<Uint8ClampedArray[]> {
+  const views = made.get(reading) ?? cutViews(reading);
+  made.set(reading, views);
+  return views;
+}
+
 /** The document as a whole, then the patches by rows: RGBA of 128 x 128 pixels each. */
-async function viewsOf(reading: DocumentReading): Promise<Uint8ClampedArray[]> {
+async function cutViews(reading: DocumentReading): Promise<Uint8ClampedArray[]> {
   const { picture } = reading;
   const { corners } = (await reading.outline())!;
   const document = boundsOf(corners.map((corner) => pulledInside(corner, picture)));

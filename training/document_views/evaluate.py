@@ -12,10 +12,10 @@ import torch
 from PIL import Image, ImageOps
 
 from training.metrics import apcer, as_json, auc, bpcer, equal_error
-from training.screen_replay.cache import as_input
-from training.screen_replay.index import Row
-from training.screen_replay.network import ScreenReplay
-from training.screen_replay.views import Box, views_of
+from training.document_views.cache import as_input
+from training.document_views.index import Row
+from training.document_views.network import ViewsNetwork
+from training.document_views.views import Box, views_of
 from training.synthesis.camera.jpeg import decode, encode
 
 RECTIFIED_SIDE, RECTIFIED_QUALITY = 1200, 75
@@ -29,6 +29,10 @@ class Scored:
     scores: np.ndarray
     real: np.ndarray
     sources: np.ndarray
+
+    def where(self, which: Sequence[bool]) -> "Scored":
+        of = np.array(which, bool)
+        return Scored(self.scores[of], self.real[of], self.sources[of])
 
     def by_source(self, real: bool) -> dict[str, np.ndarray]:
         of = self.real == real
@@ -49,6 +53,12 @@ def whole(picture: np.ndarray) -> tuple[np.ndarray, Box]:
     return picture, (0, 0, picture.shape[1], picture.shape[0])
 
 
+def part_of(picture: np.ndarray, box: Box) -> np.ndarray:
+    """What is judged, cut out."""
+    left, top, right, bottom = np.round(box).astype(int)
+    return picture[top:bottom, left:right]
+
+
 def rows_of(work: Path, rows: Iterable[Row]) -> list[Judged]:
     return [Judged(lambda row=row: (row.read(work), row.box), row.label == "real", row.source) for row in rows]
 
@@ -66,8 +76,8 @@ def pairs(listing: Path) -> list[Judged]:
     return [Judged(lambda path=listing.parent / name: whole(opened(path)), clean, "pairs") for name, clean in names]
 
 
-def documents(labels: Path) -> list[Judged]:
-    """Documents of a list with their corners (`path,x0,y0...`), on no screen: the box about each."""
+def documents(labels: Path, real: bool = True) -> list[Judged]:
+    """Documents of a list with their corners (`path,x0,y0...`), all of one label: the box about each."""
 
     def read(line: dict[str, str]) -> tuple[np.ndarray, Box]:
         picture = opened(labels.parent / line["path"])
@@ -75,12 +85,17 @@ def documents(labels: Path) -> list[Judged]:
         return picture, (min(xs), min(ys), max(xs), max(ys))
 
     with open(labels, newline="") as file:
-        return [Judged(lambda line=line: read(line), True, "documents") for line in csv.DictReader(file)]
+        return [Judged(lambda line=line: read(line), real, "documents") for line in csv.DictReader(file)]
 
 
 def opened(path: Path) -> np.ndarray:
     """[h, w, 3] uint8 RGB, upright."""
     return np.asarray(ImageOps.exif_transpose(Image.open(path)).convert("RGB"))
+
+
+def turned_grey(picture: np.ndarray) -> np.ndarray:
+    """A picture whose colours are gone."""
+    return cv2.cvtColor(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB)
 
 
 def recompressed(picture: np.ndarray) -> np.ndarray:
@@ -94,8 +109,8 @@ def recompressed(picture: np.ndarray) -> np.ndarray:
 class Judge:
     """The network as it ships, or as it is while it is trained."""
 
-    def __init__(self, network: Path | ScreenReplay) -> None:
-        self._network = network if isinstance(network, ScreenReplay) else None
+    def __init__(self, network: Path | ViewsNetwork) -> None:
+        self._network = network if isinstance(network, ViewsNetwork) else None
         if isinstance(network, Path):
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = 1
@@ -112,8 +127,8 @@ class Judge:
         return self.views(views_of(*whole(np.asarray(picture))))
 
     def all(self, judged: Sequence[Judged], changed: Callable[[np.ndarray], np.ndarray] | None = None) -> Scored:
-        """`changed`: what becomes of each picture before it is judged, whole."""
-        scores = np.array([self.views(views_of(*(whole(changed(one.read()[0])) if changed else one.read()))) for one in judged])
+        """`changed`: what becomes of the part of each picture that is judged, before that."""
+        scores = np.array([self.views(views_of(*(whole(changed(part_of(*one.read()))) if changed else one.read()))) for one in judged])
         return Scored(scores, np.array([one.real for one in judged]), np.array([one.source for one in judged]))
 
 
@@ -123,16 +138,16 @@ def report(scored: Scored, thresholds: dict[str, float]) -> dict[str, dict]:
     return {name: _report(scored.scores[of & scored.real], scored.scores[of & ~scored.real], thresholds) for name, of in groups.items()}
 
 
-def _report(real: np.ndarray, screens: np.ndarray, thresholds: dict[str, float]) -> dict:
-    result: dict = {"real": len(real), "screens": len(screens)}
-    if len(real) and len(screens):
-        result |= {"auc": as_json(auc(real, screens)), "eer": round(equal_error({"all": real}, {"all": screens})[1], 4)}
+def _report(real: np.ndarray, attacks: np.ndarray, thresholds: dict[str, float]) -> dict:
+    result: dict = {"real": len(real), "attacks": len(attacks)}
+    if len(real) and len(attacks):
+        result |= {"auc": as_json(auc(real, attacks)), "eer": round(equal_error({"all": real}, {"all": attacks})[1], 4)}
     for name, threshold in thresholds.items():
         rates = {}
         if len(real):
             rates["bpcer"] = as_json(bpcer(real, threshold))
-        if len(screens):
-            rates["apcer"] = as_json(apcer(screens, threshold))
+        if len(attacks):
+            rates["apcer"] = as_json(apcer(attacks, threshold))
         if len(rates) == 2:
             rates["acer"] = round((rates["bpcer"]["value"] + rates["apcer"]["value"]) / 2, 4)
         result[name] = rates

@@ -9,7 +9,7 @@ from typing import Literal
 import cv2
 import numpy as np
 
-Label = Literal["real", "screen"]
+Label = Literal["real", "attack"]
 
 
 @dataclass(frozen=True)

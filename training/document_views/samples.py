@@ -1,10 +1,10 @@
-"""What is trained on: views of a part of a picture, framed, scaled and roughened alike whether it is of a screen or not."""
+"""What is trained on: views of a part of a picture, framed, scaled and roughened alike whether it is of an attack or not."""
 
 import cv2
 import numpy as np
 
 from training.face_pad.samples import roughen
-from training.screen_replay.views import SIDE, Box, views_of
+from training.document_views.views import SIDE, Box, views_of
 
 LARGEST = 1.1e6
 """Pixels of the part that is looked at; a larger one is cut smaller, never shrunk."""

@@ -5,13 +5,15 @@ import torch
 from torch import nn
 
 from training.layers import Convolution, Residual
-from training.screen_replay.views import PATCHES, SIDE, VIEWS
+from training.document_views.views import PATCHES, SIDE, VIEWS
 
 HALF = SIDE // 2 + 1
 QUIET = 1e-3
 """Power under which a spectrum counts as empty: the rounding to 8 bits is about as strong."""
 AROUND = 9
 """Frequencies along a side of what a peak is compared with."""
+AROUND_SHARE = 0.2
+"""Of a spectrum's surroundings, that they may be about as large as what stands out of them."""
 LUMA = (0.299, 0.587, 0.114)
 CHROMA = ((-0.1687, -0.3313, 0.5), (0.5, -0.4187, -0.0813))
 
@@ -51,6 +53,14 @@ class Power(nn.Module):
         return (re * re + im * im) / SIDE**2
 
 
+def without_colour(folded: np.ndarray) -> np.ndarray:
+    """Folded spectra [n, 8, 64, 32] as those of the same pictures turned grey."""
+    grey = folded.copy()
+    grey[:, Spectra.MAPS - 1] = 0
+    grey[:, -1] = np.log(QUIET) * AROUND_SHARE
+    return grey
+
+
 def surroundings() -> nn.Sequential:
     """The mean about each frequency."""
     half = AROUND // 2
@@ -86,7 +96,7 @@ class Folded(nn.Module):
     def forward(self, maps: torch.Tensor) -> torch.Tensor:
         around = self.smooth(maps)
         by_twos = (2, 2)
-        return torch.cat([nn.functional.max_pool2d(maps - around, by_twos), nn.functional.avg_pool2d(around, by_twos) * 0.2], 1)
+        return torch.cat([nn.functional.max_pool2d(maps - around, by_twos), nn.functional.avg_pool2d(around, by_twos) * AROUND_SHARE], 1)
 
 
 class Peaks(nn.Module):
@@ -109,7 +119,7 @@ class Peaks(nn.Module):
 
 
 class Whole(nn.Module):
-    """[n, 3, 128, 128] RGB in -1..1 to [n, 64]: bands that are wider than a patch, and what is around a screen."""
+    """[n, 3, 128, 128] RGB in -1..1 to [n, 64]: bands that are wider than a patch, and what is around a document."""
 
     OUTPUTS = 64
 
@@ -121,7 +131,7 @@ class Whole(nn.Module):
         return self.trunk(x).mean((2, 3))
 
 
-class ScreenReplay(nn.Module):
+class ViewsNetwork(nn.Module):
     """[25 n, 3, 128, 128] RGB in -1..1, the views of each of n pictures one after the other (`views.py`), to [n] log-odds of bona fide.
 
     The parts learn alone, each from what is dear to make for the other; `score` weighs what they say."""

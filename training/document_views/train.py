@@ -1,0 +1,49 @@
+"""From cached samples to a network as it ships, with what weighs its parts and its thresholds."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from training.document_views.beginning import begin_at
+from training.document_views.cache import path_of, read_shard
+from training.document_views.evaluate import Scored
+from training.document_views.fit import Part, answers_of, saved, train_part
+from training.document_views.fuse import calibrated, fuse
+from training.document_views.network import ViewsNetwork
+from training.document_views.views import SIDE, VIEWS
+from training.export import exported
+
+
+def train_parts(work: Path, name: str, sources: Sequence[str], shards: int, weights: dict[str, float], parts: dict[str, Part], colourless: float = 0.0, beginning: Path | None = None) -> ViewsNetwork:
+    """Trains these parts on the cached shards of these sources, the others staying what they were, and keeps them in WORK/NAME.pt.
+
+    `beginning`: an exported network whose weights are learnt on from, where there is no WORK/NAME.pt."""
+    cached = [read_shard(work, source, shard) for source in sources for shard in range(shards) if (path_of(work, source, shard) / "real.npy").exists()]
+    torch.manual_seed(0)
+    network = ViewsNetwork()
+    path = work / f"{name}.pt"
+    if path.exists():
+        network.load_state_dict(torch.load(path))
+    elif beginning is not None:
+        begin_at(network, beginning, cached)
+    for part, how in parts.items():
+        train_part(network, part, cached, weights, how, colourless=colourless)
+        saved(network, path)
+    return network
+
+
+def export_weighed(work: Path, name: str, network: ViewsNetwork, calibration: Sequence[str], shards: int) -> dict:
+    """Weighs the parts and sets the thresholds on sources that none was trained on, and exports WORK/NAME.onnx. What the manifest needs, and the weights."""
+    cached = [read_shard(work, source, shard) for shard in range(shards) for source in calibration]
+    answers = np.concatenate([answers_of(network, shard) for shard in cached])
+    real = np.concatenate([shard.real for shard in cached])
+    sources = np.concatenate([[shard.source] * len(shard.real) for shard in cached])
+    fuse(network, answers, real, sources)
+    facts = exported(network, torch.rand(VIEWS, 3, SIDE, SIDE) * 2 - 1, work / f"{name}.onnx", "views", "score")
+    weights = [*network.score.weight[0].tolist(), *network.score.bias.tolist()]
+    # Shard 0: the pictures as they are.
+    as_they_are = slice(0, sum(len(shard.real) for shard in cached[: len(calibration)]))
+    scores = answers[as_they_are] @ np.array(weights[:2]) + weights[2]
+    return facts | {"weights": weights, "calibration": calibrated(Scored(scores, real[as_they_are], sources[as_they_are])).entry()}

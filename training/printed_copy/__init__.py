@@ -1,0 +1,1 @@
+"""The network that tells documents from copies of them on paper: pipeline `pc-1`."""
