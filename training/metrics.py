@@ -78,3 +78,20 @@ def equal_error(bona_fide: dict[str, np.ndarray], attacks: dict[str, np.ndarray]
     nearest = np.flatnonzero(apart <= apart.min() + 1e-12)
     at = nearest[len(nearest) // 2]
     return float(thresholds[at]), float((passed[at] + refused[at]) / 2)
+
+
+def rates_at(bona_fide: np.ndarray, attacks: np.ndarray, thresholds: dict[str, float]) -> dict:
+    """AUC and EER where there are both, and by name of threshold BPCER, APCER and ACER, as far as there are scores for them; for a report."""
+    result: dict = {}
+    if len(bona_fide) and len(attacks):
+        result |= {"auc": as_json(auc(bona_fide, attacks)), "eer": round(equal_error({"all": bona_fide}, {"all": attacks})[1], 4)}
+    for name, threshold in thresholds.items():
+        rates = {}
+        if len(bona_fide):
+            rates["bpcer"] = as_json(bpcer(bona_fide, threshold))
+        if len(attacks):
+            rates["apcer"] = as_json(apcer(attacks, threshold))
+        if len(rates) == 2:
+            rates["acer"] = round((rates["bpcer"]["value"] + rates["apcer"]["value"]) / 2, 4)
+        result[name] = rates
+    return result

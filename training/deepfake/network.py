@@ -4,7 +4,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from training.layers import Convolution, Residual
+from training.layers import Convolution, Residual, residual_filters
 
 
 class HighPass(nn.Module):
@@ -15,14 +15,9 @@ class HighPass(nn.Module):
 
     def __init__(self, outputs: int) -> None:
         super().__init__()
-        second = np.zeros((5, 5))
-        second[2, 1:4] = (0.5, -1, 0.5)
-        square = np.zeros((5, 5))
-        square[1:4, 1:4] = np.array([[-1, 2, -1], [2, -4, 2], [-1, 2, -1]]) / 4
-        wide = np.array([[-1, 2, -2, 2, -1], [2, -6, 8, -6, 2], [-2, 8, -12, 8, -2], [2, -6, 8, -6, 2], [-1, 2, -2, 2, -1]]) / 12
         # Green, and how red and blue differ from it: demosaicing ties the three together, blending does not.
         mix = np.array([[0, 1, 0], [1, -1, 0], [0, -1, 1]])
-        filters = np.einsum("rc,fyx->rfcyx", mix, np.stack([second + second.T, square, wide])).reshape(9, 3, 5, 5) / self.CUT
+        filters = np.einsum("rc,fyx->rfcyx", mix, residual_filters()).reshape(9, 3, 5, 5) / self.CUT
         self.register_buffer("filters", torch.tensor(filters, dtype=torch.float32), persistent=False)
         self.learnt = Convolution(9, outputs, 4, kernel=7)
 

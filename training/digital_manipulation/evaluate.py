@@ -12,7 +12,7 @@ from PIL import Image, ImageOps
 
 from training.digital_manipulation.cache import as_input
 from training.digital_manipulation.views import document_view, whole_view
-from training.metrics import apcer, as_json, auc, bpcer, equal_error
+from training.metrics import rates_at
 from training.synthesis.camera.jpeg import decode, encode
 
 RECTIFIED_SIDE, RECTIFIED_QUALITY = 1200, 75
@@ -117,16 +117,4 @@ def report(scored: Scored, thresholds: dict[str, float]) -> dict[str, dict]:
 
 
 def _report(real: np.ndarray, attacks: np.ndarray, thresholds: dict[str, float]) -> dict:
-    result: dict = {"genuine": len(real), "attacks": len(attacks)}
-    if len(real) and len(attacks):
-        result |= {"auc": as_json(auc(real, attacks)), "eer": round(equal_error({"all": real}, {"all": attacks})[1], 4)}
-    for name, threshold in thresholds.items():
-        rates = {}
-        if len(real):
-            rates["bpcer"] = as_json(bpcer(real, threshold))
-        if len(attacks):
-            rates["apcer"] = as_json(apcer(attacks, threshold))
-        if len(rates) == 2:
-            rates["acer"] = round((rates["bpcer"]["value"] + rates["apcer"]["value"]) / 2, 4)
-        result[name] = rates
-    return result
+    return {"genuine": len(real), "attacks": len(attacks)} | rates_at(real, attacks, thresholds)

@@ -9,10 +9,10 @@ import numpy as np
 import onnxruntime
 from PIL import Image
 
+from training.document_views.evaluate import RECTIFIED_SIDE, opened, recompressed
 from training.metrics import apcer, as_json, auc, bpcer, equal_error
 from training.portrait_substitution.fit import as_input
 from training.portrait_substitution.views import find_square, flat_size, rectify, view_of
-from training.screen_replay.evaluate import RECTIFIED_SIDE, opened, recompressed
 
 Picture = tuple[np.ndarray, np.ndarray, str]
 """A photo [h, w, 3], its document's corners [4, 2] and its format."""

@@ -4,7 +4,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from training.layers import Convolution, Residual
+from training.layers import Convolution, Residual, residual_filters
 from training.portrait_substitution.samples import CELLS
 from training.portrait_substitution.views import SIDE
 
@@ -20,12 +20,7 @@ class Grain(nn.Module):
 
     def __init__(self, outputs: int) -> None:
         super().__init__()
-        second = np.zeros((5, 5))
-        second[2, 1:4] = (0.5, -1, 0.5)
-        square = np.zeros((5, 5))
-        square[1:4, 1:4] = np.array([[-1, 2, -1], [2, -4, 2], [-1, 2, -1]]) / 4
-        wide = np.array([[-1, 2, -2, 2, -1], [2, -6, 8, -6, 2], [-2, 8, -12, 8, -2], [2, -6, 8, -6, 2], [-1, 2, -2, 2, -1]]) / 12
-        of_luma = np.stack([second + second.T, square, wide])[:, None] * np.array([0.299, 0.587, 0.114]).reshape(1, 3, 1, 1)
+        of_luma = residual_filters()[:, None] * np.array([0.299, 0.587, 0.114]).reshape(1, 3, 1, 1)
         self.register_buffer("filters", torch.tensor(of_luma, dtype=torch.float32), persistent=False)
         self.learnt = Convolution(3, outputs, 4, kernel=5)
 
