@@ -10,12 +10,12 @@ HELD_OUT = "-held-out"
 CALIBRATION = (f"{GENUINE}-calibration", f"{COPIES}-calibration", f"{DLC}-calibration")
 """Not trained on: what weighs the parts of the network, and its thresholds, are from these."""
 TRAINED = (GENUINE, COPIES, THINGS, DLC, PLACED)
-COUNTS = {GENUINE: 13 * BATCH, COPIES: 4 * BATCH, f"{GENUINE}{HELD_OUT}": 5 * BATCH, f"{COPIES}{HELD_OUT}": 2 * BATCH}
-FIRST_CALIBRATED = {GENUINE: 9 * BATCH, COPIES: 3 * BATCH}
+COUNTS = {GENUINE: 37 * BATCH, COPIES: 18 * BATCH, f"{GENUINE}{HELD_OUT}": 10 * BATCH, f"{COPIES}{HELD_OUT}": 5 * BATCH}
+FIRST_CALIBRATED = {GENUINE: 31 * BATCH, COPIES: 15 * BATCH}
 """Numbers from which on photos are for calibration."""
-THINGS_USED, PLACES_USED = 60, 72
+THINGS_USED, PLACES_USED = 60, 120
 """Pictures of things, and real photos whose copies are trained on and replaced."""
-SHARDS = {GENUINE: 2, COPIES: 3, DLC: 2, PLACED: 2}
+SHARDS = {COPIES: 3, DLC: 2, PLACED: 2}
 """Alterations of each picture that are trained on, where more than one."""
 PORTRAITS = 0.75
 """Share of the portraits; the others are on held-out documents."""
@@ -25,4 +25,4 @@ COLOURLESS = 0.3
 """Share of samples of either label that lose their colour: a grey photo of a document is no copy."""
 BEGINNING = Path("public/models/screen-replay.onnx")
 """From the project's root: the network whose weights are learnt on from."""
-PARTS = {"peaks": Part(450, 40, 2e-3), "whole": Part(350, 32, 1.5e-3)}
+PARTS = {"peaks": Part(5000, 40, 2e-3), "whole": Part(3600, 32, 2e-3)}
