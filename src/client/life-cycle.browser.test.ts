@@ -157,11 +157,16 @@ describe('abort', () => {
       await ekyc.preload();
       const one = await longRequest();
       const whole = await timeOf(ekyc.check(one));
-      const controller = new AbortController();
-      const aborted = ekyc.check(one, { signal: controller.signal });
-      setTimeout(() => controller.abort(enough), whole / 10);
-      await expect(aborted).rejects.toBe(enough);
-      expect(await timeOf(expectAnswer(ekyc))).toBeLessThan(whole / 2);
+      const waits: number[] = [];
+      // What else the machine does makes single ones longer, and none shorter.
+      for (let round = 0; round < 4; round++) {
+        const controller = new AbortController();
+        const aborted = ekyc.check(one, { signal: controller.signal });
+        setTimeout(() => controller.abort(enough), whole / 10);
+        await expect(aborted).rejects.toBe(enough);
+        waits.push(await timeOf(expectAnswer(ekyc)));
+      }
+      expect(Math.min(...waits)).toBeLessThan(whole / 2);
     });
   });
 

@@ -192,10 +192,12 @@ describe('check() of a document', () => {
     }
     const ignoring = { ...checkModel, document_check_parameters: { errors_to_ignore: ['DOCUMENT_CROPPED'] } } as const;
     const ignored = await ekyc.check({ checkModel: ignoring, doc, encrypted: false });
-    const [judged, ...others] = ignored.doc_result!.results;
-    expect(judged).toMatchObject({ status_code: 'OK', probability: expect.any(Number) });
-    expect(judged).toHaveProperty('quality_warnings', expect.arrayContaining(['DOCUMENT_BORDERS_OUTSIDE_OF_FRAME']));
-    for (const entry of others) {
+    const { results } = ignored.doc_result!;
+    for (const judged of results.slice(0, 2)) {
+      expect(judged).toMatchObject({ status_code: 'OK', probability: expect.any(Number) });
+      expect(judged).toHaveProperty('quality_warnings', expect.arrayContaining(['DOCUMENT_BORDERS_OUTSIDE_OF_FRAME']));
+    }
+    for (const entry of results.slice(2)) {
       expect(entry).toMatchObject({ status_code: 'ERROR', error: expect.stringContaining('has no network') });
     }
   });
@@ -213,7 +215,7 @@ describe('check() of a document', () => {
       document_check_parameters: { errors_to_ignore: ['DOCUMENT_IS_COLORLESS'] },
     } as const;
     const ignored = await ekyc.check({ checkModel: ignoring, doc, encrypted: false });
-    expect(ignored.doc_result!.results.map((entry) => entry.status_code)).toEqual(['OK', 'ERROR', 'ERROR', 'ERROR']);
+    expect(ignored.doc_result!.results.map((entry) => entry.status_code)).toEqual(['OK', 'OK', 'ERROR', 'ERROR']);
   });
 
   it('rejects a card without a portrait', async () => {
