@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ScoredItem } from '../summary.ts';
-import { detChart, histogram } from './charts.ts';
+import { detChart, histogram, reliabilityChart } from './charts.ts';
 
 const item = (genuine: boolean, score: number, source: string): ScoredItem => ({
   genuine,
@@ -27,6 +27,18 @@ describe('a DET curve', () => {
   it('is none where a class is missing', async () => {
     const genuine = items.filter((one) => one.genuine);
     expect(await detChart('x.svg', genuine, ['APCER', 'BPCER'])).toBeUndefined();
+  });
+});
+
+describe('a reliability chart', () => {
+  it('shows how often answers come true', async () => {
+    const chart = await reliabilityChart('x.svg', Array(5).fill(mixed).flat());
+    for (const text of ['probability answered', 'share that came true']) expect(chart?.svg).toContain(`>${text}<`);
+    expect(chart?.svg).not.toContain('NaN');
+  });
+
+  it('is none where a class is missing', async () => {
+    expect(await reliabilityChart('x.svg', [items[0]!])).toBeUndefined();
   });
 });
 

@@ -2,6 +2,7 @@ import { parse, View } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import type { ScoredItem } from '../summary.ts';
 import { type DetPoint, detCurve } from './det-curve.ts';
+import { reliabilityCurve } from './reliability.ts';
 
 /** A drawing of the report. */
 export interface Chart {
@@ -97,6 +98,35 @@ export async function histogram(
           title: null,
         },
       },
+    }),
+  };
+}
+
+/** How often an answer comes true, against how probable it was said to be. Undefined without genuine or other items. */
+export async function reliabilityChart(name: string, items: readonly ScoredItem[]) {
+  const values = reliabilityCurve(items);
+  if (values.length === 0) return undefined;
+  const scale = { domain: [0, 1] };
+  const axis = (field: string, title: string) => ({ field, type: 'quantitative' as const, title, scale });
+  const encoding = { x: axis('predicted', 'probability answered'), y: axis('observed', 'share that came true') };
+  return {
+    name,
+    caption: 'How often an answer comes true, were both classes equally frequent; on the broken line it is calibrated',
+    svg: await draw({
+      ...SIZE,
+      layer: [
+        {
+          data: { values: [0, 1].map((share) => ({ predicted: share, observed: share })) },
+          mark: { type: 'line', color: '#999999', strokeDash: [4, 4] },
+          encoding,
+        },
+        { data: { values }, mark: { type: 'line', color: COLOURS[0]! }, encoding },
+        {
+          data: { values },
+          mark: { type: 'point', filled: true, color: COLOURS[0]!, opacity: 1 },
+          encoding: { ...encoding, size: { field: 'items', type: 'quantitative', title: 'items' } },
+        },
+      ],
     }),
   };
 }

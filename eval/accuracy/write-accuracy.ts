@@ -8,7 +8,7 @@ import { type Evaluation, evaluate, type Stopped } from '../evaluate.ts';
 import type { ScoredItem } from '../summary.ts';
 import { toTable } from '../table.ts';
 import { UsageError } from '../usage-error.ts';
-import { type Chart, detChart, histogram } from './charts.ts';
+import { type Chart, detChart, histogram, reliabilityChart } from './charts.ts';
 import { DATA_SETS, type DataSet } from './data-sets.ts';
 
 /** What the command line calls this. */
@@ -60,7 +60,11 @@ async function chartsOf({ task, set, options = [] }: DataSet, { items }: Evaluat
   // The tasks that have words score.
   const scored = items as readonly (Evaluation['items'][number] & ScoredItem)[];
   const name = [task, set, ...options.filter((option) => !option.startsWith('--'))].join('-');
-  const drawn = [await detChart(`${name}-det.svg`, scored, axes), await histogram(`${name}.svg`, scored, classes)];
+  const drawn = [
+    await detChart(`${name}-det.svg`, scored, axes),
+    await histogram(`${name}.svg`, scored, classes),
+    await reliabilityChart(`${name}-reliability.svg`, scored),
+  ];
   return drawn.filter((chart) => chart !== undefined);
 }
 
