@@ -115,8 +115,9 @@ def train(faces: Faces, checked: list[tuple[Couple, Pair]], checkpoint: Path, pl
     """Trains through the plan, writes `checkpoint` as it goes, and gives the running mean that tells the pairs `checked` best, by the mean over kinds of AUC."""
     torch.manual_seed(plan.seed)
     network = DeepfakeNetwork().to(memory_format=torch.channels_last)
-    trunk = set(network.trunk.parameters())
-    groups = [{"params": list(trunk), "share": TRUNK_RATE}, {"params": [one for one in network.parameters() if one not in trunk], "share": 1.0}]
+    # In the order of the network, which is the same when the state of a run that was cut is read.
+    named = list(network.named_parameters())
+    groups = [{"params": [one for name, one in named if name.startswith("trunk.") == begun], "share": TRUNK_RATE if begun else 1.0} for begun in (True, False)]
     optimiser = torch.optim.AdamW(groups, plan.rate, weight_decay=1e-2)
     mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(MEMORY), use_buffers=True)
     done, best, best_area = 0, mean.module.state_dict(), 0.0

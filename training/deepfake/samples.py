@@ -25,15 +25,15 @@ CELLS = 12
 """Cells on a side of the map of what was replaced."""
 UNKNOWN = 255
 """In such a map, where nobody knows. Else 0 to 100 per cent."""
-SHARES = {"self-blend": 0.28, "swap": 0.14, "composite": 0.08, "reenactment": 0.08, "gan": 0.22, "gan-swap": 0.07, "editor": 0.13}
+SHARES = {"self-blend": 0.2, "swap": 0.1, "composite": 0.07, "reenactment": 0.05, "gan": 0.35, "gan-swap": 0.05, "editor": 0.18}
 SHARPER = 1.15
 """Times that faces of photos and GANs of different sources are larger, where they are compared, than they are shown: either was scaled down."""
-IMITATED = 2 / 3
+IMITATED = 0.9
 """The share of GANs' portraits that come with photos of the kind that the GAN imitates."""
-HIDDEN = {"gan": 0.5, "editor": 0.4}
+HIDDEN = {"gan": 0.25, "editor": 0.25}
 HIDDEN_ELSE = 0.15
 """How often one chance texture is put behind both faces."""
-ROUGHEST = 0.7
+ROUGHEST = 0.5
 """Severity, of `roughen`, of what befalls pictures: with all of it many fakes cannot be told any more."""
 
 
