@@ -12,8 +12,9 @@ import torch
 from training.deepfake.align import FIVE, INPUT, ONTO, SPAN, face_matrix, pupil_distance, region
 from training.deepfake.blend import deform, mix, mix_gradients, soften
 from training.deepfake.colour import transfer
+from training.deepfake.evaluate import fixed_pairs
 from training.deepfake.fakes import reenact, self_blend, swap
-from training.deepfake.fit import WARM, loss_of, share_of_rate
+from training.deepfake.fit import WARM, Plan, loss_of, share_of_rate, train
 from training.deepfake.held_out_swap import join_bands, match_colours, turned_onto
 from training.deepfake.mesh_parts import OVAL, PARTS, mask_of
 from training.deepfake.network import DeepfakeNetwork, HighPass, Spectrum
@@ -209,6 +210,14 @@ class Prepared(unittest.TestCase):
             np.testing.assert_array_equal(one.fake, other.fake)
             self.assertEqual((one.real.shape, one.real.dtype, couple.source), ((INPUT, INPUT, 3), np.uint8, "photos"))
             self.assertTrue(0 < one.replaced.max() <= 100)
+
+    def test_goes_on_training_where_it_was_cut(self) -> None:
+        faces, checkpoint = Faces.load(self.folder, "train"), self.folder / "network.pt"
+        for steps in (1, 2):
+            train(faces, fixed_pairs(faces, 1), checkpoint, Plan(steps, pairs=1, workers=0))
+        state = torch.load(checkpoint)
+        self.assertEqual({float(one["step"]) for one in state["optimiser"]["state"].values()}, {2})
+        self.assertEqual(state["done"], 2)
 
     def test_shows_no_more_of_the_fake_than_of_the_photo(self) -> None:
         maker = PairMaker(Faces.load(self.folder, "train"))
