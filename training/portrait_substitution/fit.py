@@ -1,5 +1,6 @@
 """Trains the network on cached samples: of a batch's substitutions some are overlaid, some pasted, and some genuine ones of it blended with themselves."""
 
+import math
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,6 +24,8 @@ BLENDED = 3
 BATCH = sum(FAMILIES.values()) + BLENDED
 RATE, TRUNK_RATE = 2e-3, 5e-4
 """Of what begins at random, and of what begins at ImageNet's weights."""
+WARMED = 0.06
+"""Share of the training after which rates are no longer raised."""
 AVERAGED = 0.99
 """Share of the running mean of the weights that each step leaves."""
 SMOOTHING = 0.03
@@ -63,10 +66,8 @@ def train(network: PortraitSubstitution, shards: Sequence[Shard], kept: Sequence
     averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED), use_buffers=True)
     of_trunk = list(network.trunk.parameters())
     others = [p for name, p in network.named_parameters() if not name.startswith("trunk.")]
-    rates = [TRUNK_RATE, RATE]
     optimiser = torch.optim.AdamW([{"params": of_trunk}, {"params": others}], weight_decay=1e-2)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rates, total_steps=steps, pct_start=0.1)
-    parts = {"network": network, "averaged": averaged, "optimiser": optimiser, "schedule": schedule}
+    parts = {"network": network, "averaged": averaged, "optimiser": optimiser}
     first = 0
     if checkpoint.exists():
         saved = torch.load(checkpoint)
@@ -80,6 +81,8 @@ def train(network: PortraitSubstitution, shards: Sequence[Shard], kept: Sequence
     total, right, began = 0.0, 0.0, time.time()
     for step in range(first + 1, steps + 1):
         network.train()
+        for group, rate in zip(optimiser.param_groups, (TRUNK_RATE, RATE)):
+            group["lr"] = rate * share_of_rate(step / steps)
         views, replaced = batch_of(draws.batch(), rng)
         answers, cells = network(as_input(views).contiguous(memory_format=torch.channels_last))
         loss = binary_cross_entropy_with_logits(answers, target, weight) + MAP * binary_cross_entropy_with_logits(cells, replaced)
@@ -87,7 +90,6 @@ def train(network: PortraitSubstitution, shards: Sequence[Shard], kept: Sequence
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
         optimiser.step()
-        schedule.step()
         averaged.update_parameters(network)
         total += loss.item()
         right += (((answers > 0) == (target > 0.5)) * weight).mean().item()
@@ -99,6 +101,11 @@ def train(network: PortraitSubstitution, shards: Sequence[Shard], kept: Sequence
         if step % CHECK_EVERY == 0 or step == steps:
             print(f"step {step}: AUC {areas(averaged.module, kept)}", flush=True)
     return averaged.module.eval()
+
+
+def share_of_rate(done: float) -> float:
+    """Of the highest rate, by how much of the training is done: up at first, then down to nothing as a cosine."""
+    return min(1.0, done / WARMED) * 0.5 * (1 + math.cos(math.pi * done))
 
 
 def areas(network: PortraitSubstitution, shards: Sequence[Shard]) -> dict[str, float]:
