@@ -77,14 +77,15 @@ describe('the result of a check', () => {
       doc: marcsCard,
       encrypted: false,
     });
-    const [screenReplay, printedCopy, ...others] = doc_result?.results ?? [];
+    const [screenReplay, printedCopy, portraitSubstitution, ...others] = doc_result?.results ?? [];
     expect(screenReplay).toMatchObject({ pipeline: 'default-sr', status_code: 'OK' });
     expect(printedCopy).toMatchObject({ pipeline: 'default-pc', status_code: 'OK' });
+    expect(portraitSubstitution).toMatchObject({ pipeline: 'default-ps', status_code: 'OK' });
     for (const entry of [...(face_result?.results ?? []), ...others]) {
       expect(entry).toMatchObject({ status_code: 'ERROR', error: expect.stringContaining('has no network') });
       expect(entry).not.toHaveProperty('probability');
     }
-    expect(others).toHaveLength(2);
+    expect(others).toHaveLength(1);
   });
 
   it('judges no injection on a plain image', async () => {
