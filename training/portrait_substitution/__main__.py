@@ -190,7 +190,7 @@ def read_options() -> argparse.Namespace:
     one.add_argument("folder", type=Path)
     one.add_argument("--portraits", type=Path, required=True)
     one.add_argument("--genuine", type=int, default=120)
-    one.add_argument("--pasted", type=int, default=60)
+    one.add_argument("--pasted", type=int, default=120)
     for name in ("measure", "handed-on", "shortcuts"):
         commands.add_parser(name).add_argument("folders", type=Path, nargs="+")
     one = commands.add_parser("sheet")

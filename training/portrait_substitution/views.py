@@ -62,7 +62,7 @@ def rectify(
         outline = outline * (np.array(smaller.shape[1::-1]) / photo.shape[1::-1])
         photo = smaller
     matrix = cv2.getPerspectiveTransform((outline - 0.5).astype(np.float32), flat_corners(size) - 0.5 - np.float32(start))
-    return cv2.warpPerspective(photo, matrix, part or size, flags=cv2.INTER_LINEAR, borderValue=(GREY,) * 3)
+    return cv2.warpPerspective(photo, matrix, part or size, flags=cv2.INTER_LINEAR, borderValue=(GREY,) * 3 if photo.ndim == 3 else 0)
 
 
 def flat_corners(size: tuple[int, int]) -> np.ndarray:
