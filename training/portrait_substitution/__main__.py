@@ -185,7 +185,7 @@ def read_options() -> argparse.Namespace:
     one.add_argument("--exclude", type=Path, required=True)
     one.add_argument("--processes", type=int, default=1)
     one = commands.add_parser("train")
-    one.add_argument("--steps", type=int, default=1000)
+    one.add_argument("--steps", type=int, default=950)
     one = commands.add_parser("test-sets")
     one.add_argument("folder", type=Path)
     one.add_argument("--portraits", type=Path, required=True)
