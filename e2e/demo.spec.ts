@@ -87,9 +87,9 @@ test('all operations together show every entry, those without a network too', as
   await expect(card(page, 'DIGITAL_MANIPULATION_ATTACK')).toContainText('has no network', READY);
   await expect(card(page, 'FACE_MATCH_SEARCH-FACE-demo')).toContainText('Collection does not exist');
   // Where it was doubted is shown as long as it is asked for.
-  const doubts = card(page, 'PRINTED_COPY_ATTACK').getByRole('button', { name: 'Show on the photo' });
+  const doubts = card(page, 'PORTRAIT_SUBSTITUTION_ATTACK').getByRole('button', { name: 'Show on the photo' });
   await doubts.click();
-  await expect(page.getByTestId('heat-map').locator('polygon')).toHaveCount(12);
+  await expect(page.getByTestId('heat-map').locator('polygon')).toHaveCount(144);
   await expect(doubts).toHaveAttribute('aria-pressed', 'true');
   await doubts.click();
   await expect(page.getByTestId('heat-map')).toHaveCount(0);

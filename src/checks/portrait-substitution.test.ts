@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { MODELS } from '../models/manifest.ts';
 import type { DocumentReading } from '../readings/document-reading.ts';
-import { type Affine, type Box, cornersOf } from '../readings/geometry.ts';
+import { type Affine, type Box, cornersOf, type Point } from '../readings/geometry.ts';
+import { fromAffine } from '../readings/homography.ts';
 import { portraitSubstitutionJudge } from './portrait-substitution.ts';
 
 const SIDE = 384;
@@ -18,15 +19,18 @@ function readingOf(face: Box | undefined) {
     looks.push({ x: -e / a, y: -f / d, width: columns / a, height: rows / d });
     return new Uint8ClampedArray(4 * columns * rows).fill(100 + looks.length);
   };
-  const picture = { width: 1011, height: 638, resolution: 1, sample };
+  // The portrait stands upright as it is, and the document lies 1000 pixels to the right in the photo.
+  const picture = { width: 1011, height: 638, resolution: 1, sample, toOriginal: (point: Point) => point };
+  const rectified = { toPhoto: fromAffine({ a: 1, b: 0, c: 0, d: 1, e: 1000, f: 0 }) };
   const portrait = face && { upright: async () => ({ picture, faces: [], landmarks: cornersOf(face) }) };
-  return { looks, reading: { portrait: async () => portrait } as unknown as DocumentReading };
+  const reading = { portrait: async () => portrait, rectified: async () => rectified } as unknown as DocumentReading;
+  return { looks, reading };
 }
 
-function judgeThat(answer: number, fed: Float32Array[] = []) {
+function judgeThat(answer: number, fed: Float32Array[] = [], map?: Float32Array) {
   const run = async (data: Float32Array) => {
     fed.push(data);
-    return { score: Float32Array.of(answer) };
+    return { score: Float32Array.of(answer), ...(map && { map }) };
   };
   return portraitSubstitutionJudge({ entry, network: { run } });
 }
@@ -71,12 +75,19 @@ describe('the probability', () => {
     ['REGULAR', 2, 1 / (1 + Math.exp(-2))],
     ['SOFT', -1, 0.5],
   ] as const)('under %s of a score of %d is %d', async (calibration, score, probability) => {
-    expect(await judgeThat(score).judge(reading, calibration)).toBeCloseTo(probability, 6);
+    expect((await judgeThat(score).judge(reading, calibration)).probability).toBeCloseTo(probability, 6);
   });
 
   it('can be asked for under the calibrations that the manifest has', () => {
     expect(judgeThat(0).calibrations).toEqual(['REGULAR', 'SOFT']);
   });
+});
+
+it('says where in the photo it doubts, by cells of the square', async () => {
+  const { reading } = readingOf({ x: 100, y: 200, width: 160, height: 200 });
+  const { heatMap } = await judgeThat(0, [], new Float32Array(9)).judge(reading, 'REGULAR');
+  const corners = cornersOf({ x: 960, y: 60, width: 440, height: 440 });
+  expect(heatMap).toEqual({ corners, columns: 3, rows: 3, heat: Array(9).fill(0.5) });
 });
 
 it('the manifest hands the network one view', () => {

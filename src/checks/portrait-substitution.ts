@@ -2,10 +2,13 @@ import { probability } from '../models/calibration.ts';
 import { inputTensor } from '../models/input-tensor.ts';
 import type { ToolEntry } from '../models/manifest.ts';
 import type { Network } from '../models/network.ts';
+import type { Quad } from '../readings/document-outline.ts';
 import type { DocumentReading } from '../readings/document-reading.ts';
-import { type Box, boundsOf, centreOf, type Point } from '../readings/geometry.ts';
-import { crop } from '../readings/picture.ts';
+import { type Box, boundsOf, centreOf, cornersOf, type Point } from '../readings/geometry.ts';
+import { project } from '../readings/homography.ts';
+import { crop, type Picture } from '../readings/picture.ts';
 import { calibrationsOf, type DocumentJudge } from './document-judge.ts';
+import { heatMap } from './heat-map.ts';
 
 /** Sides of the view by the longer side of the face: its points, from brow to chin. */
 const GROWN = 2.2;
@@ -28,20 +31,29 @@ export function portraitSubstitutionJudge({ entry, network }: PortraitSubstituti
     models: [entry.id],
     calibrations: calibrationsOf(curve),
     async judge(reading, calibration, signal) {
-      const { score } = await network.run(inputTensor(await viewOf(reading, entry), entry.input), signal);
-      return probability(score![0]!, curve, calibration);
+      const { picture, square, corners } = await placeOf(reading);
+      const view = crop(picture, square, entry.input.width, entry.input.height);
+      const { score, map } = await network.run(inputTensor(view, entry.input), signal);
+      return {
+        probability: probability(score![0]!, curve, calibration),
+        ...(map && { heatMap: heatMap(corners, Math.sqrt(map.length), map) }),
+      };
     },
   };
 }
 
-/** RGBA of the portrait and what is around it; black beyond the document. */
-async function viewOf(
+/** The square about the portrait in a picture of the document that stands upright, and its corners in the picture as it was given. */
+async function placeOf(
   reading: DocumentReading,
-  { input }: PortraitSubstitutionTool['entry'],
-): Promise<Uint8ClampedArray> {
+): Promise<{ readonly picture: Picture; readonly square: Box; readonly corners: Quad }> {
   const face = await (await reading.portrait())?.upright();
-  if (!face) throw new Error('The document shows no portrait that could be compared with what is around it');
-  return crop(face.picture, squareAbout(face.landmarks), input.width, input.height);
+  const rectified = await reading.rectified();
+  if (!face || !rectified)
+    throw new Error('The document shows no portrait that could be compared with what is around it');
+  const { picture, landmarks } = face;
+  const square = squareAbout(landmarks);
+  const given = cornersOf(square).map((corner) => project(rectified.toPhoto, picture.toOriginal(corner)));
+  return { picture, square, corners: given as unknown as Quad };
 }
 
 /** On whole pixels. */

@@ -104,7 +104,7 @@ def train_all(work: Path, options: argparse.Namespace) -> None:
     trained, kept = ([shard for name in ("genuine", "overlaid", REAL) for shard in read_shards(work, f"{before}{name}")] for before in ("", "kept-"))
     print({name: sum(len(shard.families) for shard in trained if shard.name == name) for name in ("genuine", "overlaid", REAL)}, flush=True)
     network = train(PortraitSubstitution(), trained, kept, REAL, options.steps, work / f"{options.name}.pt")
-    facts = exported(Answering(network), torch.rand(2, 3, SIDE, SIDE) * 2 - 1, work / f"{options.name}.onnx", "view", "score")
+    facts = exported(Answering(network), torch.rand(2, 3, SIDE, SIDE) * 2 - 1, work / f"{options.name}.onnx", "view", "score", "map")
     measured = facts | {"calibration": calibrated(network, kept).entry()}
     (work / f"{options.name}.json").write_text(json.dumps(measured, indent=2))
     print(json.dumps(measured, indent=2))

@@ -44,8 +44,8 @@ class Grain(nn.Module):
 class PortraitSubstitution(nn.Module):
     """[n, 3, 384, 384] of `as_input` to [n, 1] log-odds that the portrait is the document's own and [n, 1, 12, 12] log-odds that a cell was replaced.
 
-    What the trunk makes of the view at half its size and the grain of all of it are joined. The map is for training alone: it says where to
-    look, in what else is one bit a picture."""
+    What the trunk makes of the view at half its size and the grain of all of it are joined. The map says where to look, in what else is
+    one bit a picture; what is answered rests on the first alone."""
 
     WIDTH = 96
 
@@ -89,11 +89,12 @@ def _share(of: Callable[[np.ndarray, np.ndarray], np.ndarray], cells: int) -> to
 
 
 class Answering(nn.Module):
-    """What is exported: [n] log-odds that the portrait is the document's own."""
+    """What is exported: [n] log-odds that the portrait is the document's own, and [n, 144] that each of 12 x 12 cells, by rows, was not replaced."""
 
     def __init__(self, network: PortraitSubstitution) -> None:
         super().__init__()
         self.network = network
 
-    def forward(self, x: torch.Tensor) -> torch.Tensor:
-        return self.network(x)[0][:, 0]
+    def forward(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        score, replaced = self.network(x)
+        return score[:, 0], -replaced.flatten(1)

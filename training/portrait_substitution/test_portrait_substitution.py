@@ -159,8 +159,9 @@ class Network(unittest.TestCase):
         network = Answering(PortraitSubstitution()).eval()
         views = torch.rand(2, 3, SIDE, SIDE, generator=torch.manual_seed(1)) * 2 - 1
         with torch.no_grad():
-            both, second = network(views), network(views[1:])
+            (both, cells), (second, _) = network(views), network(views[1:])
         self.assertEqual(both.shape, (2,))
+        self.assertEqual(cells.shape, (2, CELLS * CELLS))
         self.assertAlmostEqual(float(both[1]), float(second[0]), places=4)
 
     def test_begins_at_weights_of_imagenet_and_says_of_each_cell_what_it_holds(self) -> None:
