@@ -1,4 +1,5 @@
 import { version } from '../../package.json';
+import { digitalManipulationJudge } from '../checks/digital-manipulation.ts';
 import { documentViewsJudge } from '../checks/document-views.ts';
 import { pipelineJudge } from '../checks/pipeline-judge.ts';
 import { Pipelines } from '../checks/pipelines.ts';
@@ -61,6 +62,7 @@ export class Engine {
       documentJudges: new Map([
         ['SCREEN_REPLAY_ATTACK', documentViewsJudge(models.tool('screen-replay'))],
         ['PRINTED_COPY_ATTACK', documentViewsJudge(models.tool('printed-copy'))],
+        ['DIGITAL_MANIPULATION_ATTACK', digitalManipulationJudge(models.tool('digital-manipulation'))],
       ]),
       matcher,
       collections: this.collections,

@@ -40,6 +40,7 @@ const toolSchema = z.strictObject({
     'document-colour',
     'screen-replay',
     'printed-copy',
+    'digital-manipulation',
   ]),
   input: inputSpecSchema,
   crop: z.string(),
