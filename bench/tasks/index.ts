@@ -1,5 +1,6 @@
+import { deepfake } from './deepfake.ts';
 import { face } from './face.ts';
 import type { BenchTask } from './task.ts';
 
 /** All measured checks by the name they are asked for with. */
-export const TASKS: Readonly<Record<string, BenchTask>> = { face };
+export const TASKS: Readonly<Record<string, BenchTask>> = { deepfake, face };

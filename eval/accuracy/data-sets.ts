@@ -24,6 +24,14 @@ export const DATA_SETS: readonly DataSet[] = [
     about: 'The same frames; what this network was trained on is not disclosed.',
   },
   {
+    task: 'deepfake',
+    set: 'deepfake-dev',
+    options: ['--preset', 'enrolment'],
+    about:
+      'Portraits and composites of ciplab, of pictures other than those trained on, and photos of FFHQ beside portraits by StyleGAN2. None of these photos was trained on, but others of FFHQ were; nothing by this generator was. ' +
+      '33 of the 80 genuine ones of ciplab are composites by their file names; they count as they are labelled.',
+  },
+  {
     task: 'screen-replay',
     set: 'recapture-dev',
     options: ['--region', 'whole'],

@@ -39,7 +39,8 @@ export function digitalManipulationJudge({ entry, network }: DigitalManipulation
       data.set(whole, document.length);
       const { score } = await network.run(data, signal);
       const found = probability(score![0]!, curve, calibration);
-      return editorOf(picture.software) === undefined ? found : found / (found + EDITOR_ODDS * (1 - found));
+      const named = editorOf(picture.software) !== undefined;
+      return { probability: named ? found / (found + EDITOR_ODDS * (1 - found)) : found };
     },
   };
 }

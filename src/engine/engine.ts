@@ -3,6 +3,7 @@ import { digitalManipulationJudge } from '../checks/digital-manipulation.ts';
 import { documentViewsJudge } from '../checks/document-views.ts';
 import { pipelineJudge } from '../checks/pipeline-judge.ts';
 import { Pipelines } from '../checks/pipelines.ts';
+import { portraitSubstitutionJudge } from '../checks/portrait-substitution.ts';
 import { isPipeline } from '../models/manifest.ts';
 import { ModelStore } from '../models/model-store.ts';
 import type { Progress } from '../models/progress.ts';
@@ -62,6 +63,7 @@ export class Engine {
       documentJudges: new Map([
         ['SCREEN_REPLAY_ATTACK', documentViewsJudge(models.tool('screen-replay'))],
         ['PRINTED_COPY_ATTACK', documentViewsJudge(models.tool('printed-copy'))],
+        ['PORTRAIT_SUBSTITUTION_ATTACK', portraitSubstitutionJudge(models.tool('portrait-substitution'))],
         ['DIGITAL_MANIPULATION_ATTACK', digitalManipulationJudge(models.tool('digital-manipulation'))],
       ]),
       matcher,

@@ -40,6 +40,7 @@ const toolSchema = z.strictObject({
     'document-colour',
     'screen-replay',
     'printed-copy',
+    'portrait-substitution',
     'digital-manipulation',
   ]),
   input: inputSpecSchema,

@@ -14,7 +14,7 @@ import torch
 
 from training.calibration import calibrate
 from training.deepfake.align import INPUT
-from training.deepfake.evaluate import score_pairs, summary
+from training.deepfake.evaluate import fixed_pairs, score_pairs, summary
 from training.deepfake.fit import Plan, train
 from training.deepfake.judge import Judge
 from training.deepfake.network import Answering
@@ -28,12 +28,13 @@ REGULAR_BPCER = 0.05
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("work", type=Path)
-    parser.add_argument("--steps", type=int, default=20_000)
-    parser.add_argument("--pairs", type=int, default=16, help="in a batch")
+    parser.add_argument("--steps", type=int, default=1_500)
+    parser.add_argument("--pairs", type=int, default=12, help="in a batch")
     parser.add_argument("--rate", type=float, default=2e-3, help="the highest learning rate")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=1, help="processes that make pairs")
     parser.add_argument("--threads", type=int, default=1, help="of the network")
+    parser.add_argument("--checked", type=int, default=40, help="pairs of each kind that choose among the running means")
     parser.add_argument("--measured", type=int, default=400, help="pairs of each kind to calibrate and to measure on")
     options = parser.parse_args()
     # Threads of OpenCV don't survive the fork into the processes that make pairs.
@@ -43,17 +44,18 @@ def main() -> None:
     faces = {part: Faces.load(work / "faces", part) for part in ("train", "calibration", "test")}
     counts = {part: {pack.source: len(pack) for pack in some.packs()} for part, some in faces.items()}
     print(json.dumps(counts), flush=True)
-    network = train(faces["train"], work / "deepfake.pt", Plan(options.steps, options.pairs, options.rate, options.workers, options.seed))
+    plan = Plan(options.steps, options.pairs, options.rate, options.workers, options.seed)
+    network = train(faces["train"], fixed_pairs(faces["calibration"], options.checked), work / "deepfake.pt", plan)
 
     path = work / "deepfake.onnx"
     answering, example = Answering(network), torch.randn(2, 3, INPUT, INPUT)
     facts = exported(answering, example, path, "image", "output")
     judge = Judge(path)
-    calibration = calibrate(*score_pairs(judge, faces["calibration"], options.measured), REGULAR_BPCER)
+    calibration = calibrate(*score_pairs(judge.scores, fixed_pairs(faces["calibration"], options.measured)), REGULAR_BPCER)
     measured = facts | {
         "faces": counts,
         "calibration": calibration.entry(),
-        "otherPeople": summary(*score_pairs(judge, faces["test"], options.measured), calibration),
+        "otherPeople": summary(*score_pairs(judge.scores, fixed_pairs(faces["test"], options.measured)), calibration),
     }
     (work / "deepfake.json").write_text(json.dumps(measured, indent=2))
     print(json.dumps(measured, indent=2))

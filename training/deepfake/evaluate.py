@@ -1,30 +1,42 @@
 """What the network answers to pairs of people that it was not trained on."""
 
 from collections import defaultdict
+from collections.abc import Callable
 
 import numpy as np
 
 from training.calibration import Calibration
-from training.deepfake.judge import Judge
-from training.deepfake.samples import Faces, PairMaker
+from training.deepfake.samples import Couple, Faces, Pair, PairMaker
 from training.metrics import apcer, as_json, auc, bpcer, equal_error
 
 SEED = 77
 Scores = dict[str, np.ndarray]
 
 
-def score_pairs(judge: Judge, faces: Faces, of_each_kind: int) -> tuple[Scores, Scores]:
-    """Scores of bona fide faces by source, and of fakes by kind; always of the same pairs."""
+def fixed_pairs(faces: Faces, of_each_kind: int) -> list[tuple[Couple, Pair]]:
+    """Always the same ones."""
     maker = PairMaker(faces)
+    generators = {kind: np.random.default_rng([SEED, number]) for number, kind in enumerate(faces.kinds())}
+    return [maker.make(kind, rng) for kind, rng in generators.items() for _ in range(of_each_kind)]
+
+
+def score_pairs(scores_of: Callable[[np.ndarray], np.ndarray], pairs: list[tuple[Couple, Pair]]) -> tuple[Scores, Scores]:
+    """Scores of bona fide faces by source, and of fakes by kind; `scores_of` takes views [n, 192, 192, 3] uint8 and gives [n]."""
     bona_fide, fakes = defaultdict(list), defaultdict(list)
-    for number, kind in enumerate(faces.kinds()):
-        rng = np.random.default_rng([SEED, number])
-        for _ in range(of_each_kind):
-            couple, pair = maker.make(kind, rng)
-            real, fake = judge.scores(np.stack([pair.real, pair.fake]))
-            bona_fide[couple.source].append(real)
-            fakes[kind].append(fake)
+    for couple, pair in pairs:
+        real, fake = scores_of(np.stack([pair.real, pair.fake]))
+        bona_fide[couple.source].append(real)
+        fakes[couple.kind].append(fake)
     return {name: np.array(some) for name, some in bona_fide.items()}, {name: np.array(some) for name, some in fakes.items()}
+
+
+def areas(scores_of: Callable[[np.ndarray], np.ndarray], pairs: list[tuple[Couple, Pair]]) -> dict[str, float]:
+    """AUC by kind, each against the faces that its fakes come with."""
+    found: dict[str, float] = {}
+    for kind in dict.fromkeys(couple.kind for couple, _ in pairs):
+        bona_fide, fakes = score_pairs(scores_of, [one for one in pairs if one[0].kind == kind])
+        found[kind] = auc(np.concatenate(list(bona_fide.values())), fakes[kind]).value
+    return found
 
 
 def summary(bona_fide: Scores, fakes: Scores, calibration: Calibration | None) -> dict[str, object]:

@@ -4,7 +4,8 @@ import numpy as np
 import torch
 from torch import nn
 
-from training.layers import Convolution, Residual, residual_filters
+from training.layers import Convolution, residual_filters
+from training.trunk import MEAN, SPREAD, Trunk
 
 
 class HighPass(nn.Module):
@@ -16,13 +17,15 @@ class HighPass(nn.Module):
     def __init__(self, outputs: int) -> None:
         super().__init__()
         # Green, and how red and blue differ from it: demosaicing ties the three together, blending does not.
-        mix = np.array([[0, 1, 0], [1, -1, 0], [0, -1, 1]])
-        filters = np.einsum("rc,fyx->rfcyx", mix, residual_filters()).reshape(9, 3, 5, 5) / self.CUT
+        mix = np.array([[0, 1, 0], [1, -1, 0], [0, -1, 1]]).reshape(3, 3, 1, 1)
+        filters = np.tile(residual_filters()[:, None], (3, 1, 1, 1)) / self.CUT
+        self.register_buffer("mix", torch.tensor(mix, dtype=torch.float32), persistent=False)
         self.register_buffer("filters", torch.tensor(filters, dtype=torch.float32), persistent=False)
-        self.learnt = Convolution(9, outputs, 4, kernel=7)
+        self.learnt = Convolution(9, outputs, 4, kernel=5)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        return self.learnt(nn.functional.conv2d(x, self.filters, padding=2).clamp(-1, 1))
+        planes = nn.functional.conv2d(x, self.mix)
+        return self.learnt(nn.functional.conv2d(planes, self.filters, padding=2, groups=3).clamp(-1, 1))
 
 
 class Spectrum(nn.Module):
@@ -48,39 +51,37 @@ class Spectrum(nn.Module):
 class DeepfakeNetwork(nn.Module):
     """[n, 3, 192, 192] RGB in -1..1 to [n, 1] log-odds that the face is bona fide and [n, 1, 12, 12] log-odds that a cell was replaced.
 
-    The map is for training alone: it says where to look, in what else is one bit a picture.
+    What ImageNet has taught to see (`training/trunk.py`), and beside it the grain and the spectrum, which it has not. The map is for training
+    alone: it says where to look, in what else is one bit a picture.
     """
 
-    WIDTHS = (32, 48, 96, 128)
+    FROZEN = 3
+    """Blocks of the trunk that stay as they are: edges and colours, and half of what a step costs."""
+    GRAIN, JOINED = 64, 192
 
     def __init__(self) -> None:
         super().__init__()
-        a, b, c, d = self.WIDTHS
-        # Every way in is four times coarser than the picture at once: what comes before costs most of the time, and learns least.
-        self.colour = Convolution(3, 24, 4, kernel=7)
+        self.trunk = Trunk(5, self.FROZEN)
         self.grain = HighPass(24)
         self.spectrum = Spectrum(24)
-        self.fine = nn.Sequential(Convolution(72, a, kernel=1), Convolution(a, b, 2), Residual(b), Residual(b))
-        self.middle = nn.Sequential(Convolution(b, c, 2), Residual(c), Residual(c))
-        self.coarse = Convolution(c, d, 2)
-        self.map = nn.Conv2d(c, 1, 1)
-        self.head = nn.Sequential(nn.Dropout(0.2), nn.Linear(2 * (c + d), 1))
+        self.coarser = nn.Sequential(Convolution(48, 48, 2), Convolution(48, self.GRAIN, 2))
+        self.joined = Convolution(self.trunk.channels + self.GRAIN, self.JOINED, kernel=1)
+        self.map = nn.Conv2d(self.JOINED, 1, 1)
+        self.head = nn.Sequential(nn.Dropout(0.2), nn.Linear(2 * self.JOINED, 1))
 
     def forward(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        x = torch.cat([self.colour(x), self.grain(x), self.spectrum(x)], 1)
-        middle = self.middle(self.fine(x))
-        coarse = self.coarse(middle)
+        fine = self.coarser(torch.cat([self.grain(x), self.spectrum(x)], 1))
+        joined = self.joined(torch.cat([self.trunk(x * ((255 / 2) / SPREAD) + (255 / 2 - MEAN) / SPREAD), fine], 1))
         # A small part betrays itself at its edge: what is strongest anywhere counts beside the mean.
-        pooled = torch.cat([part for x in (middle, coarse) for part in (x.mean((2, 3)), x.amax((2, 3)))], 1)
-        return self.head(pooled), self.map(middle)
+        return self.head(torch.cat([joined.mean((2, 3)), joined.amax((2, 3))], 1)), self.map(joined)
 
 
 class Answering(nn.Module):
-    """What is exported: [n, 1] log-odds that the face is bona fide, the mean over the face and its mirror image."""
+    """What is exported: [n, 1] log-odds that the face is bona fide."""
 
     def __init__(self, network: DeepfakeNetwork) -> None:
         super().__init__()
         self.network = network
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        return (self.network(x)[0] + self.network(x.flip(3))[0]) / 2
+        return self.network(x)[0]

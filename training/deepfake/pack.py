@@ -11,12 +11,13 @@ import cv2
 import numpy as np
 from PIL import Image, ImageOps
 
-from training.deepfake.align import pupil_distance, region
+from training.deepfake.align import face_matrix, look, pupil_distance, region
 from training.deepfake.sources import Part, Role, Source, choose, part_of, person_of
 from training.reading import landmarks, main_face
+from training.tested import Tested
 
 LARGEST = 96
-"""Pixels between the pupils; larger faces are kept at this size. The network sees 60."""
+"""Pixels between the pupils; larger faces are kept at this size. The network sees 50."""
 SMALLEST = 32
 MARGIN = 0.12
 """About what the network sees, in its inputs, for turns and shifts in training."""
@@ -72,8 +73,15 @@ def open_picture(data: bytes) -> Image.Image:
     return ImageOps.exif_transpose(Image.open(io.BytesIO(data))).convert("RGB")
 
 
-def make_pack(folder: Path, source: Source, excluded: set[str], limit: int, a_person: int) -> None:
-    """Writes NAME.pixels and NAME.npz for a source, unless they are there."""
+def aligned(picture: Image.Image) -> Image.Image:
+    """The largest face as the network sees it; the picture itself without one."""
+    picture = picture.convert("RGB")
+    box = main_face(picture)
+    return picture if box is None else Image.fromarray(look(np.asarray(picture), face_matrix(landmarks(picture, box))))
+
+
+def make_pack(folder: Path, source: Source, excluded: set[str], tested: Tested, limit: int, a_person: int) -> None:
+    """Writes NAME.pixels and NAME.npz for a source, unless they are there; without people of `excluded` and faces that `tested` has, as they are `aligned`."""
     listing = folder / f"{source.name}.npz"
     if listing.exists():
         return
@@ -84,7 +92,7 @@ def make_pack(folder: Path, source: Source, excluded: set[str], limit: int, a_pe
     with open(folder / f"{source.name}.pixels", "wb") as pixels:
         for i, (name, data) in enumerate(zip(names, source.read(names))):
             face = cut_face(open_picture(data), centre=source.name == "lfw")
-            if face:
+            if face and not tested.has(data, Image.fromarray(look(face.image, face_matrix(face.points)))):
                 for key, value in zip(kept, (name, end, face.image.shape[:2], face.points, face.skin())):
                     kept[key].append(value)
                 pixels.write(np.ascontiguousarray(face.image).tobytes())

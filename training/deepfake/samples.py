@@ -1,7 +1,8 @@
 """What the network sees in training: a bona fide face and a fake one that went through the same size, framing, coding and noise.
 
 What the pair shares cannot tell the two apart, so it is not learnt. A fake made of a face is paired with that face itself; a face by a
-GAN or by an editor, with a face of a photo of at least its size.
+GAN or by an editor, with one of the photos that it imitates, where there are any, else with a photo of at least its size. What is behind the
+face goes on both sides at times, so that it tells nothing.
 """
 
 from dataclasses import dataclass
@@ -11,19 +12,29 @@ import cv2
 import numpy as np
 
 from training.deepfake.align import INPUT, SPAN, face_matrix, look
+from training.deepfake.blend import mix
+from training.deepfake.colour import as_bytes
 from training.deepfake.fakes import composite, reenact, self_blend, swap
+from training.deepfake.mesh_parts import OVAL, PARTS, mask_of
 from training.deepfake.pack import Face, Pack
 from training.deepfake.partners import Partners
 from training.deepfake.roughen import roughen
-from training.deepfake.sources import EDITED, Part
+from training.deepfake.sources import EDITED, GENERATED, Part
 
 CELLS = 12
 """Cells on a side of the map of what was replaced."""
 UNKNOWN = 255
 """In such a map, where nobody knows. Else 0 to 100 per cent."""
-SHARES = {"self-blend": 0.3, "swap": 0.16, "composite": 0.12, "reenactment": 0.1, "gan": 0.18, "gan-swap": 0.06, "editor": 0.08}
+SHARES = {"self-blend": 0.2, "swap": 0.1, "composite": 0.07, "reenactment": 0.05, "gan": 0.35, "gan-swap": 0.05, "editor": 0.18}
 SHARPER = 1.15
-"""Times that faces of photos and GANs are larger, where they are compared, than they are shown: either was scaled down."""
+"""Times that faces of photos and GANs of different sources are larger, where they are compared, than they are shown: either was scaled down."""
+IMITATED = 0.9
+"""The share of GANs' portraits that come with photos of the kind that the GAN imitates."""
+HIDDEN = {"gan": 0.25, "editor": 0.25}
+HIDDEN_ELSE = 0.15
+"""How often one chance texture is put behind both faces."""
+ROUGHEST = 0.5
+"""Severity, of `roughen`, of what befalls pictures: with all of it many fakes cannot be told any more."""
 
 
 @dataclass(frozen=True)
@@ -32,23 +43,30 @@ class Faces:
 
     real: list[Pack]
     gan: list[Pack]
+    """Those that imitate no real source that is here."""
+    imitating: dict[str, Pack]
     edited: dict[str, Pack]
-    """Fakes by an editor, by the real source that they are compared with."""
+    """Fakes by a GAN and by an editor, by the real source that they are compared with."""
 
     @staticmethod
     def load(folder: Path, part: Part) -> "Faces":
         packs = [pack for path in sorted(folder.glob("*.npz")) if len(pack := Pack(folder, path.stem, part))]
         real, gan, edited = ([pack for pack in packs if pack.role == role] for role in ("real", "gan", "editor"))
-        by_source = {pack.source.removesuffix(EDITED): pack for pack in edited}
-        if lacking := by_source.keys() - {pack.source for pack in real}:
-            raise ValueError(f"Composites are compared with photos of the same source, which is not there: {', '.join(sorted(lacking))}")
-        return Faces(real, gan, by_source)
+        imitating, by_source = (
+            {pack.source.removesuffix(end): pack for pack in some if pack.source.endswith(end)} for some, end in ((gan, GENERATED), (edited, EDITED))
+        )
+        if lacking := (imitating.keys() | by_source.keys()) - {pack.source for pack in real}:
+            raise ValueError(f"Fakes are compared with photos of the same source, which is not there: {', '.join(sorted(lacking))}")
+        return Faces(real, [pack for pack in gan if not pack.source.endswith(GENERATED)], imitating, by_source)
+
+    def by_gans(self) -> list[Pack]:
+        return [*self.gan, *self.imitating.values()]
 
     def packs(self) -> list[Pack]:
-        return [*self.real, *self.gan, *self.edited.values()]
+        return [*self.real, *self.by_gans(), *self.edited.values()]
 
     def kinds(self) -> list[str]:
-        missing = (set() if self.gan else {"gan", "gan-swap"}) | (set() if self.edited else {"editor"})
+        missing = (set() if self.by_gans() else {"gan", "gan-swap"}) | (set() if self.edited else {"editor"})
         return [kind for kind in SHARES if kind not in missing]
 
 
@@ -58,8 +76,8 @@ class Couple:
 
     real: Face
     fake: Face
-    replaced: np.ndarray
-    """[h, w] uint8 of the fake, per cent."""
+    replaced: np.ndarray | None
+    """[h, w] uint8 of the fake, per cent; None where nobody knows."""
     kind: str
     source: str
     """Of the real face."""
@@ -72,52 +90,53 @@ class Pair:
     real: np.ndarray
     fake: np.ndarray
     replaced: np.ndarray
-    """[12, 12] uint8 of the fake, per cent."""
+    """[12, 12] uint8 of the fake, per cent or UNKNOWN."""
+    hidden: np.ndarray
+    """[12, 12] bool: where the same was put over both."""
 
 
 class PairMaker:
     def __init__(self, faces: Faces) -> None:
         self.faces = faces
-        self._partners = {pack.source: Partners(pack) for pack in [*faces.real, *faces.gan]}
+        self._partners = {pack.source: Partners(pack) for pack in [*faces.real, *faces.by_gans()]}
         self._large = {pack.source: np.flatnonzero(pack.spans >= SHARPER * SPAN) for pack in faces.packs()}
 
     def couple(self, kind: str, rng: np.random.Generator) -> Couple:
         """:param kind: of SHARES."""
         if kind in ("gan", "editor"):
-            real, fake, source = self._photo_and_fake(kind, rng)
-            span = min(_shown_span(rng), real.span / SHARPER, fake.span / SHARPER)
+            fakes, reals = self._fakes_and_reals(kind, rng)
+            alike = fakes.source.startswith(reals.source)
+            index, other = (rng.integers(len(pack)) if alike else rng.choice(self._large[pack.source]) for pack in (fakes, reals))
+            fake, real, source = fakes[index], reals[other], reals.source
+            span = min(_shown_span(rng), *(face.span / (1 if alike else SHARPER) for face in (real, fake)))
             real, fake = real.at(span), fake.at(span)
-            replaced = np.ones(fake.image.shape[:2], np.float32)
+            replaced = edited_parts(fake, str(fakes.names[index])) if kind == "editor" else np.ones(fake.image.shape[:2], np.float32)
         else:
             pack = _one_of(self.faces.real, [len(pack) for pack in self.faces.real], rng)
             index = rng.integers(len(pack))
             real, source = pack[index].at(_shown_span(rng)), pack.source
             image, replaced = self._fake_of(kind, real, str(pack.names[index]), rng)
             fake = Face(image, real.points)
-        return Couple(real, fake, np.round(100 * replaced).clip(0, 100).astype(np.uint8), kind, source)
+        return Couple(real, fake, None if replaced is None else np.round(100 * replaced).clip(0, 100).astype(np.uint8), kind, source)
 
     def make(self, kind: str, rng: np.random.Generator) -> tuple[Couple, Pair]:
         couple = self.couple(kind, rng)
         return couple, show(couple, rng)
 
-    def _photo_and_fake(self, kind: str, rng: np.random.Generator) -> tuple[Face, Face, str]:
-        if kind == "gan":
+    def _fakes_and_reals(self, kind: str, rng: np.random.Generator) -> tuple[Pack, Pack]:
+        if kind == "gan" and self.faces.gan and (rng.random() > IMITATED or not self.faces.imitating):
             fakes = self.faces.gan[rng.integers(len(self.faces.gan))]
-            reals = _one_of(self.faces.real, [len(self._large[pack.source]) for pack in self.faces.real], rng)
-        else:
-            sources = list(self.faces.edited)
-            like = sources[rng.integers(len(sources))]
-            fakes = self.faces.edited[like]
-            reals = next(pack for pack in self.faces.real if pack.source == like)
-        real, fake = (pack[rng.choice(self._large[pack.source])] for pack in (reals, fakes))
-        return real, fake, reals.source
+            return fakes, _one_of(self.faces.real, [len(self._large[pack.source]) for pack in self.faces.real], rng)
+        by_source = self.faces.imitating if kind == "gan" else self.faces.edited
+        like = list(by_source)[rng.integers(len(by_source))]
+        return by_source[like], next(pack for pack in self.faces.real if pack.source == like)
 
     def _fake_of(self, kind: str, face: Face, name: str, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
         if kind == "self-blend":
             return self_blend(face, rng)
         if kind == "reenactment":
             return reenact(face, rng)
-        packs = self.faces.gan if kind == "gan-swap" else self.faces.real
+        packs = self.faces.by_gans() if kind == "gan-swap" else self.faces.real
         pack = packs[rng.integers(len(packs))]
         donor = self._partners[pack.source].donor(face, name, rng)
         if kind == "composite" or (kind == "gan-swap" and rng.random() < 0.3):
@@ -125,9 +144,24 @@ class PairMaker:
         return swap(face, donor, rng)
 
 
-def show(couple: Couple, rng: np.random.Generator, severity: float = 1) -> Pair:
-    """What both look like after the same scaling, noise and coding, in the same frame; `severity` as of `roughen`."""
-    faces = (couple.real, couple.fake)
+def edited_parts(face: Face, name: str) -> np.ndarray | None:
+    """[h, w] float32: 1 where the name of a composite of ciplab says that something was put in: eye, eye, nose, mouth. Which eye comes first it does not say."""
+    one, other, nose, mouth = (digit == "1" for digit in Path(name).stem.rsplit("_", 1)[1])
+    if one != other:
+        return None
+    names = ["eyes"] * one + ["nose"] * nose + ["mouth"] * mouth
+    return mask_of(face.points, [outline for part in names for outline in PARTS[part]], face.image.shape).astype(np.float32) / 255
+
+
+def show(couple: Couple, rng: np.random.Generator, severity: float = ROUGHEST, hide: bool = False) -> Pair:
+    """What both look like after the same scaling, noise and coding, in the same frame; `severity` as of `roughen`. With `hide`, what is behind the faces is at times hidden."""
+    faces = [couple.real, couple.fake]
+    outside = np.zeros(couple.fake.image.shape[:2], np.float32)
+    if hide and rng.random() < HIDDEN.get(couple.kind, HIDDEN_ELSE):
+        # The edge of what was blended in stays in sight.
+        size, texture = rng.uniform(1 if couple.kind in HIDDEN else 1.25, 1.5), _texture(rng)
+        faces = [_over(face, texture, size) for face in faces]
+        outside = 1 - _oval(faces[1], size)
     seed, framing, mirrored = rng.integers(2**32), _framing(rng), rng.random() < 0.5
     matrices = [(framing @ np.vstack([face_matrix(face.points), [0, 0, 1]]))[:2] for face in faces]
     views = [look(roughen(face.image, face.span, np.random.default_rng(seed), severity), matrix) for face, matrix in zip(faces, matrices)]
@@ -135,21 +169,23 @@ def show(couple: Couple, rng: np.random.Generator, severity: float = 1) -> Pair:
     # How tightly a source was cut says nothing: black where either picture has ended.
     for view in views:
         view[ended] = 0
-    seen = _seen(couple.replaced, matrices[1])
-    seen[ended] = 0
-    cells = np.round(cv2.resize(seen, (CELLS, CELLS), interpolation=cv2.INTER_AREA)).clip(0, 100).astype(np.uint8)
-    if couple.kind == "editor":
-        cells[:] = UNKNOWN
+    cells = np.full((CELLS, CELLS), UNKNOWN, np.uint8)
+    if couple.replaced is not None:
+        seen = _seen(couple.replaced, matrices[1])
+        seen[ended] = 0
+        cells = np.round(_by_cell(seen)).clip(0, 100).astype(np.uint8)
+    hidden = _by_cell(_seen(outside, matrices[1])) > 0.5
+    cells[hidden] = UNKNOWN
     if rng.random() < 0.06:
         _hide_edges(views, rng)
     if mirrored:
-        views, cells = [np.ascontiguousarray(one[:, ::-1]) for one in views], np.ascontiguousarray(cells[:, ::-1])
-    return Pair(views[0], views[1], cells)
+        views, cells, hidden = [np.ascontiguousarray(one[:, ::-1]) for one in views], np.ascontiguousarray(cells[:, ::-1]), hidden[:, ::-1]
+    return Pair(views[0], views[1], cells, hidden)
 
 
 def _one_of(packs: list[Pack], sizes: list[int], rng: np.random.Generator) -> Pack:
-    """Of two packs the larger is likelier, but by less than it is larger: small ones have other cameras."""
-    chances = np.sqrt(sizes)
+    """Of two packs the larger is likelier, but by far less than it is larger: small ones have other cameras."""
+    chances = np.cbrt(sizes)
     return packs[rng.choice(len(packs), p=chances / chances.sum())]
 
 
@@ -168,6 +204,28 @@ def _framing(rng: np.random.Generator) -> np.ndarray:
 def _seen(alpha: np.ndarray, matrix: np.ndarray) -> np.ndarray:
     """[192, 192] float32 of a mask [h, w] of the picture."""
     return cv2.warpAffine(alpha.astype(np.float32), matrix, (INPUT, INPUT), flags=cv2.INTER_LINEAR)
+
+
+def _by_cell(seen: np.ndarray) -> np.ndarray:
+    return cv2.resize(seen, (CELLS, CELLS), interpolation=cv2.INTER_AREA)
+
+
+def _texture(rng: np.random.Generator) -> np.ndarray:
+    """[cells, cells, 3] uint8: a colour with some spots, or none."""
+    cells = int(rng.integers(2, 24))
+    return as_bytes(rng.uniform(0, 255, 3) + rng.choice([0, 8, 40]) * rng.standard_normal((cells, cells, 3)))
+
+
+def _oval(face: Face, size: float) -> np.ndarray:
+    """[h, w] float32: 1 inside of the face's outline, so many times as large."""
+    middle = face.points.mean(0)
+    return mask_of(middle + size * (face.points - middle), [OVAL], face.image.shape).astype(np.float32) / 255
+
+
+def _over(face: Face, texture: np.ndarray, size: float) -> Face:
+    height, width = face.image.shape[:2]
+    behind = cv2.resize(texture, (width, height), interpolation=cv2.INTER_CUBIC)
+    return Face(mix(behind, face.image, _oval(face, size)), face.points)
 
 
 def _hide_edges(views: list[np.ndarray], rng: np.random.Generator) -> None:

@@ -5,20 +5,22 @@ import tempfile
 import unittest
 from pathlib import Path
 
+import cv2
 import numpy as np
 import torch
 
 from training.deepfake.align import FIVE, INPUT, ONTO, SPAN, face_matrix, pupil_distance, region
 from training.deepfake.blend import deform, mix, mix_gradients, soften
 from training.deepfake.colour import transfer
+from training.deepfake.evaluate import fixed_pairs
 from training.deepfake.fakes import reenact, self_blend, swap
-from training.deepfake.fit import WARM, loss_of, share_of_rate
+from training.deepfake.fit import WARM, Plan, loss_of, share_of_rate, train
 from training.deepfake.held_out_swap import join_bands, match_colours, turned_onto
 from training.deepfake.mesh_parts import OVAL, PARTS, mask_of
-from training.deepfake.network import Answering, DeepfakeNetwork, Spectrum
+from training.deepfake.network import DeepfakeNetwork, HighPass, Spectrum
 from training.deepfake.pack import Face, Pack
 from training.deepfake.roughen import roughen
-from training.deepfake.samples import UNKNOWN, Faces, PairMaker, show
+from training.deepfake.samples import UNKNOWN, Faces, PairMaker, edited_parts, show
 from training.deepfake.sources import Source, choose, part_of, person_of
 from training.deepfake.warp import warp_face
 from training.reading import LEFT_CORNERS, RIGHT_CORNERS
@@ -182,18 +184,18 @@ class Fakes(unittest.TestCase):
 class Prepared(unittest.TestCase):
     def setUp(self) -> None:
         self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
-        for role, name in (("real", "photos"), ("gan", "gan"), ("editor", "photos-composite")):
+        for role, name in (("real", "photos"), ("gan", "gan"), ("gan", "photos-generated"), ("editor", "photos-composite")):
             faces = [face(seed, 80) for seed in range(12)]
             starts = np.cumsum([0, *(one.image.size for one in faces)])[:-1]
             (self.folder / f"{name}.pixels").write_bytes(b"".join(np.ascontiguousarray(one.image).tobytes() for one in faces))
-            listed = {"name": [f"{i}.jpg" for i in range(12)], "start": starts, "shape": [one.image.shape[:2] for one in faces]}
+            listed = {"name": [f"{i}_{1100 + (role == 'editor') * i % 2}.jpg" for i in range(12)], "start": starts, "shape": [one.image.shape[:2] for one in faces]}
             listed |= {"points": [one.points for one in faces], "skin": [one.skin() for one in faces]}
             np.savez(self.folder / f"{name}.npz", role=role, **{key: np.array(values) for key, values in listed.items()})
 
     def test_reads_back_what_serves_a_part(self) -> None:
         packs = [Pack(self.folder, "gan", part) for part in ("train", "calibration", "test")]
         self.assertEqual(sum(map(len, packs)), 12)
-        first = int(str(packs[0].names[0]).removesuffix(".jpg"))
+        first = int(str(packs[0].names[0]).split("_")[0])
         np.testing.assert_array_equal(packs[0][0].image, face(first, 80).image)
 
     def test_shows_a_couple_otherwise_every_time(self) -> None:
@@ -209,13 +211,42 @@ class Prepared(unittest.TestCase):
             self.assertEqual((one.real.shape, one.real.dtype, couple.source), ((INPUT, INPUT, 3), np.uint8, "photos"))
             self.assertTrue(0 < one.replaced.max() <= 100)
 
+    def test_goes_on_training_where_it_was_cut(self) -> None:
+        faces, checkpoint = Faces.load(self.folder, "train"), self.folder / "network.pt"
+        for steps in (1, 2):
+            train(faces, fixed_pairs(faces, 1), checkpoint, Plan(steps, pairs=1, workers=0))
+        state = torch.load(checkpoint)
+        self.assertEqual({float(one["step"]) for one in state["optimiser"]["state"].values()}, {2})
+        self.assertEqual(state["done"], 2)
+
     def test_shows_no_more_of_the_fake_than_of_the_photo(self) -> None:
         maker = PairMaker(Faces.load(self.folder, "train"))
         for seed in range(8):
             _, pair = maker.make("gan", np.random.default_rng(seed))
             np.testing.assert_array_equal(*(black_corners(view) for view in (pair.real, pair.fake)))
             self.assertEqual(pair.replaced[4:8, 4:8].min(), 100)
-        self.assertEqual(maker.make("editor", np.random.default_rng(1))[1].replaced.max(), UNKNOWN)
+
+    def test_compares_an_imitation_with_what_it_imitates_and_another_with_what_is_larger(self) -> None:
+        maker = PairMaker(Faces.load(self.folder, "train"))
+        rng = np.random.default_rng(0)
+        for _ in range(12):
+            couple = maker.couple("gan", rng)
+            self.assertAlmostEqual(couple.real.span, couple.fake.span, delta=0.5)
+        self.assertEqual([pack.source for pack in maker.faces.gan], ["gan"])
+        self.assertEqual([pack.source for pack in maker.faces.imitating.values()], ["photos-generated"])
+
+    def test_hides_the_same_behind_both_and_nothing_of_the_face(self) -> None:
+        couple = PairMaker(Faces.load(self.folder, "train")).couple("gan", np.random.default_rng(2))
+        shown = [show(couple, np.random.default_rng(seed), 0, hide=True) for seed in range(20)]
+        some = [pair for pair in shown if pair.hidden.any()]
+        self.assertTrue(0 < len(some) < 20)
+        for pair in some:
+            self.assertFalse(pair.hidden[4:8, 4:8].any())
+            self.assertEqual(set(pair.replaced[pair.hidden]), {UNKNOWN})
+            far = cv2.resize(pair.hidden.astype(np.uint8), (INPUT, INPUT), interpolation=cv2.INTER_NEAREST) > 0
+            far = cv2.erode(far.astype(np.uint8), np.ones((33, 33), np.uint8)) > 0
+            if far.any():
+                self.assertLess(np.abs(pair.real[far].astype(int) - pair.fake[far]).mean(), 12)
 
 
 class Sources(unittest.TestCase):
@@ -224,6 +255,10 @@ class Sources(unittest.TestCase):
         parts = [part_of("lfw", f"Person_{i}") for i in range(2000)]
         self.assertAlmostEqual(parts.count("test") / 2000, 0.1, delta=0.02)
         self.assertAlmostEqual(parts.count("calibration") / 2000, 0.1, delta=0.02)
+
+    def test_know_a_picture_of_ffhq_by_its_number(self) -> None:
+        self.assertEqual(person_of("ffhq", "00014.jpg"), person_of("ffhq", "real_14.jpg"))
+        self.assertNotEqual(person_of("ffhq", "00014.jpg"), person_of("ffhq", "00140.jpg"))
 
     def test_read_folders_and_repositories_alike(self) -> None:
         folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
@@ -239,19 +274,37 @@ class Sources(unittest.TestCase):
         self.assertEqual(list(plain.read(names)), list(bare.read(names)))
         self.assertEqual(len(choose(bare, set(), 10, 2)), 2)
         self.assertEqual(choose(bare, {"Ann_Lee"}, 10, 2), [])
+        for inside in ("/in", "/.git:in"):
+            self.assertEqual(Source.parse("real", f"lfw*_0001={folder}{inside}").names(), ["Ann_Lee_0001.jpg"])
+
+
+class Composites(unittest.TestCase):
+    def test_tell_by_their_name_what_was_put_in(self) -> None:
+        own = face()
+        whole = [edited_parts(own, f"easy_7_{digits}.jpg").mean() for digits in ("0010", "0011", "1111")]
+        self.assertTrue(0 < whole[0] < whole[1] < whole[2] < 0.5)
+        self.assertIsNone(edited_parts(own, "easy_7_1010.jpg"))
 
 
 class Network(unittest.TestCase):
     def test_is_small_and_answers_a_score_and_a_map(self) -> None:
         network = DeepfakeNetwork().eval()
-        self.assertLess(sum(p.numel() for p in network.parameters()), 700_000)
+        self.assertLess(sum(p.numel() for p in network.parameters()), 800_000)
         score, cells = network(torch.zeros(2, 3, INPUT, INPUT))
         self.assertEqual((tuple(score.shape), tuple(cells.shape)), ((2, 1), (2, 1, 12, 12)))
 
-    def test_answers_a_face_and_its_mirror_image_alike(self) -> None:
-        torch.manual_seed(0)
-        answering, x = Answering(DeepfakeNetwork()).eval(), torch.randn(1, 3, INPUT, INPUT)
-        torch.testing.assert_close(answering(x), answering(x.flip(3)))
+    def test_foretells_each_colour_from_its_neighbours(self) -> None:
+        grain, ramp = HighPass(4).eval(), torch.arange(INPUT) / INPUT
+        flat = ramp.expand(1, 3, INPUT, INPUT)
+        planes = torch.nn.functional.conv2d(flat, grain.mix)
+        left = torch.nn.functional.conv2d(planes, grain.filters, groups=3)
+        self.assertLess(left.abs().max().item(), 1e-4)
+
+    def test_keeps_the_edges_and_colours_that_imagenet_has_taught(self) -> None:
+        network = DeepfakeNetwork()
+        loss_of(*network(torch.randn(2, 3, INPUT, INPUT)), torch.zeros(2, 12, 12, dtype=torch.uint8)).backward()
+        moved = [block for block in network.trunk.blocks if block.narrow.convolution.weight.grad is not None]
+        self.assertEqual(len(network.trunk.blocks) - len(moved), DeepfakeNetwork.FROZEN)
 
     def test_sees_the_frequency_of_a_wave_in_its_own_channel(self) -> None:
         spectrum = Spectrum(8)

@@ -30,9 +30,10 @@ from training.document_views.evaluate import Judge, Judged, documents, labelled,
 from training.document_views.index import read_index
 from training.document_views.train import export_weighed, train_parts
 from training.screen_replay.draw import Shown, draw_screens
-from training.screen_replay.prepare import prepare, tested_on
+from training.screen_replay.prepare import prepare
 from training.screen_replay.sources import CALIBRATION, COLLECTORS, DOCUMENTS_SOURCE, DRAWN, DRAWN_CALIBRATION, DRAWN_HELD_OUT, PAIRS, PAIRS_SOURCE, PARTS, WEIGHTS, items
 from training.shortcuts import shortcuts_by_source
+from training.tested import tested_on
 
 TRAINING_PORTRAITS = 0.75
 """Share of the portraits; the others are on held-out documents."""

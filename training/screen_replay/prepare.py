@@ -1,10 +1,8 @@
 """Takes pictures out of their repositories, without those that are tested on, both classes of a collector as large and as coarsely coded."""
 
-import hashlib
 import io
 import random
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +10,7 @@ from PIL import Image
 
 from training.document_views.index import Row, write_index
 from training.screen_replay.sources import Item
+from training.tested import Tested
 
 LARGEST_SENT = 1700
 """Longer side in pixels, over which a picture has come from the camera itself and not through a messenger."""
@@ -21,32 +20,6 @@ NATIVE = 1600
 """Pixels along a side of what is cut out of the middle of a camera's own picture."""
 FEWEST_NATIVE = 3
 """Of each class, without which a camera's own pictures would tell the class."""
-ALIKE = 5
-"""Bits of 64 in which the hashes of two codings of one picture may differ."""
-
-
-@dataclass(frozen=True)
-class Tested:
-    """Of the pictures that are tested on: digests of the files, and hashes of what they show."""
-
-    digests: frozenset[str]
-    looks: np.ndarray
-
-    def has(self, data: bytes, image: Image.Image) -> bool:
-        return hashlib.sha256(data).hexdigest() in self.digests or bool(len(self.looks) and (np.count_nonzero(self.looks != look(image), axis=1) <= ALIKE).any())
-
-
-def look(image: Image.Image) -> np.ndarray:
-    """[64] bool: where brightness rises to the right, on 9 x 8 pixels. It outlives scaling and coding."""
-    small = np.asarray(image.convert("L").resize((9, 8), Image.BOX), np.int16)
-    return (small[:, 1:] > small[:, :-1]).ravel()
-
-
-def tested_on(folders: Sequence[Path]) -> Tested:
-    """All pictures of labelled folders."""
-    paths = [path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix.lower() in (".jpg", ".jpeg", ".png")]
-    looks = [look(Image.open(path)) for path in paths]
-    return Tested(frozenset(hashlib.sha256(path.read_bytes()).hexdigest() for path in paths), np.array(looks) if looks else np.zeros((0, 64), bool))
 
 
 def prepare(work: Path, source: str, found: Iterable[Item], tested: Tested) -> list[Row]:

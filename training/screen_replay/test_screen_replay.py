@@ -12,10 +12,11 @@ from PIL import Image
 
 from training.document_views.fuse import fuse
 from training.document_views.network import Power, ViewsNetwork
-from training.screen_replay.prepare import look, prepare, tested_on
+from training.screen_replay.prepare import prepare
 from training.document_views.samples import sample
 from training.screen_replay.sources import Item
 from training.document_views.views import SIDE, VIEWS, grid, patches_at, views_of
+from training.tested import look, tested_on
 
 
 def places(width: int, height: int) -> np.ndarray:
