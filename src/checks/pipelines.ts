@@ -16,7 +16,7 @@ const CONTRACT_NAMES: Readonly<Record<NetworkCheckType, readonly [string, ...str
   SCREEN_REPLAY_ATTACK: ['default-sr', 'sr-1'],
   PRINTED_COPY_ATTACK: ['default-pc', 'pc-1'],
   PORTRAIT_SUBSTITUTION_ATTACK: ['default-ps', 'ps-1'],
-  DIGITAL_MANIPULATION_ATTACK: ['default-dm'],
+  DIGITAL_MANIPULATION_ATTACK: ['default-dm', 'dm-1'],
 };
 /** Ours, now or later: the contract names defaults like this. */
 const RESERVED_PREFIX = 'default';

@@ -192,13 +192,9 @@ describe('check() of a document', () => {
     }
     const ignoring = { ...checkModel, document_check_parameters: { errors_to_ignore: ['DOCUMENT_CROPPED'] } } as const;
     const ignored = await ekyc.check({ checkModel: ignoring, doc, encrypted: false });
-    const { results } = ignored.doc_result!;
-    for (const judged of results.slice(0, 3)) {
+    for (const judged of ignored.doc_result!.results) {
       expect(judged).toMatchObject({ status_code: 'OK', probability: expect.any(Number) });
       expect(judged).toHaveProperty('quality_warnings', expect.arrayContaining(['DOCUMENT_BORDERS_OUTSIDE_OF_FRAME']));
-    }
-    for (const entry of results.slice(3)) {
-      expect(entry).toMatchObject({ status_code: 'ERROR', error: expect.stringContaining('has no network') });
     }
   });
 

@@ -1,4 +1,5 @@
 import { version } from '../../package.json';
+import { digitalManipulationJudge } from '../checks/digital-manipulation.ts';
 import { documentViewsJudge } from '../checks/document-views.ts';
 import { pipelineJudge } from '../checks/pipeline-judge.ts';
 import { Pipelines } from '../checks/pipelines.ts';
@@ -63,6 +64,7 @@ export class Engine {
         ['SCREEN_REPLAY_ATTACK', documentViewsJudge(models.tool('screen-replay'))],
         ['PRINTED_COPY_ATTACK', documentViewsJudge(models.tool('printed-copy'))],
         ['PORTRAIT_SUBSTITUTION_ATTACK', portraitSubstitutionJudge(models.tool('portrait-substitution'))],
+        ['DIGITAL_MANIPULATION_ATTACK', digitalManipulationJudge(models.tool('digital-manipulation'))],
       ]),
       matcher,
       collections: this.collections,

@@ -41,6 +41,7 @@ const toolSchema = z.strictObject({
     'screen-replay',
     'printed-copy',
     'portrait-substitution',
+    'digital-manipulation',
   ]),
   input: inputSpecSchema,
   crop: z.string(),
