@@ -33,10 +33,17 @@ class Trunk(nn.Module):
         self._begin_with_imagenet()
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.finish(self.begin(x))
+
+    def begin(self, x: torch.Tensor) -> torch.Tensor:
+        """As far as nothing is learnt: what a picture gives may be kept. With no block frozen that is the stem, which learns."""
         with torch.set_grad_enabled(torch.is_grad_enabled() and not self.frozen):
             x = self.stem(x)
             for block in self.blocks[: self.frozen]:
                 x = block(x)
+        return x
+
+    def finish(self, x: torch.Tensor) -> torch.Tensor:
         for block in self.blocks[self.frozen :]:
             x = block(x)
         return x

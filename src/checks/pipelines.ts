@@ -15,8 +15,8 @@ const CONTRACT_NAMES: Readonly<Record<NetworkCheckType, readonly [string, ...str
   DEEPFAKE_ATTACK: ['dfd-1'],
   SCREEN_REPLAY_ATTACK: ['default-sr', 'sr-1'],
   PRINTED_COPY_ATTACK: ['default-pc', 'pc-1'],
-  PORTRAIT_SUBSTITUTION_ATTACK: ['default-ps'],
-  DIGITAL_MANIPULATION_ATTACK: ['default-dm'],
+  PORTRAIT_SUBSTITUTION_ATTACK: ['default-ps', 'ps-1'],
+  DIGITAL_MANIPULATION_ATTACK: ['default-dm', 'dm-1'],
 };
 /** Ours, now or later: the contract names defaults like this. */
 const RESERVED_PREFIX = 'default';

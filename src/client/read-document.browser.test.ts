@@ -192,13 +192,9 @@ describe('check() of a document', () => {
     }
     const ignoring = { ...checkModel, document_check_parameters: { errors_to_ignore: ['DOCUMENT_CROPPED'] } } as const;
     const ignored = await ekyc.check({ checkModel: ignoring, doc, encrypted: false });
-    const { results } = ignored.doc_result!;
-    for (const judged of results.slice(0, 2)) {
+    for (const judged of ignored.doc_result!.results) {
       expect(judged).toMatchObject({ status_code: 'OK', probability: expect.any(Number) });
       expect(judged).toHaveProperty('quality_warnings', expect.arrayContaining(['DOCUMENT_BORDERS_OUTSIDE_OF_FRAME']));
-    }
-    for (const entry of results.slice(2)) {
-      expect(entry).toMatchObject({ status_code: 'ERROR', error: expect.stringContaining('has no network') });
     }
   });
 
@@ -215,7 +211,7 @@ describe('check() of a document', () => {
       document_check_parameters: { errors_to_ignore: ['DOCUMENT_IS_COLORLESS'] },
     } as const;
     const ignored = await ekyc.check({ checkModel: ignoring, doc, encrypted: false });
-    expect(ignored.doc_result!.results.map((entry) => entry.status_code)).toEqual(['OK', 'OK', 'ERROR', 'ERROR']);
+    expect(ignored.doc_result!.results.map((entry) => entry.status_code)).toEqual(['OK', 'OK', 'OK', 'ERROR']);
   });
 
   it('rejects a card without a portrait', async () => {
@@ -229,10 +225,14 @@ describe('check() of a document', () => {
       context.fillRect(left - 30, top - 40, Math.max(...xs) - left + 60, Math.max(...ys) - top + 70);
     });
     const { doc_result } = await ekyc.check({ checkModel, doc: pixelsOf(doc), encrypted: false });
-    expect(doc_result!.results[0]).toMatchObject({
-      status_code: 'DOCUMENT_PHOTO_NOT_FOUND',
-      error: 'Failed to detect face on the document',
-    });
+    expect(doc_result!.results).toHaveLength(4);
+    for (const entry of doc_result!.results) {
+      expect(entry).toMatchObject({
+        status_code: 'DOCUMENT_PHOTO_NOT_FOUND',
+        error: 'Failed to detect face on the document',
+      });
+      expect(entry).not.toHaveProperty('probability');
+    }
   });
 
   it('matches the portrait of a document that lies on its side, and a picture that is no document', async () => {

@@ -1,7 +1,9 @@
 import { version } from '../../package.json';
+import { digitalManipulationJudge } from '../checks/digital-manipulation.ts';
 import { documentViewsJudge } from '../checks/document-views.ts';
 import { pipelineJudge } from '../checks/pipeline-judge.ts';
 import { Pipelines } from '../checks/pipelines.ts';
+import { portraitSubstitutionJudge } from '../checks/portrait-substitution.ts';
 import { isPipeline } from '../models/manifest.ts';
 import { ModelStore } from '../models/model-store.ts';
 import type { Progress } from '../models/progress.ts';
@@ -61,6 +63,8 @@ export class Engine {
       documentJudges: new Map([
         ['SCREEN_REPLAY_ATTACK', documentViewsJudge(models.tool('screen-replay'))],
         ['PRINTED_COPY_ATTACK', documentViewsJudge(models.tool('printed-copy'))],
+        ['PORTRAIT_SUBSTITUTION_ATTACK', portraitSubstitutionJudge(models.tool('portrait-substitution'))],
+        ['DIGITAL_MANIPULATION_ATTACK', digitalManipulationJudge(models.tool('digital-manipulation'))],
       ]),
       matcher,
       collections: this.collections,

@@ -40,6 +40,8 @@ const toolSchema = z.strictObject({
     'document-colour',
     'screen-replay',
     'printed-copy',
+    'portrait-substitution',
+    'digital-manipulation',
   ]),
   input: inputSpecSchema,
   crop: z.string(),

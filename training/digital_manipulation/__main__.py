@@ -22,7 +22,7 @@ from PIL import Image
 from training.digital_manipulation.cache import Kept, folder_of, make_cache, read_kept
 from training.digital_manipulation.draw import draw_pictures
 from training.digital_manipulation.evaluate import Judge, listed, rectified, report
-from training.digital_manipulation.fit import BLOCKS, DOCUMENTS, FRAME, Part, train_blocks, train_documents, train_frame
+from training.digital_manipulation.fit import DOCUMENTS, EDITS, FRAME, Part, train_documents, train_edits, train_frame
 from training.digital_manipulation.fuse import foreign, fuse
 from training.digital_manipulation.network import DigitalManipulation, example
 from training.digital_manipulation.prepare import prepare_real
@@ -39,8 +39,12 @@ EDITED = "edited-held-out"
 PHOTOS, HELD_OUT_PHOTOS = 900, 240
 CALIBRATION = 768
 """The first of the drawn photos that thresholds are chosen on; those before train. No document is in both."""
+WHOLE = 640
+"""The first of the drawn photos that are looked at as whole documents: on those that taught what an edit looks like, honest documents look more honest than they are."""
+WHOLE_REAL = 20
+"""Of the real photos, which are few, these are looked at both ways."""
 SHARD = 0
-PARTS = ("blocks", "documents", "frame")
+PARTS = ("edits", "documents", "frame")
 
 
 def portraits_of(folder: Path) -> tuple[list[Path], list[Path]]:
@@ -77,21 +81,27 @@ def kept_of(work: Path, name: str, first: int = 0, last: int = PHOTOS) -> list[K
 
 
 def train_all(work: Path, options: argparse.Namespace) -> None:
-    kept = kept_of(work, DRAWN, last=CALIBRATION) + kept_of(work, REAL)
+    kept = kept_of(work, DRAWN, last=WHOLE) + kept_of(work, REAL)
+    whole = kept_of(work, DRAWN, WHOLE, CALIBRATION) + kept_of(work, REAL)[:WHOLE_REAL]
+    others = kept_of(work, DRAWN, first=CALIBRATION) + kept_of(work, REAL_CALIBRATION)
     torch.manual_seed(0)
     network = DigitalManipulation()
     path = work / f"{options.name}.pt"
     if path.exists():
         network.load_state_dict(torch.load(path))
     for name in options.parts:
-        if name == "blocks":
-            train_blocks(network.blocks, [sample for one in kept for sample in one.samples], Part(options.steps or BLOCKS.steps, BLOCKS.batch, BLOCKS.rate))
+        if name == "edits":
+            train_edits(network.edits, kept, others, as_asked(EDITS, options))
         elif name == "documents":
-            train_documents(network.blocks, kept, Part(options.steps or DOCUMENTS.steps, DOCUMENTS.batch, DOCUMENTS.rate))
+            train_documents(network.edits, whole, as_asked(DOCUMENTS, options))
         else:
-            train_frame(network.frame, kept, Part(options.steps or FRAME.steps, FRAME.batch, FRAME.rate))
+            train_frame(network.frame, kept + whole, as_asked(FRAME, options))
         torch.save(network.state_dict(), path)
     finish(work, network, options)
+
+
+def as_asked(part: Part, options: argparse.Namespace) -> Part:
+    return Part(options.steps or part.steps, part.batch, part.rate)
 
 
 def finish(work: Path, network: DigitalManipulation, options: argparse.Namespace) -> None:

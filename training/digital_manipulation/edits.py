@@ -49,15 +49,24 @@ Edit = Callable[[np.random.Generator, Desk, str], Change | None]
 """None where the document has nothing to do it to."""
 
 
-def edited(rng: np.random.Generator, subject: Subject, other: Callable[[], Subject], portraits: Sequence[Path], edits: dict[str, Edit]) -> Edited:
-    """One edit, of a kind drawn from those that the document has room for. `other` gives another photo."""
+def desk_of(subject: Subject, other: Callable[[], Subject], portraits: Sequence[Path]) -> Desk:
+    """`other` gives another photo."""
     flat = flattened(subject)
-    desk = Desk(flat, lines_of(flat), lambda: flattened(other()), portraits)
-    strength = str(rng.choice(STRENGTHS))
+    return Desk(flat, lines_of(flat), lambda: flattened(other()), portraits)
+
+
+def edited(rng: np.random.Generator, subject: Subject, other: Callable[[], Subject], portraits: Sequence[Path], edits: dict[str, Edit]) -> Edited:
+    """One edit, as strong as it comes."""
+    desk = desk_of(subject, other, portraits)
+    return edited_at(rng, subject, desk, edits, str(rng.choice(STRENGTHS)))
+
+
+def edited_at(rng: np.random.Generator, subject: Subject, desk: Desk, edits: dict[str, Edit], strength: str) -> Edited:
+    """One edit, of a kind drawn from those that the document has room for."""
     for kind in rng.permutation(list(edits)):
         change = edits[str(kind)](rng, desk, strength)
         if change is not None and (change[1] > 0.5).any():
-            image, mask = laid_back(subject, flat, *change)
+            image, mask = laid_back(subject, desk.flat, *change)
             return Edited(subject.moved(image, np.ones(2), np.zeros(2)), mask, Attack(str(kind), strength))
     raise ValueError("the document has no room for any edit")
 
@@ -229,11 +238,15 @@ def _soft(rng: np.random.Generator, where: np.ndarray, strength: str) -> np.ndar
 def _grained(rng: np.random.Generator, image: np.ndarray, where: np.ndarray, flat: Flat, strength: str) -> np.ndarray:
     """Noise like that of the photo where nothing of it is left."""
     share = {"plain": 0.0, "usual": rng.uniform(0, 0.7), "faint": rng.uniform(0.7, 1.1)}[strength]
-    if share == 0:
+    if share == 0 or not where.any():
         return image
-    noise = rng.standard_normal(image.shape).astype(np.float32) * (share * grain_of(flat.image))
+    rows, columns = np.nonzero(where > 0)
+    box = (slice(rows.min(), rows.max() + 1), slice(columns.min(), columns.max() + 1))
+    noise = rng.standard_normal((*where[box].shape, 3)).astype(np.float32) * (share * grain_of(flat.image))
     noise = cv2.GaussianBlur(noise, (0, 0), 0.6) * 1.6 if rng.random() < 0.6 else noise
-    return np.clip(np.round(image + noise * (where > 0)[..., None]), 0, 255).astype(np.uint8)
+    grained = image.copy()
+    grained[box] = np.clip(np.round(image[box] + noise * (where[box] > 0)[..., None]), 0, 255)
+    return grained
 
 
 def grain_of(image: np.ndarray) -> float:

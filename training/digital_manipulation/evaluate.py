@@ -104,12 +104,14 @@ class Judge:
 
 
 def report(scored: Scored, thresholds: dict[str, float]) -> dict[str, dict]:
-    """Of each source, and of its kinds of edits and strengths against all that is genuine in it: AUC and EER, and at each threshold BPCER, APCER and ACER."""
+    """Of each source, of its edits alone, and of its kinds and strengths against all that is genuine in it: AUC and EER, and at each threshold BPCER, APCER and ACER."""
     found = {}
     for source in sorted(set(scored.sources)):
         of = scored.sources == source
         real = scored.scores[of & scored.real]
         groups = {str(source): of}
+        if "screenshot" in scored.kinds[of]:
+            groups[f"{source}, but screenshots"] = of & (scored.kinds != "screenshot")
         for name, words in (("kind", scored.kinds), ("strength", scored.strengths)):
             groups |= {f"{source}, {name} {word}": of & (words == word) for word in sorted(set(words[of & ~scored.real])) if word}
         found |= {name: _report(real, scored.scores[group & ~scored.real], thresholds) for name, group in groups.items()}

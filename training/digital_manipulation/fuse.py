@@ -26,11 +26,11 @@ class Foreign:
 
 
 def foreign(network: DigitalManipulation, kept: Sequence[Kept]) -> Foreign:
-    samples = [sample for one in kept for sample in one.samples]
+    samples = [sample for one in kept for sample in one.pairs[0]]
     network.frame.eval()
     with torch.no_grad():
         frames = [network.frame(as_input(np.stack([getattr(one, name) for one in kept])))[:, 0].numpy() for name in ("whole", "screen")]
-    return Foreign(answers_of(network.blocks, samples), np.array([sample.kind for sample in samples]), np.stack(frames))
+    return Foreign(answers_of(network.edits, samples), np.array([sample.kind for sample in samples]), np.stack(frames))
 
 
 def fuse(network: DigitalManipulation, sources: dict[str, Foreign]) -> Calibration:

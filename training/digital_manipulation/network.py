@@ -6,11 +6,14 @@ from torch import nn
 from torch.nn import functional
 
 from training.digital_manipulation.views import BLOCK, HEIGHT, WIDTH
-from training.layers import Convolution, Residual
+from training.layers import Convolution, Residual, residual_filters
+from training.trunk import Trunk
 
 TOP = 6
 """Cells of 16 x 16 pixels that a document's score is the mean of: a word in small print has no more."""
-WHOLE_SHRUNK = 4
+FROZEN = 3
+"""Of the trunk's blocks, which keep ImageNet's weights."""
+WHOLE_SHRUNK = 3
 EPSILON = 1e-6
 
 
@@ -29,9 +32,7 @@ class Measures(nn.Module):
         super().__init__()
         line = np.zeros((5, 5))
         line[2, 1:4] = (0.5, -1, 0.5)
-        square = np.zeros((5, 5))
-        square[1:4, 1:4] = np.array([[-1, 2, -1], [2, -4, 2], [-1, 2, -1]]) / 4
-        wide = np.array([[-1, 2, -2, 2, -1], [2, -6, 8, -6, 2], [-2, 8, -12, 8, -2], [2, -6, 8, -6, 2], [-1, 2, -2, 2, -1]]) / 12
+        _, square, wide = residual_filters()
         place = (np.arange(8) + 0.5) * np.pi / 8
         basis = np.cos(np.arange(8)[:, None] * place) * np.where(np.arange(8) == 0, np.sqrt(1 / 8), 0.5)[:, None]
         waves = np.einsum("uy,vx->uvyx", basis, basis).reshape(64, 1, 8, 8)
@@ -92,31 +93,69 @@ class Measures(nn.Module):
         return [torch.log(means + 1e-3) / 2, none]
 
 
-class Blocks(nn.Module):
-    """[n, 63, h, w] measures of blocks and [n, 1, h, w] of which count, to [n, 1, h / 2, w / 2]: log-odds that a cell of 16 x 16 pixels was edited."""
+class Edits(nn.Module):
+    """
+    [n, 3, h, w] RGB in -1..1, black outside of a document, to log-odds [n, 1, h / 16, w / 16] that a cell was edited, and [n] that any was.
 
-    def __init__(self, fine: int = 20, coarse: int = 32) -> None:
+    What a document shows is seen by ImageNet's eyes, what its pixels' neighbours do not foretell by fixed measures; both are held against what is usual in the same document.
+    """
+
+    def __init__(self, width: int = 48) -> None:
         super().__init__()
-        self.entry = Convolution(2 * Measures.CHANNELS, fine, kernel=1)
-        self.fine = Residual(fine)
-        self.coarse = nn.Sequential(Convolution(fine, coarse, 2), Residual(coarse), Residual(coarse))
-        self.map = nn.Conv2d(2 * coarse, 1, 1)
+        self.trunk, self.measures = Trunk(3, FROZEN), Measures()
+        self.grain = Convolution(2 * Measures.CHANNELS, 32, kernel=1)
+        self.join = nn.Sequential(Convolution(self.trunk.channels + 32, width, 2), Residual(width))
+        self.dropout = nn.Dropout2d(0.15)
+        self.compare = nn.Sequential(Convolution(3 * width, width, kernel=1), Residual(width))
+        self.map = nn.Conv2d(width, 1, 1)
+        self.answer = nn.Linear(width + 1, 1)
+        with torch.no_grad():
+            self.answer.weight.zero_()
+            self.answer.weight[0, -1] = 1
 
-    def forward(self, measures: torch.Tensor, inside: torch.Tensor, own: tuple[torch.Tensor, torch.Tensor] | None = None) -> torch.Tensor:
-        """`own`: mean and deviation of the document's measures, [n, 63, 1, 1] each, where only a part of it is given."""
-        mean, deviation = own or self.own(measures, inside)
-        x = torch.cat([measures, (measures - mean) / deviation], 1) * inside
-        x = self.coarse(self.fine(self.entry(x)))
-        counted = functional.max_pool2d(inside, 2)
-        usual = (x * counted).sum((2, 3), keepdim=True) / counted.sum((2, 3), keepdim=True).clamp(min=1)
-        return self.map(torch.cat([x, x - usual], 1))
+    def forward(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        return self.judge(*self.seen(*self.given(x)))
 
-    @staticmethod
-    def own(measures: torch.Tensor, inside: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        count = inside.sum((2, 3), keepdim=True).clamp(min=1)
-        mean = (measures * inside).sum((2, 3), keepdim=True) / count
-        variance = ((measures - mean).square() * inside).sum((2, 3), keepdim=True) / count
-        return mean, torch.sqrt(variance + 1e-4)
+    @torch.no_grad()
+    def given(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """What nothing is learnt in: [n, 24, h / 4, w / 4] of the trunk, [n, 63, h / 8, w / 8] measures, and [n, 1, h / 8, w / 8]: 1 where a block lies in the document."""
+        return self.trunk.begin(x), *self.measures(x)
+
+    def seen(self, begun: torch.Tensor, measures: torch.Tensor, blocks: torch.Tensor, parts: int = 1) -> tuple[torch.Tensor, torch.Tensor]:
+        """
+        [n, 48, h / 16, w / 16] of what is there, before it is held against the rest, and [n, 1, h / 16, w / 16]: 1 where a cell has something of the document.
+
+        :param parts: how many pictures after one another are of the same document, which is then taken for one.
+        """
+        mean, deviation = usual(measures, blocks, parts)
+        measures = torch.cat([measures, (measures - mean) / deviation], 1) * blocks
+        return self.join(torch.cat([self.trunk.finish(begun), self.grain(measures)], 1) * blocks), functional.max_pool2d(blocks, 2)
+
+    def judge(self, x: torch.Tensor, inside: torch.Tensor, parts: int = 1) -> tuple[torch.Tensor, torch.Tensor]:
+        mean, deviation = usual(x, inside, parts)
+        x = self.compare(self.dropout(torch.cat([x, x - mean, (x - mean) / deviation], 1)) * inside)
+        cells = self.map(x)
+        held = _together((cells - 30 * (1 - inside)).flatten(2), parts)
+        most = (_together(x.flatten(2), parts) * held.softmax(2)).sum(2)
+        return cells, self.answer(torch.cat([most, held.topk(TOP, 2).values.mean(2)], 1))[:, 0]
+
+
+def _together(x: torch.Tensor, parts: int) -> torch.Tensor:
+    """[n, c, k] to [n / parts, c, parts k]."""
+    return x if parts == 1 else x.unflatten(0, (-1, parts)).transpose(1, 2).flatten(2)
+
+
+def usual(x: torch.Tensor, inside: torch.Tensor, parts: int = 1) -> tuple[torch.Tensor, torch.Tensor]:
+    """Mean and deviation of each document's channels, where it is, [n, c, 1, 1]."""
+
+    def mean_of(one: torch.Tensor) -> torch.Tensor:
+        sums = torch.cat([(one * inside).sum((2, 3)), inside.sum((2, 3))], 1)
+        if parts > 1:
+            sums = sums.unflatten(0, (-1, parts)).sum(1).repeat_interleave(parts, 0)
+        return (sums[:, :-1] / sums[:, -1:].clamp(min=1))[..., None, None]
+
+    mean = mean_of(x)
+    return mean, torch.sqrt(mean_of((x - mean).square()) + 1e-3)
 
 
 class Frame(nn.Module):
@@ -134,29 +173,21 @@ class Frame(nn.Module):
         return self.head(torch.cat([x.mean((2, 3)), x.amax((2, 3))], 1))
 
 
-def pooled(cells: torch.Tensor, inside: torch.Tensor) -> torch.Tensor:
-    """[n, 1, h, w] log-odds of cells to [n]: the mean of those that are highest in the document. `inside` [n, 1, 2 h, 2 w]."""
-    within = functional.max_pool2d(inside, 2)
-    return (cells - 30 * (1 - within)).flatten(1).topk(TOP, 1).values.mean(1)
-
-
 class DigitalManipulation(nn.Module):
     """
-    [2, 3, 768, 1024] RGB in -1..1, the document and the whole picture, to [1] log-odds that nobody edited it.
+    [2, 3, 576, 768] RGB in -1..1, the document and the whole picture, to [1] log-odds that nobody edited it.
 
     `edit` and `screen`: factor and addend that make log-odds of either part's answer.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.measures, self.blocks, self.frame = Measures(), Blocks(), Frame()
+        self.edits, self.frame = Edits(), Frame()
         self.register_buffer("edit", torch.tensor([1.0, 0.0]))
         self.register_buffer("screen", torch.tensor([1.0, 0.0]))
 
     def forward(self, views: torch.Tensor) -> torch.Tensor:
-        measures, inside = self.measures(views[:1])
-        cells = self.blocks(measures, inside)
-        edit = self.edit[0] * pooled(cells, inside) + self.edit[1]
+        edit = self.edit[0] * self.edits(views[:1])[1] + self.edit[1]
         screen = self.screen[0] * self.frame(functional.avg_pool2d(views[1:], WHOLE_SHRUNK))[:, 0] + self.screen[1]
         # Either is enough.
         return -torch.logsumexp(torch.stack([edit, screen]), 0)

@@ -1,5 +1,6 @@
 """python -m unittest discover training"""
 
+import hashlib
 import unittest
 
 import cv2
@@ -7,11 +8,12 @@ import numpy as np
 import torch
 
 from training.digital_manipulation import held_out
-from training.digital_manipulation.cache import as_input
+from training.digital_manipulation.cache import as_input, sample_of
 from training.digital_manipulation.chain import send
-from training.digital_manipulation.edits import EDITS, Desk, edited
+from training.digital_manipulation.edits import EDITS, Desk, desk_of, edited, edited_at
+from training.digital_manipulation.fit import batch_of, given_of, looks_at
 from training.digital_manipulation.fuse import both, line
-from training.digital_manipulation.network import BLOCK, Blocks, Measures, pooled
+from training.digital_manipulation.network import BLOCK, Edits, Measures, usual
 from training.digital_manipulation.screenshots import screenshot
 from training.digital_manipulation.subject import Subject, cut_out, flattened, laid_back
 from training.digital_manipulation.views import HEIGHT, WIDTH, document_view, placed, whole_view
@@ -122,6 +124,17 @@ class Views(unittest.TestCase):
         self.assertAlmostEqual(float(seen.mean()), 1 / 12, places=3)
 
 
+    def test_are_to_the_last_pixel_what_the_product_cuts(self):
+        lying = np.array([[45.3, 22.1], [380.2, 60.7], [362.9, 280.4], [30.6, 240.8]])
+        standing = np.stack([300 - lying[:, 1], lying[:, 0]], 1)
+        for width, height, outline, digest in ((420, 300, lying, "985ab5a42fd4d17d"), (300, 420, standing, "0391f897a38704be")):
+            x, y = np.meshgrid(np.arange(width), np.arange(height))
+            # The same formula and digests are in src/checks/manipulation-views.browser.test.ts.
+            picture = ((7 * x + 13 * y + (x * y) % 31)[..., None] + 29 * np.arange(3)) % 256
+            view = document_view(picture.astype(np.uint8), outline)
+            self.assertEqual(hashlib.sha256(view.tobytes()).hexdigest()[:16], digest)
+
+
 class Network(unittest.TestCase):
     def test_measures_blocks_and_knows_which_lie_inside(self):
         subject = photo()
@@ -139,22 +152,52 @@ class Network(unittest.TestCase):
         one, other = (Measures()(as_input(np.repeat(one, 3, 2)[None]))[0][0, columns, 20:60, 20:60].mean((1, 2)) for one in (picture, shifted))
         np.testing.assert_allclose(other.numpy(), np.roll(one.numpy(), 3), atol=0.05)
 
-    def test_answers_by_the_cells_that_are_highest_inside(self):
-        cells, inside = torch.full((1, 1, 8, 8), -3.0), torch.zeros(1, 1, 16, 16)
-        inside[..., :8] = 1
-        cells[..., 5:] = 9
-        self.assertAlmostEqual(float(pooled(cells, inside)), -3.0)
-        cells[0, 0, 2, :3], cells[0, 0, 3, :3] = 2, 2
-        self.assertAlmostEqual(float(pooled(cells, inside)), 2.0)
-
     def test_does_not_look_beyond_the_document(self):
-        network = Blocks().eval()
-        measures, inside = torch.randn(1, Measures.CHANNELS, 24, 24, generator=torch.manual_seed(1)), torch.ones(1, 1, 24, 24)
-        inside[..., 16:] = 0
+        network = Edits().eval()
+        views = torch.rand(1, 3, 192, 256, generator=torch.manual_seed(1))
+        views[..., 128:] = -1
         with torch.no_grad():
-            one = network(measures, inside)
-            measures[..., 16:] = 7
-            np.testing.assert_allclose(network(measures, inside).numpy(), one.numpy(), atol=1e-5)
+            (cells, one), (wider, other) = network(views[..., :192]), network(views)
+        np.testing.assert_allclose(wider[..., :8].numpy(), cells[..., :8].numpy(), atol=1e-4)
+        self.assertAlmostEqual(float(one[0]), float(other[0]), places=4)
+
+    def test_holds_the_parts_of_a_document_against_all_of_it(self):
+        x, inside = torch.randn(4, 2, 6, 6, generator=torch.manual_seed(3)), torch.ones(4, 1, 6, 6)
+        inside[1, :, 3:] = 0
+        mean, deviation = usual(x, inside, 2)
+        both = torch.cat([x[0].flatten(1), x[1, :, :3].flatten(1)], 1)
+        for part in range(2):
+            np.testing.assert_allclose(mean[part, :, 0, 0].numpy(), both.mean(1).numpy(), atol=1e-5)
+            np.testing.assert_allclose(deviation[part, :, 0, 0].numpy(), both.std(1, unbiased=False).numpy(), atol=1e-3)
+
+
+class Windows(unittest.TestCase):
+    def setUp(self):
+        subject = cut_out(photo())
+        desk = desk_of(subject, photo, [])
+        change = edited_at(np.random.default_rng(5), subject, desk, {"retype": EDITS["retype"]}, "plain")
+        self.pair = tuple(
+            sample_of(send(np.random.default_rng(6), shown, mask), kind, "")
+            for shown, mask, kind in ((subject, np.zeros_like(change.mask), "genuine"), (change.subject, change.mask, "retype"))
+        )
+
+    def test_show_what_was_edited_as_it_was_and_as_it_is(self):
+        (was, none), (now, share), (_, _) = looks_at(self.pair, np.random.default_rng(7))
+        self.assertEqual((was.shape, share.shape), ((224, 224, 3), (14, 14)))
+        self.assertEqual(none.max(), 0)
+        self.assertGreater(share.max(), 0.3)
+        changed = np.abs(was.astype(int) - now).max(2).reshape(14, 16, 14, 16).max((1, 3))
+        self.assertGreater(changed[share > 0.5].mean(), 3 * changed[share == 0].mean())
+
+    def test_are_mirrored_with_their_cells(self):
+        network = Edits().eval()
+        for seed in range(4):
+            rng = np.random.default_rng(seed)
+            given = given_of(network, looks_at(self.pair, np.random.default_rng(7)), rng)
+            begun, measures, blocks, shares = batch_of([given], rng)
+            self.assertEqual([tuple(layer.shape) for layer in (begun, measures, blocks, shares)], [(3, 24, 48, 48), (3, 63, 24, 24), (3, 1, 24, 24), (3, 1, 12, 12)])
+            changed = (measures[0] - measures[1]).abs().mean(0).reshape(12, 2, 12, 2).amax((1, 3))
+            self.assertGreater(float(changed[shares[1, 0] > 0.5].mean()), 3 * float(changed[shares[1, 0] == 0].mean()))
 
 
 class Fusing(unittest.TestCase):

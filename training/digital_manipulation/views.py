@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-WIDTH, HEIGHT = 1024, 768
+WIDTH, HEIGHT = 768, 576
 """Pixels of either view; its width lies along the longer side of what is seen."""
 BLOCK = 8
 """Pixels of JPEG's blocks: views begin at one where nothing is shrunk, so that their cells are the blocks."""
@@ -11,14 +11,17 @@ BLOCK = 8
 
 def document_view(picture: np.ndarray, outline: np.ndarray) -> np.ndarray:
     """
-    [768, 1024, 3] uint8: the box about an outline [4, 2] in a picture [h, w, 3], pixel for pixel where there is room for it, else shrunk;
+    [576, 768, 3] uint8: the box about an outline [4, 2] in a picture [h, w, 3], pixel for pixel where there is room for it, else shrunk;
     black outside of the outline, and nowhere else.
     """
-    return placed(picture, outline)[0]
+    part, _ = placed(picture, outline)
+    view = np.zeros((HEIGHT, WIDTH, 3), np.uint8)
+    view[: part.shape[0], : part.shape[1]] = part
+    return view
 
 
 def placed(picture: np.ndarray, outline: np.ndarray, mask: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray | None]:
-    """The view of a document, and a mask [h, w] of the picture in the same way."""
+    """What there is in the view of a document, at most [576, 768, 3], and a mask [h, w] of the picture in the same way."""
     height, width = picture.shape[:2]
     outline = np.clip(outline, 0, (width, height))
     left, top = np.floor(outline.min(0) / BLOCK).astype(int) * BLOCK
@@ -34,23 +37,22 @@ def placed(picture: np.ndarray, outline: np.ndarray, mask: np.ndarray | None = N
         size = (max(1, int(part.shape[1] * scale)), max(1, int(part.shape[0] * scale)))
         part, own = (None if one is None else cv2.resize(np.ascontiguousarray(one), size, interpolation=cv2.INTER_AREA) for one in (part, own))
     inside = inside_of(corners * scale, part.shape[1], part.shape[0])
-    view = np.zeros((HEIGHT, WIDTH, 3), np.uint8)
-    view[: part.shape[0], : part.shape[1]] = np.where(inside[..., None], np.maximum(part, 1), 0)
-    if own is None:
-        return view, None
-    seen = np.zeros((HEIGHT, WIDTH), np.float32)
-    seen[: own.shape[0], : own.shape[1]] = own
-    return view, seen
+    return np.where(inside[..., None], np.maximum(part, 1), np.uint8(0)), own
 
 
 def inside_of(outline: np.ndarray, width: int, height: int) -> np.ndarray:
-    """[height, width] bool: whether the middle of a pixel lies within an outline [4, 2], whichever way it runs round."""
-    xs, ys = np.arange(width) + 0.5, (np.arange(height) + 0.5)[:, None]
-    sides = [(b[0] - a[0]) * (ys - a[1]) - (b[1] - a[1]) * (xs - a[0]) for a, b in zip(outline, np.roll(outline, -1, 0))]
-    return np.all([side >= 0 for side in sides], 0) | np.all([side <= 0 for side in sides], 0)
+    """[height, width] bool: whether the middle of a pixel lies within an outline [4, 2] without dents, whichever way it runs round."""
+    ys = np.arange(height) + 0.5
+    enter, leave = np.full(height, np.inf), np.full(height, -np.inf)
+    for (x0, y0), (x1, y1) in zip(outline, np.roll(outline, -1, 0)):
+        crossed = (y0 <= ys) != (y1 <= ys)
+        x = x0 + (ys - y0) / (y1 - y0 if y1 != y0 else 1) * (x1 - x0)
+        enter, leave = np.where(crossed, np.minimum(enter, x), enter), np.where(crossed, np.maximum(leave, x), leave)
+    xs = np.arange(width) + 0.5
+    return (xs >= enter[:, None]) & (xs <= leave[:, None])
 
 
 def whole_view(picture: np.ndarray) -> np.ndarray:
-    """[768, 1024, 3] uint8: all of the picture, stretched, its longer side along the width."""
+    """[576, 768, 3] uint8: all of the picture, stretched, its longer side along the width."""
     upright = np.rot90(picture) if picture.shape[0] > picture.shape[1] else picture
     return cv2.resize(np.ascontiguousarray(upright), (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA if upright.shape[1] > WIDTH else cv2.INTER_LINEAR)

@@ -36,18 +36,18 @@ from training.portrait_substitution.network import Answering, PortraitSubstituti
 from training.portrait_substitution.overlays import laid_over
 from training.portrait_substitution.samples import GENUINE, donors
 from training.portrait_substitution.test_set import write_sets
-from training.portrait_substitution.views import SIDE
+from training.portrait_substitution.views import ROOMY, SIDE
 from training.shortcuts import shortcuts_by_source
 
+REAL = "real"
 TRAINING_PORTRAITS = 0.75
 """Share of the portraits; the others are on held-out documents and in their photos."""
-KEPT = {"genuine": 2, "overlaid": 1}
+KEPT = {"genuine": 3, "overlaid": 2}
 """Last parts of a set that are calibrated on: no document is in two parts, as no batch that is drawn together is."""
-COPIES = {"genuine": 2, "overlaid": 3}
-"""Samples of a photo, and of a genuine one as many into which something is pasted."""
+COPIES = {"genuine": 1, "overlaid": 1, REAL: 3}
+"""Samples of a photo; of a genuine one one more, into which nothing is pasted."""
 CALIBRATED_TYPES = ("est_id", "lva_passport", "svk_id")
 """Of real documents."""
-REAL = "real"
 REGULAR_BPCER = 0.05
 """At equal error a network that errs as often as this one would refuse too many honest documents."""
 
@@ -84,28 +84,27 @@ def cache_all(work: Path, options: argparse.Namespace) -> None:
     def lent() -> list[np.ndarray]:
         return donors([one for part in genuine[: -KEPT["genuine"]] for one in part])
 
+    def samples(name: str, parts: list[Sequence[DocumentPhoto]], kept: list[Sequence[DocumentPhoto]]) -> None:
+        make_shards(work, Plan(f"kept-{name}", 1, SIDE, portraits), kept, options.processes, lent)
+        make_shards(work, Plan(name, COPIES[name], ROOMY, portraits), parts, options.processes, lent)
+
     real = [
         DocumentPhoto(one.path, one.outline, None, "ID-3" if "passport" in one.clip else "ID-1", True, None)
-        for one in {one.clip: one for one in read_real_photos(options.documents, options.exclude)}.values()
+        for one in read_real_photos(options.documents, options.exclude)
     ]
     kept = [one for one in real if one.path.parent.parent.name in CALIBRATED_TYPES]
     trained = [one for one in real if one.path.parent.parent.name not in CALIBRATED_TYPES]
-    for name, parts in (("overlaid", parts_of(work, "overlaid", options.overlaid)), ("genuine", genuine)):
-        make_shards(work, Plan(name, COPIES[name], True, portraits), parts[: -KEPT[name]], options.processes, lent)
-        make_shards(work, Plan(f"kept-{name}", 1, False, portraits), parts[-KEPT[name] :], options.processes, lent)
-    make_shards(work, Plan(REAL, 2, True, portraits), [spread(trained, options.real)], options.processes, lent)
-    make_shards(work, Plan(f"kept-{REAL}", 1, False, portraits), [spread(kept, options.real // 2)], options.processes, lent)
+    samples(REAL, [spread(trained, options.real)], [spread(kept, options.real // 2)])
+    overlaid = parts_of(work, "overlaid", options.overlaid)
+    samples("overlaid", overlaid[: -KEPT["overlaid"]], overlaid[-KEPT["overlaid"] :])
+    samples("genuine", genuine[: -KEPT["genuine"]], genuine[-KEPT["genuine"] :])
 
 
 def train_all(work: Path, options: argparse.Namespace) -> None:
-    shards = [shard for name in ("genuine", "overlaid", REAL) for shard in read_shards(work, name)]
-    print({name: sum(len(shard.families) for shard in shards if shard.name == name) for name in ("genuine", "overlaid", REAL)}, flush=True)
-    network = PortraitSubstitution()
-    if options.start:
-        network.load_state_dict(torch.load(options.start)["network"])
-    train(network, shards, REAL, options.steps, work / f"{options.name}.pt")
-    facts = exported(Answering(network), torch.rand(2, 3, SIDE, SIDE) * 2 - 1, work / f"{options.name}.onnx", "view", "score")
-    kept = [shard for name in ("genuine", "overlaid", REAL) for shard in read_shards(work, f"kept-{name}")]
+    trained, kept = ([shard for name in ("genuine", "overlaid", REAL) for shard in read_shards(work, f"{before}{name}")] for before in ("", "kept-"))
+    print({name: sum(len(shard.families) for shard in trained if shard.name == name) for name in ("genuine", "overlaid", REAL)}, flush=True)
+    network = train(PortraitSubstitution(), trained, kept, REAL, options.steps, work / f"{options.name}.pt")
+    facts = exported(Answering(network), torch.rand(2, 3, SIDE, SIDE) * 2 - 1, work / f"{options.name}.onnx", "view", "score", "map")
     measured = facts | {"calibration": calibrated(network, kept).entry()}
     (work / f"{options.name}.json").write_text(json.dumps(measured, indent=2))
     print(json.dumps(measured, indent=2))
@@ -174,25 +173,24 @@ def read_options() -> argparse.Namespace:
     one.add_argument("--things", type=Path, required=True)
     one.add_argument("--genuine", type=int, default=900)
     one.add_argument("--held-out-genuine", type=int, default=240)
-    one.add_argument("--overlaid", type=int, default=120)
-    one.add_argument("--held-out-overlaid", type=int, default=48)
+    one.add_argument("--overlaid", type=int, default=408)
+    one.add_argument("--held-out-overlaid", type=int, default=120)
     one.add_argument("--processes", type=int, default=1)
     one = commands.add_parser("cache")
-    one.add_argument("--genuine", type=int, default=528)
-    one.add_argument("--overlaid", type=int, default=120)
-    one.add_argument("--real", type=int, default=64)
+    one.add_argument("--genuine", type=int, default=900)
+    one.add_argument("--overlaid", type=int, default=408)
+    one.add_argument("--real", type=int, default=120)
     one.add_argument("--portraits", type=Path, required=True)
     one.add_argument("--documents", type=Path, required=True)
     one.add_argument("--exclude", type=Path, required=True)
     one.add_argument("--processes", type=int, default=1)
     one = commands.add_parser("train")
-    one.add_argument("--steps", type=int, default=220)
-    one.add_argument("--start", type=Path, help="a checkpoint whose weights to begin with")
+    one.add_argument("--steps", type=int, default=950)
     one = commands.add_parser("test-sets")
     one.add_argument("folder", type=Path)
     one.add_argument("--portraits", type=Path, required=True)
     one.add_argument("--genuine", type=int, default=120)
-    one.add_argument("--pasted", type=int, default=60)
+    one.add_argument("--pasted", type=int, default=120)
     for name in ("measure", "handed-on", "shortcuts"):
         commands.add_parser(name).add_argument("folders", type=Path, nargs="+")
     one = commands.add_parser("sheet")

@@ -12,19 +12,20 @@ import numpy as np
 from training.document_attacks.photos import DocumentPhoto
 from training.portrait_substitution.samples import Sample, samples_of
 
+
 @dataclass(frozen=True)
 class Plan:
-    """What becomes of each of a set's photos: so many `copies`, further altered or not, with faces of `portraits` pasted in."""
+    """What becomes of each of a set's photos: so many `copies`, `side` pixels wide, with faces of `portraits` pasted in."""
 
     name: str
     copies: int
-    rough: bool
+    side: int
     portraits: Sequence[Path]
 
 
 @dataclass(frozen=True)
 class Shard:
-    """Of n samples: `views` [n, 256, 256, 3] uint8, `replaced` [n, 16, 16] uint8, `families`, `kinds`, `strengths` [n] str."""
+    """Of n samples: `views` [n, s, s, 3] uint8, `replaced` [n, s / 4, s / 4] uint8, `families`, `kinds`, `strengths` [n] str."""
 
     name: str
     views: np.ndarray
@@ -59,7 +60,7 @@ def _make(work: Path, plan: Plan, others: list[np.ndarray], number: int, photos:
     cv2.setNumThreads(1)
     samples: list[Sample] = []
     for place, one in enumerate(photos):
-        samples += samples_of(one, np.random.default_rng([53, number, place]), plan.copies, plan.portraits, others, plan.rough)
+        samples += samples_of(one, np.random.default_rng([53, number, place]), plan.copies, plan.portraits, others, plan.side)
     folder = folder_of(work, plan.name, number)
     folder.mkdir(parents=True, exist_ok=True)
     np.save(folder / "views.npy", np.stack([sample.view for sample in samples]))

@@ -11,7 +11,7 @@ from PIL import Image
 
 from training.document_views.evaluate import RECTIFIED_SIDE, opened, recompressed
 from training.metrics import apcer, as_json, auc, bpcer, equal_error
-from training.portrait_substitution.fit import as_input
+from training.portrait_substitution.network import as_input
 from training.portrait_substitution.views import find_square, flat_size, rectify, view_of
 
 Picture = tuple[np.ndarray, np.ndarray, str]
@@ -73,7 +73,7 @@ class Judge:
         self._session = onnxruntime.InferenceSession(str(network), options, providers=["CPUExecutionProvider"])
 
     def view(self, view: np.ndarray) -> float:
-        """Of [256, 256, 3] uint8."""
+        """Of [384, 384, 3] uint8."""
         return float(self._session.run(["score"], {"view": as_input(view[None]).numpy()})[0][0])
 
     def picture(self, picture: Picture) -> float | None:

@@ -1,5 +1,6 @@
-"""Trains the network on cached samples: half of them genuine, of the others as many overlaid, pasted, and blended with themselves."""
+"""Trains the network on cached samples: of a batch's substitutions some are overlaid, some pasted, and some genuine ones of it blended with themselves."""
 
+import math
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,32 +9,41 @@ import cv2
 import numpy as np
 import torch
 from torch.nn.functional import binary_cross_entropy_with_logits
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
+from training.face_pad.samples import roughen
+from training.metrics import auc
 from training.portrait_substitution.cache import Shard
-from training.portrait_substitution.network import PortraitSubstitution
-from training.portrait_substitution.samples import CELLS
+from training.portrait_substitution.network import PortraitSubstitution, as_input
 from training.portrait_substitution.self_blend import blended
-from training.portrait_substitution.views import SIDE
-from training.synthesis.camera.jpeg import decode, encode
+from training.portrait_substitution.views import CELLS, SIDE
 
-BATCH = 32
-FAMILIES = {"": 16, "overlaid": 5, "pasted": 5}
-"""Samples of a batch; the rest are genuine ones of it, blended with themselves."""
-RATE = 3e-3
+FAMILIES = {"": 10, "overlaid": 5, "pasted": 6}
+BLENDED = 3
+"""Samples of a batch: of each family, and genuine ones of it blended with themselves."""
+BATCH = sum(FAMILIES.values()) + BLENDED
+RATE, TRUNK_RATE = 2e-3, 5e-4
+"""Of what begins at random, and of what begins at ImageNet's weights."""
+WARMED = 0.06
+"""Share of the training after which rates are no longer raised."""
+AVERAGED = 0.99
+"""Share of the running mean of the weights that each step leaves."""
 SMOOTHING = 0.03
 """Of labels: some substitutions nothing tells."""
 MAP = 0.5
 """Weight of what the map says, beside the score."""
 REAL = 0.3
 """Share of the genuine and of the pasted that are of real documents."""
-LOG_EVERY = 20
-SAVE_EVERY = 60
+ROUGHENED = 0.6
+LOG_EVERY = 10
+SAVE_EVERY = 30
+CHECK_EVERY = 90
 
 
 class Draws:
     """Endless picks of a shard and a sample, each of a family as likely as the others."""
 
-    def __init__(self, shards: Sequence[Shard], real: str, seed: int) -> None:
+    def __init__(self, shards: Sequence[Shard], real: str, seed: int | list[int]) -> None:
         self._rng = np.random.default_rng(seed)
         self._by: dict[tuple[str, bool], list[tuple[Shard, int]]] = {}
         for shard in shards:
@@ -49,74 +59,96 @@ class Draws:
         return among[self._rng.integers(len(among))]
 
 
-def as_input(views: np.ndarray) -> torch.Tensor:
-    """[n, h, w, 3] uint8 to [n, 3, h, w] in -1..1."""
-    return torch.from_numpy(np.ascontiguousarray(views)).permute(0, 3, 1, 2).float().sub_(127.5).div_(127.5)
-
-
-def train(network: PortraitSubstitution, shards: Sequence[Shard], real: str, steps: int, checkpoint: Path, seed: int = 1) -> None:
-    """Goes on where the checkpoint was left, if it was with as many steps."""
+def train(network: PortraitSubstitution, shards: Sequence[Shard], kept: Sequence[Shard], real: str, steps: int, checkpoint: Path, seed: int = 1) -> PortraitSubstitution:
+    """The running mean of the network that is trained; goes on where the checkpoint was left. `kept`: what is told in the log how well it does on."""
     torch.manual_seed(seed)
-    draws = Draws(shards, real, seed)
-    rng = np.random.default_rng([seed, 1])
     network.to(memory_format=torch.channels_last)
-    optimiser = torch.optim.AdamW(network.parameters(), RATE, weight_decay=3e-2)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps, pct_start=0.15)
+    averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED), use_buffers=True)
+    of_trunk = list(network.trunk.parameters())
+    others = [p for name, p in network.named_parameters() if not name.startswith("trunk.")]
+    optimiser = torch.optim.AdamW([{"params": of_trunk}, {"params": others}], weight_decay=1e-2)
+    parts = {"network": network, "averaged": averaged, "optimiser": optimiser}
     first = 0
-    if checkpoint.exists() and (kept := torch.load(checkpoint))["steps"] == steps:
-        first = kept["step"]
-        network.load_state_dict(kept["network"])
-        optimiser.load_state_dict(kept["optimiser"])
-        schedule.load_state_dict(kept["schedule"])
-        draws._rng, rng = np.random.default_rng([seed, first]), np.random.default_rng([seed, 1, first])
-    network.train()
-    target = torch.cat([torch.full((BATCH // 2, 1), 1 - SMOOTHING), torch.full((BATCH // 2, 1), SMOOTHING)])
+    if checkpoint.exists():
+        saved = torch.load(checkpoint)
+        first = saved["step"]
+        for name, part in parts.items():
+            part.load_state_dict(saved[name])
+    draws, rng = Draws(shards, real, [seed, first]), np.random.default_rng([seed, 1, first])
+    genuine = FAMILIES[""]
+    target = torch.cat([torch.full((genuine, 1), 1 - SMOOTHING), torch.full((BATCH - genuine, 1), SMOOTHING)])
+    weight = torch.where(target > 0.5, BATCH / 2 / genuine, BATCH / 2 / (BATCH - genuine))
     total, right, began = 0.0, 0.0, time.time()
     for step in range(first + 1, steps + 1):
-        views, replaced = _read(draws.batch(), rng)
+        network.train()
+        for group, rate in zip(optimiser.param_groups, (TRUNK_RATE, RATE)):
+            group["lr"] = rate * share_of_rate(step / steps)
+        views, replaced = batch_of(draws.batch(), rng)
         answers, cells = network(as_input(views).contiguous(memory_format=torch.channels_last))
-        loss = binary_cross_entropy_with_logits(answers, target) + MAP * binary_cross_entropy_with_logits(cells, replaced)
+        loss = binary_cross_entropy_with_logits(answers, target, weight) + MAP * binary_cross_entropy_with_logits(cells, replaced)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
         optimiser.step()
-        schedule.step()
+        averaged.update_parameters(network)
         total += loss.item()
-        right += ((answers > 0) == (target > 0.5)).float().mean().item()
+        right += (((answers > 0) == (target > 0.5)) * weight).mean().item()
         if step % LOG_EVERY == 0:
             print(f"step {step} of {steps}, loss {total / LOG_EVERY:.4f}, right {right / LOG_EVERY:.3f}, {time.time() - began:.0f} s", flush=True)
             total, right = 0.0, 0.0
         if step % SAVE_EVERY == 0 or step == steps:
-            _save(checkpoint, {"steps": steps, "step": step, "network": network.state_dict(), "optimiser": optimiser.state_dict(), "schedule": schedule.state_dict()})
-    network.eval()
+            _save(checkpoint, {"step": step} | {name: part.state_dict() for name, part in parts.items()})
+        if step % CHECK_EVERY == 0 or step == steps:
+            print(f"step {step}: AUC {areas(averaged.module, kept)}", flush=True)
+    return averaged.module.eval()
+
+
+def share_of_rate(done: float) -> float:
+    """Of the highest rate, by how much of the training is done: up at first, then down to nothing as a cosine."""
+    return min(1.0, done / WARMED) * 0.5 * (1 + math.cos(math.pi * done))
+
+
+def areas(network: PortraitSubstitution, shards: Sequence[Shard]) -> dict[str, float]:
+    """AUC of each family of substitutions against all genuine samples that are drawn or real as they are."""
+    scores: dict[tuple[str, bool], list[np.ndarray]] = {}
+    for shard in shards:
+        answers = answers_of(network, shard)
+        for family in sorted(set(shard.families)):
+            scores.setdefault((str(family), "real" in shard.name), []).append(answers[shard.families == family])
+    joined = {key: np.concatenate(parts) for key, parts in scores.items()}
+    return {
+        f"{'real' if real else 'drawn'} {family}": round(auc(joined["", real], attacks).value, 3) for (family, real), attacks in joined.items() if family
+    }
 
 
 def answers_of(network: PortraitSubstitution, shard: Shard) -> np.ndarray:
-    """[n] log-odds of a shard's samples."""
+    """[n] log-odds of a shard's samples, which are as wide as the network's view."""
     network.eval()
     with torch.no_grad():
         return np.concatenate([network(as_input(shard.views[start : start + BATCH]))[0][:, 0].numpy() for start in range(0, len(shard.families), BATCH)])
 
 
-def _read(picks: Sequence[tuple[Shard, int]], rng: np.random.Generator) -> tuple[np.ndarray, torch.Tensor]:
-    """[32, 256, 256, 3] and maps [32, 1, 16, 16] in 0..1: each a little moved, mirrored or not, toned and coded again, whatever it is."""
-    views = [shard.views[number] for shard, number in picks]
-    maps = [shard.replaced[number] for shard, number in picks]
-    for view in views[: BATCH - len(picks)]:
-        changed, mask = blended(rng, np.ascontiguousarray(view))
+def batch_of(picks: Sequence[tuple[Shard, int]], rng: np.random.Generator) -> tuple[np.ndarray, torch.Tensor]:
+    """[24, 384, 384, 3] and maps [24, 1, 12, 12] in 0..1: each a little moved, mirrored or not, as another camera and another coder would have left it, whatever it is."""
+    views = [np.array(shard.views[number]) for shard, number in picks]
+    masks = [cv2.resize(shard.replaced[number], view.shape[1::-1]) for (shard, number), view in zip(picks, views)]
+    for view in views[:BLENDED]:
+        changed, mask = blended(rng, view)
         views.append(changed)
-        maps.append(cv2.resize(mask, (CELLS, CELLS), interpolation=cv2.INTER_AREA))
-    for place, (view, replaced) in enumerate(zip(views, maps)):
-        if rng.random() < 0.5:
-            view, replaced = view[:, ::-1], replaced[:, ::-1]
-        matrix = cv2.getRotationMatrix2D((SIDE / 2, SIDE / 2), rng.normal(0, 1), rng.uniform(0.95, 1.06))
-        matrix[:, 2] += rng.normal(0, 3, 2)
-        view = cv2.warpAffine(np.ascontiguousarray(view), matrix, (SIDE, SIDE), flags=cv2.INTER_LINEAR)
-        tone = np.arange(256)[:, None] * np.exp(rng.normal(0, 0.06, 3) + rng.normal(0, 0.15)) + rng.normal(0, 8)
-        view = cv2.LUT(view, np.clip(tone, 0, 255).astype(np.uint8)[None])
-        views[place] = decode(encode(view, int(rng.integers(55, 98)), "4:2:0")) if rng.random() < 0.5 else view
-        maps[place] = replaced
-    return np.stack(views), torch.from_numpy(np.stack(maps)[:, None].astype(np.float32) / 255)
+        masks.append(mask)
+    moved = [_moved(rng, view, mask) for view, mask in zip(views, masks)]
+    maps = np.stack([cv2.resize(mask, (CELLS, CELLS), interpolation=cv2.INTER_AREA) for _, mask in moved])
+    taken = np.stack([roughen(view, rng) if rng.random() < ROUGHENED else view for view, _ in moved])
+    return taken, torch.from_numpy(maps[:, None].astype(np.float32) / 255)
+
+
+def _moved(rng: np.random.Generator, view: np.ndarray, mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The middle of both, as wide as the network's view."""
+    middle = view.shape[0] / 2
+    matrix = cv2.getRotationMatrix2D((middle, middle), rng.normal(0, 1), rng.uniform(0.95, 1.06))
+    matrix[:, 2] += rng.normal(0, 4, 2) + SIDE / 2 - middle
+    view, mask = (cv2.warpAffine(one, matrix, (SIDE, SIDE), flags=cv2.INTER_LINEAR) for one in (view, mask))
+    return (np.ascontiguousarray(view[:, ::-1]), mask[:, ::-1]) if rng.random() < 0.5 else (view, mask)
 
 
 def _save(path: Path, kept: dict) -> None:

@@ -8,21 +8,22 @@ import cv2
 import numpy as np
 
 from training.document_attacks.photos import DocumentPhoto
-from training.face_pad.samples import roughen
 from training.portrait_substitution.pastes import flattened, paste
-from training.portrait_substitution.views import GROWN, RAISED, Square, find_square, flat_size, rectify, to_flat, view_of
+from training.portrait_substitution.views import GROWN, RAISED, SIDE, Square, find_square, flat_size, rectify, to_flat, view_of
 from training.synthesis.camera.jpeg import decode, encode
 
-CELLS = 16
-"""Along a side of the map of what was replaced."""
 GENUINE = "genuine"
-MARGIN = 24
-"""Pixels of the photo that are kept about what a view shows."""
+ROOM = 1.6
+"""Sides of what is kept of a photo by those of the view: that of another face lies elsewhere."""
+FINEST = 1.35
+"""Pixels of a photo to one of the view, over which it is shrunk first: finer ones cost time and are not seen."""
+MASK = 4
+"""Pixels of a view, along a side, to one of its mask."""
 
 
 @dataclass(frozen=True)
 class Sample:
-    """`view` [256, 256, 3] uint8, `replaced` [16, 16] uint8: the share of each cell that shows another face's picture, 255 = all. `family`: 'overlaid', 'pasted' or ''."""
+    """`view` [s, s, 3] uint8, `replaced` [s / 4, s / 4] uint8: how much of it shows another face's picture, 255 = all. `family`: 'overlaid', 'pasted' or ''."""
 
     view: np.ndarray
     replaced: np.ndarray
@@ -51,14 +52,19 @@ def part_of(one: DocumentPhoto) -> Part | None:
         return None
     back = np.linalg.inv(to_flat(one.outline, size))
     portrait = one.portrait if one.portrait is not None else _in(back, usual_portrait(square))
-    seen = np.concatenate([_in(back, square.corners()), portrait])
+    view = _in(back, square.corners())
+    seen = np.concatenate([_in(back, replace(square, side=ROOM * square.side).corners()), portrait])
     height, width = photo.shape[:2]
     # On whole blocks of JPEG, so that what is coded again is coded as all of the photo would be.
-    low = np.maximum(seen.min(0) - MARGIN, 0).astype(int) // 16 * 16
-    high = np.minimum(seen.max(0) + MARGIN, [width, height]).astype(int)
+    low = np.maximum(seen.min(0), 0).astype(int) // 16 * 16
+    high = np.minimum(seen.max(0), [width, height]).astype(int)
     if min(high - low) < 32:
         return None
-    return Part(photo[low[1] : high[1], low[0] : high[0]], one.outline - low, portrait - low, size, square)
+    part = photo[low[1] : high[1], low[0] : high[0]]
+    scale = FINEST * SIDE / float(np.linalg.norm(np.roll(view, -1, 0) - view, axis=1).max())
+    smaller = cv2.resize(part, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else part
+    finer = np.array(smaller.shape[1::-1]) / part.shape[1::-1]
+    return Part(smaller, (one.outline - low) * finer, (portrait - low) * finer, size, square)
 
 
 def usual_portrait(square: Square) -> np.ndarray:
@@ -68,36 +74,37 @@ def usual_portrait(square: Square) -> np.ndarray:
     return np.array([[x - 0.6 * face, y - 0.87 * face], [x + 0.6 * face, y - 0.87 * face], [x + 0.6 * face, y + 0.63 * face], [x - 0.6 * face, y + 0.63 * face]])
 
 
-def samples_of(one: DocumentPhoto, rng: np.random.Generator, copies: int, portraits: Sequence[Path], others: Sequence[np.ndarray], rough: bool) -> list[Sample]:
-    """So many views of a photo, and of each genuine one as many into which something is pasted. `rough`: altered further, as training asks for."""
+def samples_of(one: DocumentPhoto, rng: np.random.Generator, copies: int, portraits: Sequence[Path], others: Sequence[np.ndarray], side: int) -> list[Sample]:
+    """So many views of a photo, `side` pixels wide; of a genuine one a single view, and so many with another face pasted in."""
     part = part_of(one)
     if part is None:
         return []
-    samples = []
+    if one.attack is not None:
+        mask = np.zeros(part.photo.shape[:2], np.uint8)
+        cv2.fillConvexPoly(mask, np.round(part.portrait * 16).astype(np.int32), 255, cv2.LINE_AA, 4)
+        return [Sample(*taken(rng, part, mask, side), "overlaid", one.attack.kind, one.attack.strength) for _ in range(copies)]
+    samples = [Sample(*taken(rng, part, np.zeros(part.photo.shape[:2], np.uint8), side), "", GENUINE, "")]
     for _ in range(copies):
-        if one.attack is not None:
-            mask = np.zeros(part.photo.shape[:2], np.uint8)
-            cv2.fillConvexPoly(mask, np.round(part.portrait * 16).astype(np.int32), 255, cv2.LINE_AA, 4)
-            samples.append(Sample(*taken(rng, part, mask, rough), "overlaid", one.attack.kind, one.attack.strength))
-            continue
-        samples.append(Sample(*taken(rng, part, np.zeros(part.photo.shape[:2], np.uint8), rough), "", GENUINE, ""))
         pasted = paste(rng, part.photo, part.portrait, portraits, others)
-        samples.append(Sample(*taken(rng, replace(part, photo=pasted.photo), pasted.mask, rough), "pasted", pasted.attack.kind, pasted.attack.strength))
+        # About the face that is there now: one that is off the middle must not tell anything.
+        square = find_square(rectify(pasted.photo, part.outline, part.size))
+        if square is not None:
+            changed = replace(part, photo=pasted.photo, square=square)
+            samples.append(Sample(*taken(rng, changed, pasted.mask, side), "pasted", pasted.attack.kind, pasted.attack.strength))
     return samples
 
 
-def taken(rng: np.random.Generator, part: Part, mask: np.ndarray, rough: bool) -> tuple[np.ndarray, np.ndarray]:
-    """The view and its map, off by as much as found corners and faces are, whatever is in the picture."""
+def taken(rng: np.random.Generator, part: Part, mask: np.ndarray, side: int) -> tuple[np.ndarray, np.ndarray]:
+    """The view and its mask, off by as much as found corners and faces are, whatever is in the picture."""
     photo, quality, sampling = sent(rng, part.photo)
     photo = decode(encode(photo, quality, sampling))
     scale = np.array(photo.shape[1::-1]) / part.photo.shape[1::-1]
     outline, square = part.outline, part.square
     sides = np.linalg.norm(np.roll(outline, -1, 0) - outline, axis=1)
     outline = outline + rng.normal(0, 0.002 * sides.mean(), (4, 2))
-    square = Square(*(np.array([square.x, square.y]) + rng.normal(0, 0.025, 2) * square.side), square.side * np.exp(rng.normal(0, 0.05)))
-    view = view_of(photo, outline * scale, part.size, square)
-    replaced = cv2.resize(view_of(mask, outline, part.size, square), (CELLS, CELLS), interpolation=cv2.INTER_AREA)
-    return (roughen(view, rng) if rough and rng.random() < 0.6 else view), replaced
+    square = Square(*(np.array([square.x, square.y]) + rng.normal(0, 0.025, 2) * square.side), square.side * np.exp(rng.normal(0, 0.05)) * side / SIDE)
+    view = view_of(photo, outline * scale, part.size, square, side)
+    return view, view_of(mask, outline, part.size, square, side // MASK)
 
 
 def sent(rng: np.random.Generator, photo: np.ndarray) -> tuple[np.ndarray, int, str]:

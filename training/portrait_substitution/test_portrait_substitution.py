@@ -12,16 +12,17 @@ import torch
 from training.document_attacks.photos import Attack, DocumentPhoto
 from training.portrait_substitution.cache import Shard
 from training.portrait_substitution.evaluate import Scored, report
-from training.portrait_substitution.fit import Draws
+from training.portrait_substitution.fit import BATCH, FAMILIES, Draws, batch_of
 from training.portrait_substitution.held_out import pasted_in, stuck_on
 from training.portrait_substitution.network import Answering, PortraitSubstitution
 from training.portrait_substitution.overlays import Overlay, laid_over, lay
 from training.portrait_substitution.pastes import donor_of, paste
-from training.portrait_substitution.samples import GENUINE, usual_portrait
+from training.portrait_substitution.samples import GENUINE, MASK, Part, taken, usual_portrait
 from training.portrait_substitution.self_blend import blended
 from training.portrait_substitution.test_set import write_sets
-from training.portrait_substitution.views import GROWN, RAISED, SIDE, Square, rectify, square_of, view_of
+from training.portrait_substitution.views import CELLS, GROWN, RAISED, ROOMY, SIDE, Square, rectify, square_of, view_of
 from training.synthesis.document import Document
+from training.trunk import Trunk
 
 
 def face(path: Path, skin: tuple[int, int, int]) -> None:
@@ -158,19 +159,59 @@ class Network(unittest.TestCase):
         network = Answering(PortraitSubstitution()).eval()
         views = torch.rand(2, 3, SIDE, SIDE, generator=torch.manual_seed(1)) * 2 - 1
         with torch.no_grad():
-            both, second = network(views), network(views[1:])
+            (both, cells), (second, _) = network(views), network(views[1:])
         self.assertEqual(both.shape, (2,))
+        self.assertEqual(cells.shape, (2, CELLS * CELLS))
         self.assertAlmostEqual(float(both[1]), float(second[0]), places=4)
 
-    def test_is_given_as_many_genuine_as_others(self) -> None:
+    def test_begins_at_weights_of_imagenet_and_says_of_each_cell_what_it_holds(self) -> None:
+        network = PortraitSubstitution().eval()
+        self.assertTrue(torch.equal(network.trunk.stem.convolution.weight, Trunk(1).stem.convolution.weight))
+        with torch.no_grad():
+            _, cells = network(torch.zeros(1, 3, SIDE, SIDE))
+        self.assertEqual(cells.shape, (1, 1, CELLS, CELLS))
+
+
+class Batches(unittest.TestCase):
+    def shards(self) -> list[Shard]:
         families = np.array(["", "pasted"] * 5)
-        shards = [Shard(name, np.zeros((10, 2, 2, 3), np.uint8), np.zeros((10, 1, 1)), families, families, families) for name in ("drawn", "real")]
-        overlaid = Shard("overlaid", np.zeros((1, 2, 2, 3), np.uint8), np.zeros((1, 1, 1)), np.array(["overlaid"]), np.array(["x"]), np.array(["x"]))
-        picks = Draws([*shards, overlaid], "real", 1).batch()
+        views = np.full((10, ROOMY, ROOMY, 3), 120, np.uint8)
+        replaced = np.zeros((10, ROOMY // MASK, ROOMY // MASK), np.uint8)
+        replaced[1::2, 30:70, 30:70] = 255
+        drawn, real = (Shard(name, views, replaced, families, families, families) for name in ("drawn", "real"))
+        return [drawn, real, Shard("overlaid", views[:1], replaced[1:2], np.array(["overlaid"]), np.array(["x"]), np.array(["x"]))]
+
+    def test_have_genuine_ones_first_of_drawn_and_of_real_documents(self) -> None:
+        picks = Draws(self.shards(), "real", 1).batch()
         chosen = [str(shard.families[number]) for shard, number in picks]
-        self.assertEqual(chosen[:16], [""] * 16)
-        self.assertEqual(sorted(set(chosen[16:])), ["overlaid", "pasted"])
-        self.assertEqual({shard.name for shard, _ in picks[:16]}, {"drawn", "real"})
+        genuine = FAMILIES[""]
+        self.assertEqual(chosen[:genuine], [""] * genuine)
+        self.assertEqual(sorted(set(chosen[genuine:])), ["overlaid", "pasted"])
+        self.assertEqual({shard.name for shard, _ in picks[:genuine]}, {"drawn", "real"})
+
+    def test_say_where_a_portrait_was_replaced(self) -> None:
+        views, maps = batch_of(Draws(self.shards(), "real", 1).batch(), np.random.default_rng(1))
+        self.assertEqual((views.shape, tuple(maps.shape)), ((BATCH, SIDE, SIDE, 3), (BATCH, 1, CELLS, CELLS)))
+        genuine = FAMILIES[""]
+        self.assertFalse(maps[:genuine].any())
+        self.assertTrue((maps[genuine:, 0, CELLS // 2, CELLS // 2] > 0.5).all())
+        self.assertFalse(maps[:, 0, 0].any())
+
+
+class Samples(WithFaces):
+    def test_are_as_wide_as_is_asked_for_and_have_a_mask_of_what_was_replaced(self) -> None:
+        photo = np.full((500, 500, 3), 150, np.uint8)
+        outline = np.array([[0.0, 0], [1011, 0], [1011, 638], [0, 638]]) / 2
+        portrait = np.array([[60.0, 60], [200, 60], [200, 240], [60, 240]])
+        part = Part(photo, outline, portrait, (1011, 638), Square(260, 300, 600))
+        for side in (SIDE, ROOMY):
+            replaced = np.zeros(photo.shape[:2], np.uint8)
+            view, mask = taken(np.random.default_rng(1), part, replaced, side)
+            self.assertEqual((view.shape, mask.shape), ((side, side, 3), (side // MASK, side // MASK)))
+            self.assertFalse(mask.any())
+            replaced[60:240, 60:200] = 255
+            _, mask = taken(np.random.default_rng(1), part, replaced, side)
+            self.assertEqual((mask[side // MASK // 2, side // MASK // 2], mask[0, -1]), (255, 0))
 
 
 class Report(unittest.TestCase):

@@ -10,8 +10,12 @@ from PIL import Image
 from training.reading import landmarks, main_face
 from training.synthesis.document import SIZE_PIXELS
 
-SIDE = 256
+SIDE = 384
 """Pixels along a side of the view."""
+ROOMY = 416
+"""The same of a view that is still to be moved about: it shows more, in pixels of the same size."""
+CELLS = 12
+"""Along a side of the map of what was replaced."""
 GROWN = 2.2
 """Sides of the view by the longer side of the face: its points, from brow to chin."""
 RAISED = 0.1
@@ -58,7 +62,7 @@ def rectify(
         outline = outline * (np.array(smaller.shape[1::-1]) / photo.shape[1::-1])
         photo = smaller
     matrix = cv2.getPerspectiveTransform((outline - 0.5).astype(np.float32), flat_corners(size) - 0.5 - np.float32(start))
-    return cv2.warpPerspective(photo, matrix, part or size, flags=cv2.INTER_LINEAR, borderValue=(GREY,) * 3)
+    return cv2.warpPerspective(photo, matrix, part or size, flags=cv2.INTER_LINEAR, borderValue=(GREY,) * 3 if photo.ndim == 3 else 0)
 
 
 def flat_corners(size: tuple[int, int]) -> np.ndarray:
@@ -82,12 +86,12 @@ def find_square(flat: np.ndarray) -> Square | None:
     return None if box is None else square_of(landmarks(picture, box))
 
 
-def view_of(photo: np.ndarray, outline: np.ndarray, size: tuple[int, int], square: Square) -> np.ndarray:
-    """[256, 256, 3] uint8 of a photo [h, w, 3]: a part of what `rectify` gives, black beyond the document; [256, 256] of a mask [h, w]."""
+def view_of(photo: np.ndarray, outline: np.ndarray, size: tuple[int, int], square: Square, side: int = SIDE) -> np.ndarray:
+    """[side, side, 3] uint8 of a photo [h, w, 3]: a part of what `rectify` gives, black beyond the document; [side, side] of a mask [h, w]."""
     low, high = np.round(square.corners()[[0, 2]]).astype(int)
     across, down = (high - low).tolist()
     flat = rectify(photo, outline, size, low, (across, down))
     x, y = (np.arange(n) + start for n, start in zip((across, down), low))
     beyond = ((x < 0) | (x >= size[0]))[None] | ((y < 0) | (y >= size[1]))[:, None]
     flat[beyond] = 0
-    return cv2.resize(flat, (SIDE, SIDE), interpolation=cv2.INTER_AREA if across > SIDE else cv2.INTER_LINEAR)
+    return cv2.resize(flat, (side, side), interpolation=cv2.INTER_AREA if across > side else cv2.INTER_LINEAR)
