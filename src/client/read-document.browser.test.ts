@@ -211,7 +211,7 @@ describe('check() of a document', () => {
       document_check_parameters: { errors_to_ignore: ['DOCUMENT_IS_COLORLESS'] },
     } as const;
     const ignored = await ekyc.check({ checkModel: ignoring, doc, encrypted: false });
-    expect(ignored.doc_result!.results.map((entry) => entry.status_code)).toEqual(['OK', 'OK', 'OK', 'ERROR']);
+    expect(ignored.doc_result!.results.map((entry) => entry.status_code)).toEqual(Array(4).fill('OK'));
   });
 
   it('rejects a card without a portrait', async () => {

@@ -1,1 +1,1 @@
-"""The network that tells edited pictures of documents from pictures as a camera left them: what `dm-1` is to be."""
+"""The network that tells edited pictures of documents from pictures as a camera left them: `dm-1`."""
