@@ -5,7 +5,8 @@ import torch
 from torch import nn
 
 from training.layers import Convolution, Residual
-from training.document_views.views import PATCHES, SIDE, VIEWS
+from training.document_views.views import PATCHES, SIDE, VIEWS, native
+from training.trunk import Trunk
 
 HALF = SIDE // 2 + 1
 QUIET = 1e-3
@@ -131,19 +132,39 @@ class Whole(nn.Module):
         return self.trunk(x).mean((2, 3))
 
 
+class Texture(nn.Module):
+    """[n, p, 3, 128, 128] RGB in -1..1, p patches of each of n pictures in their own pixels, to [n, 320]: dots of ink, fibres of paper, light on plastic."""
+
+    STAGES, FROZEN = 4, 2
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.trunk = Trunk(self.STAGES, self.FROZEN).to(memory_format=torch.channels_last)
+        self.outputs = 4 * self.trunk.channels
+
+    def forward(self, patches: torch.Tensor) -> torch.Tensor:
+        found = self.trunk(patches.flatten(0, 1).contiguous(memory_format=torch.channels_last))
+        each = torch.cat([found.mean((2, 3)), found.amax((2, 3))], 1).reshape(*patches.shape[:2], -1)
+        return torch.cat([each.mean(1), each.amax(1)], 1)
+
+
 class ViewsNetwork(nn.Module):
     """[25 n, 3, 128, 128] RGB in -1..1, the views of each of n pictures one after the other (`views.py`), to [n] log-odds of bona fide.
 
-    The parts learn alone, each from what is dear to make for the other; `score` weighs what they say."""
+    The parts learn alone, each from what is dear to make for the others; `score` weighs what they say."""
+
+    PARTS = ("peaks", "whole", "texture")
 
     def __init__(self) -> None:
         super().__init__()
         self.colours, self.spectra, self.folded = Colours(), Spectra(), Folded()
-        self.peaks, self.whole = Peaks(), Whole()
+        self.peaks, self.whole, self.texture = Peaks(), Whole(), Texture()
         self.drop = nn.Dropout(0.3)
         self.by_peaks = nn.Sequential(nn.Linear(Peaks.OUTPUTS, 32), nn.ReLU(inplace=True), nn.Linear(32, 1))
         self.by_whole = nn.Linear(Whole.OUTPUTS, 1)
-        self.score = nn.Linear(2, 1)
+        # What is strongest anywhere in 12 patches is large: undamped it drowns the first hundred steps.
+        self.by_texture = nn.Sequential(nn.LayerNorm(self.texture.outputs), nn.Dropout(0.3), nn.Linear(self.texture.outputs, 1))
+        self.score = nn.Linear(len(self.PARTS), 1)
 
     def peaks_score(self, folded: torch.Tensor) -> torch.Tensor:
         """[n, 8, 64, 32] to [n, 1]."""
@@ -153,10 +174,14 @@ class ViewsNetwork(nn.Module):
         """[n, 3, 128, 128] RGB in -1..1 to [n, 1]."""
         return self.by_whole(self.drop(self.whole(whole)))
 
+    def texture_score(self, patches: torch.Tensor) -> torch.Tensor:
+        """[n, p, 3, 128, 128] RGB in -1..1 to [n, 1]."""
+        return self.by_texture(self.texture(patches))
+
     def parts(self, x: torch.Tensor) -> torch.Tensor:
-        """[n, 2]: what spectra and the whole view say."""
+        """[n, 3]: what each part says. """
         views = x.reshape(-1, VIEWS, 3, SIDE, SIDE)
-        return torch.cat([self.peaks_score(self.folded_of(views[:, 1:])), self.whole_score(views[:, 0])], 1)
+        return torch.cat([self.peaks_score(self.folded_of(views[:, 1:])), self.whole_score(views[:, 0]), self.texture_score(native(views))], 1)
 
     def folded_of(self, patches: torch.Tensor) -> torch.Tensor:
         """[n, 24, 3, 128, 128] RGB in -1..1 to the spectra that are looked at, [n, 8, 64, 32]."""
