@@ -1,4 +1,4 @@
-import type { CheckResponse, InjectionDetails } from 'idem-ekyc';
+import type { CheckResponse, HeatMap, InjectionDetails } from 'idem-ekyc';
 import type { Locale } from './locales/index.ts';
 import type { Operation } from './options-view.ts';
 
@@ -17,6 +17,8 @@ export interface EntryView {
   readonly reason?: string;
   readonly facts: readonly (readonly [label: string, value: string])[];
   readonly warnings: readonly string[];
+  /** Where the document was doubted, from checks that tell. */
+  readonly heatMap?: HeatMap;
   /** Found records, best first. */
   readonly records: readonly { readonly id: string; readonly probability: number }[];
 }
@@ -52,7 +54,13 @@ export function readEntries(response: CheckResponse, text: Locale): EntryGroup[]
         return entry.type === 'INJECTION_ATTACK' ? withFindings(view, response.details?.injection, text) : view;
       }),
     ],
-    ['DOC_CHECK', response.doc_result?.results.map((entry) => readCheck(entry.type, entry, networks, text))],
+    [
+      'DOC_CHECK',
+      response.doc_result?.results.map((entry) => {
+        const heatMap = response.details?.doc?.heatMaps[entry.type];
+        return { ...readCheck(entry.type, entry, networks, text), ...(heatMap && { heatMap }) };
+      }),
+    ],
     [
       'FACE_MATCH_VALIDATION',
       response.face_validation_result && [

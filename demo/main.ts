@@ -24,7 +24,7 @@ const samplesBaseUrl = `${import.meta.env.BASE_URL}samples/`;
 
 const status = html('p', { class: 'status', role: 'status', 'data-testid': 'status' }, text.status.idle);
 const alert = new AlertView();
-const results = new ResultView();
+const results = new ResultView((map) => doc.showHeatMap(map));
 const documentView = new DocumentView();
 const json = new JsonView();
 const diagnostics = new DiagnosticsView(() => void eraseEverything());

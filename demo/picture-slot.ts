@@ -1,8 +1,9 @@
-import type { DocumentPictureDetails, PictureDetails } from 'idem-ekyc';
+import type { DocumentPictureDetails, HeatMap, PictureDetails } from 'idem-ekyc';
 import type { CaptureDetail } from 'idem-ekyc/elements';
 import { drawDocument } from './document-overlay.ts';
 import { html } from './dom.ts';
 import { fileSize, twoDecimals, wholeNumber } from './format.ts';
+import { drawHeatMap } from './heat-map-overlay.ts';
 import { icon } from './icons.ts';
 import { text } from './locales/index.ts';
 import { drawOverlay } from './overlay.ts';
@@ -192,6 +193,12 @@ export class PictureSlot {
       ...(accepted ? [] : [html('code', {}, statusCode)]),
     );
     this.#finding.dataset.status = statusCode;
+  }
+
+  /** Lays a map of doubts over the picture, below its other findings, in place of the one before. */
+  showHeatMap(map: HeatMap | undefined): void {
+    this.#overlay?.querySelector('.heat-map')?.remove();
+    if (map) this.#overlay?.prepend(drawHeatMap(map));
   }
 
   clearFindings(): void {

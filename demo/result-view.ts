@@ -1,3 +1,4 @@
+import type { HeatMap } from 'idem-ekyc';
 import { html } from './dom.ts';
 import type { EntryGroup, EntryView, Verdict } from './entries.ts';
 import { probability } from './format.ts';
@@ -18,8 +19,13 @@ export class ResultView {
   readonly #heading = html('h2', { id: 'result-heading', tabindex: '-1' }, text.page.resultHeading);
   readonly #stale = html('p', { class: 'stale-note', hidden: true }, text.result.stale);
   readonly #groups = html('div', { class: 'groups' }, html('p', { class: 'empty' }, text.result.empty));
+  readonly #onHeatMap: (map: HeatMap | undefined) => void;
+  /** Of the map that is shown. */
+  #pressed: HTMLButtonElement | undefined;
 
-  constructor() {
+  /** @param onHeatMap called with the map of doubts that is asked for, and with none when it is not any more. */
+  constructor(onHeatMap: (map: HeatMap | undefined) => void) {
+    this.#onHeatMap = onHeatMap;
     this.element = html(
       'section',
       { class: 'results panel', 'aria-labelledby': 'result-heading', 'data-testid': 'results' },
@@ -30,12 +36,14 @@ export class ResultView {
   }
 
   show(groups: readonly EntryGroup[]): void {
-    this.#groups.replaceChildren(...groups.map(renderGroup));
+    this.#pressed = undefined;
+    this.#groups.replaceChildren(...groups.map((group) => renderGroup(group, (map) => this.#heatMapButton(map))));
     this.#setStale(false);
   }
 
   /** Says that what is shown belongs to pictures or settings of before. */
   markStale(): void {
+    this.#pressed?.click();
     if (this.#groups.querySelector('.entry')) this.#setStale(true);
   }
 
@@ -45,18 +53,30 @@ export class ResultView {
     if (top < 0 || top > window.innerHeight / 2) this.#heading.scrollIntoView({ block: 'start' });
   }
 
+  #heatMapButton(map: HeatMap): HTMLButtonElement {
+    const button = html('button', { type: 'button', class: 'quiet', 'aria-pressed': 'false' }, text.result.heatMap);
+    button.addEventListener('click', () => {
+      const show = this.#pressed !== button;
+      this.#pressed?.setAttribute('aria-pressed', 'false');
+      this.#pressed = show ? button : undefined;
+      button.setAttribute('aria-pressed', String(show));
+      this.#onHeatMap(show ? map : undefined);
+    });
+    return button;
+  }
+
   #setStale(stale: boolean): void {
     this.#stale.hidden = !stale;
     this.#groups.classList.toggle('stale', stale);
   }
 }
 
-function renderGroup(group: EntryGroup): HTMLElement {
-  const list = html('ul', {}, ...group.entries.map(renderEntry));
+function renderGroup(group: EntryGroup, heatMapButton: (map: HeatMap) => HTMLElement): HTMLElement {
+  const list = html('ul', {}, ...group.entries.map((entry) => renderEntry(entry, heatMapButton)));
   return html('section', { class: 'group' }, html('h3', {}, group.title, html('code', {}, group.operation)), list);
 }
 
-function renderEntry(entry: EntryView): HTMLElement {
+function renderEntry(entry: EntryView, heatMapButton: (map: HeatMap) => HTMLElement): HTMLElement {
   return html(
     'li',
     { class: `entry ${entry.verdict}`, 'data-testid': `entry-${entry.id}`, 'data-verdict': entry.verdict },
@@ -79,6 +99,7 @@ function renderEntry(entry: EntryView): HTMLElement {
           ...entry.warnings.map((warning) => html('li', {}, icon('warning'), warning)),
         ),
     html('dl', { class: 'facts' }, ...entry.facts.map(([label, value]) => renderFact(label, value))),
+    entry.heatMap && heatMapButton(entry.heatMap),
   );
 }
 

@@ -88,6 +88,13 @@ test('all operations together show every entry, those without a network too', as
     await expect(card(page, `${type}_ATTACK`)).toContainText('has no network', READY);
   }
   await expect(card(page, 'FACE_MATCH_SEARCH-FACE-demo')).toContainText('Collection does not exist');
+  // Where it was doubted is shown as long as it is asked for.
+  const doubts = card(page, 'PRINTED_COPY_ATTACK').getByRole('button', { name: 'Show on the photo' });
+  await doubts.click();
+  await expect(page.getByTestId('heat-map').locator('polygon')).toHaveCount(12);
+  await expect(doubts).toHaveAttribute('aria-pressed', 'true');
+  await doubts.click();
+  await expect(page.getByTestId('heat-map')).toHaveCount(0);
 });
 
 test('pictures are sealed first and judged for injection, unless that is switched off', async ({ page }) => {

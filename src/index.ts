@@ -28,6 +28,7 @@ export type {
   DocumentPlace,
   DocumentScan,
   FaceScan,
+  HeatMap,
   InjectionDetails,
   ModelDiagnostics,
   PictureDetails,

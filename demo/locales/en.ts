@@ -190,6 +190,7 @@ export const en = {
     replayed: 'A picture of the camera can be judged once: take another to check again',
     error: 'Reason',
     warnings: 'Warnings',
+    heatMap: 'Show on the photo where it was doubted',
   },
 
   /** What to do about a picture that was not accepted. */

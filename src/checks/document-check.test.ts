@@ -5,7 +5,11 @@ import { planDocumentChecks, runDocumentCheck } from './document-check.ts';
 import type { DocumentJudge, DocumentJudges } from './document-judge.ts';
 import { Pipelines } from './pipelines.ts';
 
-const judge: DocumentJudge = { models: ['m'], calibrations: ['REGULAR', 'SOFT'], judge: async () => 0.75 };
+const judge: DocumentJudge = {
+  models: ['m'],
+  calibrations: ['REGULAR', 'SOFT'],
+  judge: async () => ({ probability: 0.75 }),
+};
 const judges: DocumentJudges = new Map([['SCREEN_REPLAY_ATTACK', judge]]);
 const check = { type: 'SCREEN_REPLAY_ATTACK', pipeline: 'sr-1', calibration: 'REGULAR' } as const;
 
@@ -46,17 +50,13 @@ describe('planning', () => {
 
 describe('an entry', () => {
   it('holds the probability and the quality warnings', async () => {
-    expect(await runDocumentCheck(check, readingOf(), judges)).toEqual({
-      ...check,
-      probability: 0.75,
-      quality_warnings: ['GLARE_ON_IMAGE'],
-      status_code: 'OK',
-    });
+    const entry = { ...check, probability: 0.75, quality_warnings: ['GLARE_ON_IMAGE'], status_code: 'OK' };
+    expect(await runDocumentCheck(check, readingOf(), judges)).toEqual({ entry });
   });
 
   it('says why a document is not judged', async () => {
     const rejection = { code: 'DOCUMENT_CROPPED', error: 'Document is cropped' } as const;
-    const entry = await runDocumentCheck(check, readingOf(rejection), judges);
+    const { entry } = await runDocumentCheck(check, readingOf(rejection), judges);
     expect(entry).toEqual({ ...check, status_code: 'DOCUMENT_CROPPED', error: 'Document is cropped' });
   });
 
@@ -64,12 +64,16 @@ describe('an entry', () => {
     const other = { ...check, type: 'PRINTED_COPY_ATTACK', pipeline: 'default-pc' } as const;
     const failing = new Map([['SCREEN_REPLAY_ATTACK', { ...judge, judge: () => Promise.reject(new Error('lost')) }]]);
     expect(await runDocumentCheck(other, readingOf(), judges)).toMatchObject({
-      status_code: 'ERROR',
-      error: expect.stringContaining('has no network'),
+      entry: { status_code: 'ERROR', error: expect.stringContaining('has no network') },
     });
     expect(await runDocumentCheck(check, readingOf(), failing as DocumentJudges)).toMatchObject({
-      status_code: 'ERROR',
-      error: 'lost',
+      entry: { status_code: 'ERROR', error: 'lost' },
     });
+  });
+
+  it('comes with the map of doubts of a network that has one', async () => {
+    const heatMap = { corners: [], columns: 1, rows: 1, heat: [0.5] } as never;
+    const telling = new Map([['SCREEN_REPLAY_ATTACK', { ...judge, judge: async () => ({ probability: 1, heatMap }) }]]);
+    expect(await runDocumentCheck(check, readingOf(), telling as DocumentJudges)).toMatchObject({ heatMap });
   });
 });

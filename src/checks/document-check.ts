@@ -9,10 +9,17 @@ import {
 import type { DocumentReading } from '../readings/document-reading.ts';
 import type { DocumentJudges } from './document-judge.ts';
 import { failure } from './failure.ts';
+import type { HeatMap } from './heat-map.ts';
 import { type Pipelines, withoutNetwork } from './pipelines.ts';
 
 /** A document check, with the pipeline name that its entry will carry. */
 export type PlannedDocumentCheck = Pick<DocCheckEntry, 'type' | 'pipeline' | 'calibration'>;
+
+/** The entry of a document check, and where the document was doubted, from networks that tell. */
+export interface DocumentAnswer {
+  readonly entry: DocCheckEntry;
+  readonly heatMap?: HeatMap;
+}
 
 /**
  * The document checks that a request asks for: all of them unless it names some.
@@ -36,7 +43,7 @@ export function planDocumentChecks(
 }
 
 /**
- * The entry of one document check: why the document may not be judged, or else how probable it is that it is genuine. Whatever goes
+ * The answer to one document check: why the document may not be judged, or else how probable it is that it is genuine. Whatever goes
  * wrong stays in it; only an abort is thrown.
  */
 export async function runDocumentCheck(
@@ -45,16 +52,17 @@ export async function runDocumentCheck(
   judges: DocumentJudges,
   errorsToIgnore: readonly IgnorableError[] = [],
   signal?: AbortSignal,
-): Promise<DocCheckEntry> {
+): Promise<DocumentAnswer> {
   try {
     const rejection = await reading.rejection(errorsToIgnore);
-    if (rejection) return { ...check, error: rejection.error, status_code: rejection.code };
+    if (rejection) return { entry: { ...check, error: rejection.error, status_code: rejection.code } };
     const judge = judges.get(check.type);
-    if (!judge) return { ...check, error: withoutNetwork(check.pipeline), status_code: 'ERROR' };
-    const probability = await judge.judge(reading, check.calibration, signal);
-    return { ...check, probability, quality_warnings: [...(await reading.warnings())], status_code: 'OK' };
+    if (!judge) return { entry: { ...check, error: withoutNetwork(check.pipeline), status_code: 'ERROR' } };
+    const { probability, heatMap } = await judge.judge(reading, check.calibration, signal);
+    const quality_warnings = [...(await reading.warnings())];
+    return { entry: { ...check, probability, quality_warnings, status_code: 'OK' }, ...(heatMap && { heatMap }) };
   } catch (error) {
-    return { ...check, error: failure(error, signal), status_code: 'ERROR' };
+    return { entry: { ...check, error: failure(error, signal), status_code: 'ERROR' } };
   }
 }
 

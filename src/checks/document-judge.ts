@@ -1,6 +1,15 @@
 import { CALIBRATIONS, type Calibration, type DocCheckType } from '../contract/index.ts';
 import type { CalibrationCurve } from '../models/calibration.ts';
 import type { DocumentReading } from '../readings/document-reading.ts';
+import type { HeatMap } from './heat-map.ts';
+
+/** What a judge makes of a document. */
+export interface Judgement {
+  /** That the document is genuine. */
+  readonly probability: number;
+  /** From networks that tell where they doubt. */
+  readonly heatMap?: HeatMap;
+}
 
 /** What stands behind a check of the document. */
 export interface DocumentJudge {
@@ -8,8 +17,8 @@ export interface DocumentJudge {
   readonly models: readonly string[];
   /** Those that may be asked for. */
   readonly calibrations: readonly Calibration[];
-  /** The probability that a document which may be judged is genuine. */
-  judge(reading: DocumentReading, calibration: Calibration, signal?: AbortSignal): Promise<number>;
+  /** Of a document which may be judged. */
+  judge(reading: DocumentReading, calibration: Calibration, signal?: AbortSignal): Promise<Judgement>;
 }
 
 /** The judges of an engine by check. A check without one answers ERROR. */

@@ -33,10 +33,10 @@ function readingOf(width: number, height: number, document: Box, resolution = 1)
   return { looks, reading };
 }
 
-function judgeThat(answer: number, fed: Float32Array[] = []) {
+function judgeThat(answer: number, fed: Float32Array[] = [], map?: Float32Array) {
   const run = async (data: Float32Array) => {
     fed.push(data);
-    return { score: Float32Array.of(answer) };
+    return { score: Float32Array.of(answer), ...(map && { map }) };
   };
   return documentViewsJudge({ entry, network: { run } });
 }
@@ -105,6 +105,29 @@ describe('what the network is shown', () => {
   });
 });
 
+describe('the map of doubts', () => {
+  const logOdds = Float32Array.from({ length: 12 }, (_, i) => (i === 5 ? -2 : 30));
+
+  it.each([
+    [1200, 800, 3, 4],
+    [800, 1200, 2, 6],
+  ])('of a document of %d x %d has %d columns and %d rows over its box', async (width, height, columns, rows) => {
+    const box = { x: 100, y: 200, width, height };
+    const judged = await judgeThat(0, [], logOdds).judge(readingOf(2000, 2000, box).reading, 'REGULAR');
+    const heat = Array(12).fill(0);
+    heat[5] = 0.881;
+    expect(judged.heatMap).toEqual({ corners: cornersOf(box), columns, rows, heat });
+  });
+
+  it('is not there where the network has none', async () => {
+    const judged = await judgeThat(0).judge(
+      readingOf(900, 600, { x: 0, y: 0, width: 900, height: 600 }).reading,
+      'REGULAR',
+    );
+    expect(judged).toEqual({ probability: expect.any(Number) });
+  });
+});
+
 describe('the probability', () => {
   const { reading } = readingOf(900, 600, { x: 0, y: 0, width: 900, height: 600 });
 
@@ -113,7 +136,7 @@ describe('the probability', () => {
     ['REGULAR', 2, 1 / (1 + Math.exp(-2))],
     ['SOFT', -1, 0.5],
   ] as const)('under %s of a score of %d is %d', async (calibration, score, probability) => {
-    expect(await judgeThat(score).judge(reading, calibration)).toBeCloseTo(probability, 6);
+    expect((await judgeThat(score).judge(reading, calibration)).probability).toBeCloseTo(probability, 6);
   });
 
   it('can be asked for under the calibrations that the manifest has', () => {

@@ -3,9 +3,10 @@ import { inputTensor } from '../models/input-tensor.ts';
 import type { ToolEntry } from '../models/manifest.ts';
 import type { Network } from '../models/network.ts';
 import type { DocumentReading } from '../readings/document-reading.ts';
-import { type Box, boundsOf, centreOf, type Point } from '../readings/geometry.ts';
+import { type Box, boundsOf, centreOf, cornersOf, type Point } from '../readings/geometry.ts';
 import { crop, type Picture } from '../readings/picture.ts';
 import { calibrationsOf, type DocumentJudge } from './document-judge.ts';
+import { heatMap } from './heat-map.ts';
 
 /** Pixels along a side of a view. */
 const SIDE = 128;
@@ -21,8 +22,14 @@ export interface DocumentViewsTool {
   readonly network: Pick<Network, 'run'>;
 }
 
+/** A document, and how it is seen: as a whole, then in patches by rows; RGBA of 128 x 128 pixels each. */
+interface Views {
+  readonly document: Box;
+  readonly pictures: readonly Uint8ClampedArray[];
+}
+
 /** Views by reading: several checks look at the same. */
-const made = new WeakMap<DocumentReading, Promise<Uint8ClampedArray[]>>();
+const made = new WeakMap<DocumentReading, Promise<Views>>();
 
 /**
  * Whether a document is there itself: not shown on a screen, or not copied on paper, as the network was taught. Sub-pixels, moire and
@@ -36,32 +43,40 @@ export function documentViewsJudge({ entry, network }: DocumentViewsTool): Docum
     models: [entry.id],
     calibrations: calibrationsOf(curve),
     async judge(reading, calibration, signal) {
-      const tensors = (await viewsOf(reading)).map((view) => inputTensor(view, entry.input));
+      const { document, pictures } = await viewsOf(reading);
+      const tensors = pictures.map((view) => inputTensor(view, entry.input));
       const data = new Float32Array(tensors.reduce((sum, { length }) => sum + length, 0));
       for (const [i, tensor] of tensors.entries()) data.set(tensor, i * tensor.length);
-      const { score } = await network.run(data, signal);
-      return probability(score![0]!, curve, calibration);
+      const { score, map } = await network.run(data, signal);
+      return {
+        probability: probability(score![0]!, curve, calibration),
+        ...(map && { heatMap: heatMap(cornersOf(document), gridOf(document).columns / 2, map) }),
+      };
     },
   };
 }
 
-function viewsOf(reading: DocumentReading): Promise<Uint8ClampedArray[]> {
+function viewsOf(reading: DocumentReading): Promise<Views> {
   const views = made.get(reading) ?? cutViews(reading);
   made.set(reading, views);
   return views;
 }
 
-/** The document as a whole, then the patches by rows: RGBA of 128 x 128 pixels each. */
-async function cutViews(reading: DocumentReading): Promise<Uint8ClampedArray[]> {
+async function cutViews(reading: DocumentReading): Promise<Views> {
   const { picture } = reading;
   const { corners } = (await reading.outline())!;
   const document = boundsOf(corners.map((corner) => pulledInside(corner, picture)));
-  return [document, ...patches(document, picture)].map((box) => crop(picture, box, SIDE, SIDE));
+  return { document, pictures: [document, ...patches(document, picture)].map((box) => crop(picture, box, SIDE, SIDE)) };
+}
+
+/** How many patches lie across a document, and down it. */
+function gridOf({ width, height }: Box): { readonly columns: number; readonly rows: number } {
+  return width >= height ? { columns: LONGER, rows: SHORTER } : { columns: SHORTER, rows: LONGER };
 }
 
 function patches(document: Box, picture: Picture): Box[] {
   const { width, height } = document;
-  const [columns, rows] = width >= height ? [LONGER, SHORTER] : [SHORTER, LONGER];
+  const { columns, rows } = gridOf(document);
   const native = SIDE / picture.resolution;
   const sent = Math.max(native, (SIDE * Math.max(width, height)) / SENT);
   return cells(document, columns, rows).map((cell, i) => {

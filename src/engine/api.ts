@@ -1,6 +1,14 @@
+import type { HeatMap } from '../checks/heat-map.ts';
 import type { InjectionFinding } from '../checks/injection/verdict.ts';
 import type { RecordProgress } from '../collections/records.ts';
-import type { CheckModelInput, CheckResult, DocStatus, FaceStatus, QualityWarning } from '../contract/index.ts';
+import type {
+  CheckModelInput,
+  CheckResult,
+  DocCheckType,
+  DocStatus,
+  FaceStatus,
+  QualityWarning,
+} from '../contract/index.ts';
 import type { CaptureEvidence } from '../evidence/capture-evidence.ts';
 import type { NetworkRecord } from '../models/network-record.ts';
 import type { PipelineType } from '../models/pipeline-spec.ts';
@@ -15,6 +23,7 @@ import type { Box, Point } from '../readings/geometry.ts';
 import type { HeadPose } from '../readings/head-pose.ts';
 import type { ImageInput, Size } from '../readings/image-input.ts';
 
+export type { HeatMap } from '../checks/heat-map.ts';
 export type { RecordProgress } from '../collections/records.ts';
 export type { Progress } from '../models/progress.ts';
 export type { EncodedInput, ImageInput } from '../readings/image-input.ts';
@@ -179,6 +188,8 @@ export interface DocumentPictureDetails extends PictureDetails {
   /** Where the faces were looked for: in the rectified document, or, where that shows none, in the whole picture. */
   readonly faceSource: 'document' | 'picture';
   readonly document: DocumentDetails;
+  /** Where checks of the document doubted it, from those whose networks tell. */
+  readonly heatMaps: Readonly<Partial<Record<DocCheckType, HeatMap>>>;
 }
 
 /** A document as a scanner would have seen it. What could not be found is absent, and so are the pictures with `pictures: false`. */

@@ -2,12 +2,14 @@ import { planDocumentChecks, runDocumentCheck } from '../checks/document-check.t
 import type { DocumentJudges } from '../checks/document-judge.ts';
 import { type FaceJudges, type PlannedFaceCheck, planFaceChecks, runFaceCheck } from '../checks/face-check.ts';
 import { failure } from '../checks/failure.ts';
+import type { HeatMap } from '../checks/heat-map.ts';
 import { scoreEvidence } from '../checks/injection/score-evidence.ts';
 import type { InjectionVerdict } from '../checks/injection/verdict.ts';
 import type { Pipelines } from '../checks/pipelines.ts';
 import {
   type CheckResult,
   type DocCheckEntry,
+  type DocCheckType,
   type DocResult,
   EkycError,
   type FaceCheckEntry,
@@ -54,6 +56,7 @@ export class CheckRun {
   readonly #signal: AbortSignal | undefined;
   readonly #watch = new Stopwatch();
   readonly #models: Record<string, readonly string[]> = {};
+  readonly #heatMaps: Partial<Record<DocCheckType, HeatMap>> = {};
   readonly #options: ParsedOptions;
   #face: FaceReading | undefined;
   #provenance: SubmittedProvenance | undefined;
@@ -194,8 +197,9 @@ export class CheckRun {
     const results: DocCheckEntry[] = [];
     for (const check of this.#documentChecks) {
       const run = () => runDocumentCheck(check, doc, documentJudges, errors_to_ignore, this.#signal);
-      const entry = await this.#watch.measure(check.type, run);
+      const { entry, heatMap } = await this.#watch.measure(check.type, run);
       if (entry.status_code === 'OK') this.#models[check.type] = documentJudges.get(check.type)?.models ?? [];
+      if (heatMap) this.#heatMaps[check.type] = heatMap;
       results.push(entry);
     }
     return { results };
@@ -282,7 +286,12 @@ export class CheckRun {
     const selfieLimits = checked ? faceLimits : ({ name: 'enrolment', limits: SELFIE_LIMITS } as const);
     return {
       ...(this.#face && { face: await describeReading(this.#face, selfieLimits, this.#signal) }),
-      ...(this.#doc && { doc: await describeDocumentPicture(this.#doc, errors_to_ignore, this.#signal) }),
+      ...(this.#doc && {
+        doc: {
+          ...(await describeDocumentPicture(this.#doc, errors_to_ignore, this.#signal)),
+          heatMaps: this.#heatMaps,
+        },
+      }),
       ...(this.#injection &&
         this.#provenance && { injection: describeInjection(await this.#injection, this.#provenance) }),
       models: this.#models,

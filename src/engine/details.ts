@@ -32,7 +32,7 @@ export async function describeDocumentPicture(
   reading: DocumentReading,
   errorsToIgnore: readonly IgnorableError[] | undefined,
   signal?: AbortSignal,
-): Promise<DocumentPictureDetails> {
+): Promise<Omit<DocumentPictureDetails, 'heatMaps'>> {
   const { width, height } = reading.picture;
   const head = { width, height, faceLimits: 'enrolment' };
   const document = await describeDocument(reading, errorsToIgnore, signal);
