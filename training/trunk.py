@@ -60,9 +60,10 @@ class Normalised(nn.Module):
 
     def __init__(self, inputs: int, outputs: int, kernel: int, stride: int = 1, groups: int = 1, linear: bool = False) -> None:
         super().__init__()
-        before = (kernel - stride) // 2
-        self.border = nn.ZeroPad2d((before, kernel - stride - before) * 2)
-        self.convolution = nn.Conv2d(inputs, outputs, kernel, stride, groups=groups, bias=False)
+        lacking = kernel - stride
+        uneven = lacking % 2 == 1
+        self.border = nn.ZeroPad2d((lacking // 2, lacking - lacking // 2) * 2) if uneven else nn.Identity()
+        self.convolution = nn.Conv2d(inputs, outputs, kernel, stride, 0 if uneven else lacking // 2, groups=groups, bias=False)
         self.normalisation = nn.BatchNorm2d(outputs, eps=1e-3)
         self.cut = nn.Identity() if linear else nn.ReLU6(inplace=True)
 
