@@ -12,9 +12,9 @@ from onnx import TensorProto, helper, numpy_helper
 OPSET = 17
 
 
-def exported(network: torch.nn.Module, example: torch.Tensor, path: Path, input_name: str, output_name: str) -> dict[str, int | float | str]:
+def exported(network: torch.nn.Module, example: torch.Tensor, path: Path, input_name: str, *output_names: str) -> dict[str, int | float | str]:
     """Writes the network to `path` and says what the manifest and the card want to know of it."""
-    export(network, example, path, input_name, output_name)
+    export(network, example, path, input_name, *output_names)
     data = path.read_bytes()
     return {
         "parameters": sum(p.numel() for p in network.parameters()),
@@ -24,12 +24,12 @@ def exported(network: torch.nn.Module, example: torch.Tensor, path: Path, input_
     }
 
 
-def export(network: torch.nn.Module, example: torch.Tensor, path: Path, input_name: str, output_name: str) -> None:
+def export(network: torch.nn.Module, example: torch.Tensor, path: Path, input_name: str, *output_names: str) -> None:
     """Any number of pictures at once; weights are kept as float16 and made float32 by the runtime when it loads them."""
     network.eval()
-    axes = {input_name: {0: "n"}, output_name: {0: "n"}}
+    axes = {name: {0: "n"} for name in (input_name, *output_names)}
     torch.onnx.export(
-        network, example, str(path), input_names=[input_name], output_names=[output_name], dynamic_axes=axes, opset_version=OPSET, dynamo=False
+        network, example, str(path), input_names=[input_name], output_names=list(output_names), dynamic_axes=axes, opset_version=OPSET, dynamo=False
     )
     model = onnx.load(path)
     halve_weights(model)
@@ -56,6 +56,7 @@ def parity(network: torch.nn.Module, path: Path, example: torch.Tensor) -> float
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     name = session.get_inputs()[0].name
     with torch.no_grad():
-        expected = network.eval()(example).numpy()
-    answered = session.run(None, {name: example.numpy()})[0]
-    return float(np.abs(answered - expected).max())
+        expected = network.eval()(example)
+    answered = session.run(None, {name: example.numpy()})
+    outputs = [expected] if isinstance(expected, torch.Tensor) else expected
+    return max(float(np.abs(one - other.numpy()).max()) for one, other in zip(answered, outputs, strict=True))

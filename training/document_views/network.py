@@ -133,19 +133,18 @@ class Whole(nn.Module):
 
 
 class Texture(nn.Module):
-    """[n, p, 3, 128, 128] RGB in -1..1, p patches of each of n pictures in their own pixels, to [n, 320]: dots of ink, fibres of paper, light on plastic."""
+    """[n, p, 3, 128, 128] RGB in -1..1, p patches of each of n pictures in their own pixels, to [n, p, 160]: dots of ink, fibres of paper, light on plastic."""
 
     STAGES, FROZEN = 4, 2
 
     def __init__(self) -> None:
         super().__init__()
         self.trunk = Trunk(self.STAGES, self.FROZEN).to(memory_format=torch.channels_last)
-        self.outputs = 4 * self.trunk.channels
+        self.outputs = 2 * self.trunk.channels
 
     def forward(self, patches: torch.Tensor) -> torch.Tensor:
         found = self.trunk(patches.flatten(0, 1).contiguous(memory_format=torch.channels_last))
-        each = torch.cat([found.mean((2, 3)), found.amax((2, 3))], 1).reshape(*patches.shape[:2], -1)
-        return torch.cat([each.mean(1), each.amax(1)], 1)
+        return torch.cat([found.mean((2, 3)), found.amax((2, 3))], 1).reshape(*patches.shape[:2], -1)
 
 
 class ViewsNetwork(nn.Module):
@@ -163,7 +162,7 @@ class ViewsNetwork(nn.Module):
         self.by_peaks = nn.Sequential(nn.Linear(Peaks.OUTPUTS, 32), nn.ReLU(inplace=True), nn.Linear(32, 1))
         self.by_whole = nn.Linear(Whole.OUTPUTS, 1)
         # What is strongest anywhere in 12 patches is large: undamped it drowns the first hundred steps.
-        self.by_texture = nn.Sequential(nn.LayerNorm(self.texture.outputs), nn.Dropout(0.3), nn.Linear(self.texture.outputs, 1))
+        self.by_texture = nn.Sequential(nn.LayerNorm(2 * self.texture.outputs), nn.Dropout(0.3), nn.Linear(2 * self.texture.outputs, 1))
         self.score = nn.Linear(len(self.PARTS), 1)
 
     def peaks_score(self, folded: torch.Tensor) -> torch.Tensor:
@@ -176,12 +175,7 @@ class ViewsNetwork(nn.Module):
 
     def texture_score(self, patches: torch.Tensor) -> torch.Tensor:
         """[n, p, 3, 128, 128] RGB in -1..1 to [n, 1]."""
-        return self.by_texture(self.texture(patches))
-
-    def parts(self, x: torch.Tensor) -> torch.Tensor:
-        """[n, 3]: what each part says. """
-        views = x.reshape(-1, VIEWS, 3, SIDE, SIDE)
-        return torch.cat([self.peaks_score(self.folded_of(views[:, 1:])), self.whole_score(views[:, 0]), self.texture_score(native(views))], 1)
+        return self._together(self.texture(patches))
 
     def folded_of(self, patches: torch.Tensor) -> torch.Tensor:
         """[n, 24, 3, 128, 128] RGB in -1..1 to the spectra that are looked at, [n, 8, 64, 32]."""
@@ -189,4 +183,25 @@ class ViewsNetwork(nn.Module):
         return self.folded(self.spectra(y.reshape(-1, PATCHES, SIDE, SIDE), colour.reshape(-1, 2 * PATCHES, SIDE, SIDE)))
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        return self.score(self.parts(x))[:, 0]
+        return self.tell(x)[0]
+
+    def tell(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """[n], as `forward`, and [n, 12]: what texture would say, were all patches in the picture's own pixels as this one is."""
+        views = x.reshape(-1, VIEWS, 3, SIDE, SIDE)
+        each = self.texture(native(views))
+        parts = [self.peaks_score(self.folded_of(views[:, 1:])), self.whole_score(views[:, 0]), self._together(each)]
+        return self.score(torch.cat(parts, 1))[:, 0], self.by_texture(each.repeat(1, 1, 2))[:, :, 0]
+
+    def _together(self, each: torch.Tensor) -> torch.Tensor:
+        return self.by_texture(torch.cat([each.mean(1), each.amax(1)], 1))
+
+
+class Telling(nn.Module):
+    """What is exported: the score, and where it comes from."""
+
+    def __init__(self, network: ViewsNetwork) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        return self.network.tell(x)

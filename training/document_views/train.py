@@ -11,7 +11,7 @@ from training.document_views.cache import path_of, read_shard
 from training.document_views.evaluate import Scored
 from training.document_views.fit import Part, answers_of, saved, train_part
 from training.document_views.fuse import calibrated, fuse
-from training.document_views.network import ViewsNetwork
+from training.document_views.network import Telling, ViewsNetwork
 from training.document_views.views import SIDE, VIEWS
 from training.document_views.windows import read_pictures
 from training.export import exported
@@ -43,7 +43,7 @@ def export_weighed(work: Path, name: str, network: ViewsNetwork, calibration: Se
     real = np.concatenate([shard.real for shard in cached])
     sources = np.concatenate([[shard.source] * len(shard.real) for shard in cached])
     fuse(network, answers, real, sources)
-    facts = exported(network, torch.rand(VIEWS, 3, SIDE, SIDE) * 2 - 1, work / f"{name}.onnx", "views", "score")
+    facts = exported(Telling(network), torch.rand(VIEWS, 3, SIDE, SIDE) * 2 - 1, work / f"{name}.onnx", "views", "score", "map")
     weights = [*network.score.weight[0].tolist(), *network.score.bias.tolist()]
     # Shard 0: the pictures as they are.
     as_they_are = slice(0, sum(len(shard.real) for shard in cached[: len(calibration)]))
