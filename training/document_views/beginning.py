@@ -10,24 +10,24 @@ from onnx import numpy_helper
 from torch import nn
 
 from training.document_views.cache import Shard
-from training.document_views.fit import parts_of
+from training.document_views.fit import spectra_and_whole_of
 from training.document_views.network import ViewsNetwork
 
 HEADS = ("by_peaks.0", "by_peaks.2", "by_whole")
 
 
 def begin_at(network: ViewsNetwork, shipped: Path, shards: Sequence[Shard], seed: int = 2) -> None:
-    """Gives `network` the weights of an exported one. Export folds normalisation into convolutions; it is taken apart again on samples of `shards`."""
+    """Gives the spectra and the whole view of `network` the weights of an exported one. Export folds normalisation into convolutions; it is taken apart again on samples of `shards`."""
     graph = onnx.load(str(shipped)).graph
     # By name, whatever they are stored in.
     weights = {one.name.removesuffix(".half"): torch.tensor(numpy_helper.to_array(one).astype(np.float32)) for one in graph.initializer}
-    # Those of the two trunks, in order; what makes colours of RGB is a constant.
+    # Those of peaks and of the whole view come first, in order; what makes colours of RGB is a constant.
     convolutions = [node.input[1:3] for node in graph.node if node.op_type == "Conv" and node.input[1] in weights]
     trunks = [module for part in (network.peaks, network.whole) for module in part.modules()]
     found = [module for module in trunks if isinstance(module, nn.Conv2d)]
     normalising = [module for module in trunks if isinstance(module, nn.BatchNorm2d)]
-    if len(convolutions) != len(found):
-        raise ValueError(f"{shipped} has {len(convolutions)} convolutions, not {len(found)}")
+    if len(convolutions) < len(found):
+        raise ValueError(f"{shipped} has {len(convolutions)} convolutions, fewer than {len(found)}")
     with torch.no_grad():
         for (weight, bias), convolution, norm in zip(convolutions, found, normalising):
             convolution.weight.copy_(weights[weight])
@@ -49,7 +49,7 @@ def _normalise(network: ViewsNetwork, normalising: Sequence[nn.BatchNorm2d], sha
     rng = np.random.default_rng(seed)
     network.eval()
     with torch.no_grad():
-        parts_of(network, [(shard, int(rng.integers(len(shard.real)))) for shard in shards for _ in range(16)])
+        spectra_and_whole_of(network, [(shard, int(rng.integers(len(shard.real)))) for shard in shards for _ in range(16)])
         for norm, x in seen.items():
             mean, variance = x.mean((0, 2, 3)), x.var((0, 2, 3))
             norm.running_mean.copy_(mean)

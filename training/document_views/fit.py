@@ -1,4 +1,4 @@
-"""Trains the two parts of the network on cached samples."""
+"""Trains the parts of the network: two on cached samples, one on windows that are cut as it learns."""
 
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -11,6 +11,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits
 
 from training.document_views.cache import Shard, as_input
 from training.document_views.network import LUMA, ViewsNetwork, without_colour
+from training.document_views.windows import Pictures, windows_of
 
 SMOOTHING = 0.04
 """Of labels: in some photos of an attack nothing tells it."""
@@ -26,14 +27,18 @@ class Part:
     rate: float
 
 
+Source = Shard | Pictures
+Pick = tuple[Source, int]
+
+
 class Draws:
     """Endless picks: a label by turns, then a source by weight, then a shard and a picture, each as likely as the others."""
 
-    def __init__(self, shards: Sequence[Shard], weights: dict[str, float], seed: int) -> None:
+    def __init__(self, shards: Sequence[Source], weights: dict[str, float], seed: int) -> None:
         self._rng = np.random.default_rng(seed)
-        self._by_label: list[tuple[list[list[tuple[Shard, np.ndarray]]], np.ndarray]] = []
+        self._by_label: list[tuple[list[list[tuple[Source, np.ndarray]]], np.ndarray]] = []
         for real in (True, False):
-            sources: dict[str, list[tuple[Shard, np.ndarray]]] = {}
+            sources: dict[str, list[tuple[Source, np.ndarray]]] = {}
             for shard in shards:
                 of = np.flatnonzero(shard.real == real)
                 if len(of):
@@ -41,11 +46,11 @@ class Draws:
             chances = np.array([weights.get(source, 1.0) for source in sources])
             self._by_label.append((list(sources.values()), chances / chances.sum()))
 
-    def batch(self, count: int) -> list[tuple[Shard, int]]:
+    def batch(self, count: int) -> list[Pick]:
         """As many of either label, those that are real first."""
         return [pick for label in self._by_label for pick in self._of(label, count // 2)]
 
-    def _of(self, label: tuple[list, np.ndarray], count: int) -> Iterator[tuple[Shard, int]]:
+    def _of(self, label: tuple[list, np.ndarray], count: int) -> Iterator[Pick]:
         sources, chances = label
         for source in self._rng.choice(len(sources), count, p=chances):
             shard, of = sources[source][self._rng.integers(len(sources[source]))]
@@ -65,13 +70,22 @@ def peaks_of(network: ViewsNetwork, picks: Sequence[tuple[Shard, int]], rng: np.
 
 def whole_view_of(network: ViewsNetwork, picks: Sequence[tuple[Shard, int]], rng: np.random.Generator, colourless: float) -> torch.Tensor:
     views = np.stack([shard.whole[i] for shard, i in picks])
-    if colourless:
-        grey = rng.random(len(picks)) < colourless
-        views[grey] = np.round(views[grey] @ np.array(LUMA))[..., None]
-    return network.whole_score(as_input(_turned(views, rng)))
+    return network.whole_score(as_input(_turned(_without_colour(views, rng, colourless), rng)))
 
 
-ASK: dict[str, Callable[[ViewsNetwork, Sequence[tuple[Shard, int]], np.random.Generator, float], torch.Tensor]] = {"peaks": peaks_of, "whole": whole_view_of}
+def texture_of(network: ViewsNetwork, picks: Sequence[tuple[Pictures, int]], rng: np.random.Generator, colourless: float) -> torch.Tensor:
+    windows = np.stack([windows_of(pictures.parts[i], rng) for pictures, i in picks])
+    return network.texture_score(as_input(_without_colour(windows, rng, colourless)))
+
+
+ASK: dict[str, Callable[[ViewsNetwork, Sequence[Pick], np.random.Generator, float], torch.Tensor]] = {"peaks": peaks_of, "whole": whole_view_of, "texture": texture_of}
+
+
+def _without_colour(views: np.ndarray, rng: np.random.Generator, share: float) -> np.ndarray:
+    """[n, ..., 3] with a share of the n turned grey."""
+    grey = rng.random(len(views)) < share
+    views[grey] = np.round(views[grey] @ np.array(LUMA))[..., None]
+    return views
 
 
 def _turned(views: np.ndarray, rng: np.random.Generator) -> np.ndarray:
@@ -80,11 +94,11 @@ def _turned(views: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     return np.ascontiguousarray(views[:, ::-1] if rng.random() < 0.5 else views)
 
 
-def train_part(network: ViewsNetwork, name: str, shards: Sequence[Shard], weights: dict[str, float], part: Part, seed: int = 1, colourless: float = 0.0) -> None:
+def train_part(network: ViewsNetwork, name: str, sources: Sequence[Source], weights: dict[str, float], part: Part, seed: int = 1, colourless: float = 0.0) -> None:
     """Changes one part of the network; the others stay as they are. `colourless`: share of samples of either label that lose their colour."""
     torch.manual_seed(seed)
     rng = np.random.default_rng([seed, 1])
-    draws = Draws(shards, weights, seed)
+    draws = Draws(sources, weights, seed)
     own = [p for key, p in network.named_parameters() if key.startswith((name, f"by_{name}"))]
     optimiser = torch.optim.AdamW(own, part.rate, weight_decay=3e-2)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, part.rate, total_steps=part.steps, pct_start=0.15)
@@ -107,15 +121,21 @@ def train_part(network: ViewsNetwork, name: str, shards: Sequence[Shard], weight
     network.eval()
 
 
-def parts_of(network: ViewsNetwork, picks: Sequence[tuple[Shard, int]]) -> torch.Tensor:
-    """[n, 2]: what each part says of samples."""
+def spectra_and_whole_of(network: ViewsNetwork, picks: Sequence[tuple[Shard, int]]) -> torch.Tensor:
+    """[n, 2]: what these two parts say of samples."""
     folded = torch.from_numpy(np.stack([shard.folded[i] for shard, i in picks]).astype(np.float32))
     whole = as_input(np.stack([shard.whole[i] for shard, i in picks]))
     return torch.cat([network.peaks_score(folded), network.whole_score(whole)], 1)
 
 
+def parts_of(network: ViewsNetwork, picks: Sequence[tuple[Shard, int]]) -> torch.Tensor:
+    """[n, 3]: what each part says of samples whose patches were kept."""
+    patches = as_input(np.stack([shard.patches[i] for shard, i in picks]))
+    return torch.cat([spectra_and_whole_of(network, picks), network.texture_score(patches)], 1)
+
+
 def answers_of(network: ViewsNetwork, shard: Shard) -> np.ndarray:
-    """[n, 2]: what each part says of a shard's samples."""
+    """[n, 3]: what each part says of a shard's samples."""
     network.eval()
     answers = []
     with torch.no_grad():

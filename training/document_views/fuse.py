@@ -15,20 +15,21 @@ REGULAR_BPCER = 0.05
 
 
 def fuse(network: ViewsNetwork, answers: np.ndarray, real: np.ndarray, sources: np.ndarray) -> None:
-    """Sets the network's last layer by logistic regression, every source and label counting alike. `answers` [n, 2]. No weight is below 0."""
+    """Sets the network's last layer by logistic regression, every source and label counting alike. `answers` [n, parts]. No weight is below 0."""
     counts = {(source, label): np.sum((sources == source) & (real == label)) for source in set(sources) for label in (True, False)}
     each = np.array([1 / counts[source, label] for source, label in zip(sources, real)])
     each /= each.sum()
     sign = np.where(real, 1.0, -1.0)
 
     def surprise(values: np.ndarray) -> float:
-        margins = sign * (answers @ values[:2] + values[2])
-        return float((each * np.logaddexp(0, -margins)).sum() + SHRINKING * (values[:2] ** 2).sum())
+        margins = sign * (answers @ values[:-1] + values[-1])
+        return float((each * np.logaddexp(0, -margins)).sum() + SHRINKING * (values[:-1] ** 2).sum())
 
-    found = minimize(surprise, np.array([0.5, 0.5, 0.0]), bounds=[(0, None)] * 2 + [(None, None)]).x
+    parts = answers.shape[1]
+    found = minimize(surprise, np.array([1 / parts] * parts + [0.0]), bounds=[(0, None)] * parts + [(None, None)]).x
     with torch.no_grad():
-        network.score.weight.copy_(torch.tensor(found[None, :2]))
-        network.score.bias.copy_(torch.tensor(found[2:]))
+        network.score.weight.copy_(torch.tensor(found[None, :-1]))
+        network.score.bias.copy_(torch.tensor(found[-1:]))
 
 
 def calibrated(scored: Scored) -> Calibration:

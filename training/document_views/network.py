@@ -5,7 +5,8 @@ import torch
 from torch import nn
 
 from training.layers import Convolution, Residual
-from training.document_views.views import PATCHES, SIDE, VIEWS
+from training.document_views.views import PATCHES, SIDE, VIEWS, native
+from training.trunk import Trunk
 
 HALF = SIDE // 2 + 1
 QUIET = 1e-3
@@ -131,19 +132,38 @@ class Whole(nn.Module):
         return self.trunk(x).mean((2, 3))
 
 
+class Texture(nn.Module):
+    """[n, p, 3, 128, 128] RGB in -1..1, p patches of each of n pictures in their own pixels, to [n, p, 160]: dots of ink, fibres of paper, light on plastic."""
+
+    STAGES, FROZEN = 4, 2
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.trunk = Trunk(self.STAGES, self.FROZEN).to(memory_format=torch.channels_last)
+        self.outputs = 2 * self.trunk.channels
+
+    def forward(self, patches: torch.Tensor) -> torch.Tensor:
+        found = self.trunk(patches.flatten(0, 1).contiguous(memory_format=torch.channels_last))
+        return torch.cat([found.mean((2, 3)), found.amax((2, 3))], 1).reshape(*patches.shape[:2], -1)
+
+
 class ViewsNetwork(nn.Module):
     """[25 n, 3, 128, 128] RGB in -1..1, the views of each of n pictures one after the other (`views.py`), to [n] log-odds of bona fide.
 
-    The parts learn alone, each from what is dear to make for the other; `score` weighs what they say."""
+    The parts learn alone, each from what is dear to make for the others; `score` weighs what they say."""
+
+    PARTS = ("peaks", "whole", "texture")
 
     def __init__(self) -> None:
         super().__init__()
         self.colours, self.spectra, self.folded = Colours(), Spectra(), Folded()
-        self.peaks, self.whole = Peaks(), Whole()
+        self.peaks, self.whole, self.texture = Peaks(), Whole(), Texture()
         self.drop = nn.Dropout(0.3)
         self.by_peaks = nn.Sequential(nn.Linear(Peaks.OUTPUTS, 32), nn.ReLU(inplace=True), nn.Linear(32, 1))
         self.by_whole = nn.Linear(Whole.OUTPUTS, 1)
-        self.score = nn.Linear(2, 1)
+        # What is strongest anywhere in 12 patches is large: undamped it drowns the first hundred steps.
+        self.by_texture = nn.Sequential(nn.LayerNorm(2 * self.texture.outputs), nn.Dropout(0.3), nn.Linear(2 * self.texture.outputs, 1))
+        self.score = nn.Linear(len(self.PARTS), 1)
 
     def peaks_score(self, folded: torch.Tensor) -> torch.Tensor:
         """[n, 8, 64, 32] to [n, 1]."""
@@ -153,10 +173,9 @@ class ViewsNetwork(nn.Module):
         """[n, 3, 128, 128] RGB in -1..1 to [n, 1]."""
         return self.by_whole(self.drop(self.whole(whole)))
 
-    def parts(self, x: torch.Tensor) -> torch.Tensor:
-        """[n, 2]: what spectra and the whole view say."""
-        views = x.reshape(-1, VIEWS, 3, SIDE, SIDE)
-        return torch.cat([self.peaks_score(self.folded_of(views[:, 1:])), self.whole_score(views[:, 0])], 1)
+    def texture_score(self, patches: torch.Tensor) -> torch.Tensor:
+        """[n, p, 3, 128, 128] RGB in -1..1 to [n, 1]."""
+        return self._together(self.texture(patches))
 
     def folded_of(self, patches: torch.Tensor) -> torch.Tensor:
         """[n, 24, 3, 128, 128] RGB in -1..1 to the spectra that are looked at, [n, 8, 64, 32]."""
@@ -164,4 +183,27 @@ class ViewsNetwork(nn.Module):
         return self.folded(self.spectra(y.reshape(-1, PATCHES, SIDE, SIDE), colour.reshape(-1, 2 * PATCHES, SIDE, SIDE)))
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        return self.score(self.parts(x))[:, 0]
+        return self.tell(x)[0]
+
+    def tell(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """[n], as `forward`, and [n, 12]: what texture would say, were all patches in the picture's own pixels as this one is."""
+        views = x.reshape(-1, VIEWS, 3, SIDE, SIDE)
+        # In this order: what begins at exported weights finds them by it.
+        peaks, whole = self.peaks_score(self.folded_of(views[:, 1:])), self.whole_score(views[:, 0])
+        each = self.texture(native(views))
+        parts = torch.cat([peaks, whole, self._together(each)], 1)
+        return self.score(parts)[:, 0], self.by_texture(each.repeat(1, 1, 2))[:, :, 0]
+
+    def _together(self, each: torch.Tensor) -> torch.Tensor:
+        return self.by_texture(torch.cat([each.mean(1), each.amax(1)], 1))
+
+
+class Telling(nn.Module):
+    """What is exported: the score, and where it comes from."""
+
+    def __init__(self, network: ViewsNetwork) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        return self.network.tell(x)

@@ -11,13 +11,14 @@ from training.document_views.cache import path_of, read_shard
 from training.document_views.evaluate import Scored
 from training.document_views.fit import Part, answers_of, saved, train_part
 from training.document_views.fuse import calibrated, fuse
-from training.document_views.network import ViewsNetwork
+from training.document_views.network import Telling, ViewsNetwork
 from training.document_views.views import SIDE, VIEWS
+from training.document_views.windows import read_pictures
 from training.export import exported
 
 
 def train_parts(work: Path, name: str, sources: Sequence[str], shards: int, weights: dict[str, float], parts: dict[str, Part], colourless: float = 0.0, beginning: Path | None = None) -> ViewsNetwork:
-    """Trains these parts on the cached shards of these sources, the others staying what they were, and keeps them in WORK/NAME.pt.
+    """Trains these parts on the cached shards of these sources, `texture` on their pictures, the others staying what they were, and keeps them in WORK/NAME.pt.
 
     `beginning`: an exported network whose weights are learnt on from, where there is no WORK/NAME.pt."""
     cached = [read_shard(work, source, shard) for source in sources for shard in range(shards) if (path_of(work, source, shard) / "real.npy").exists()]
@@ -29,7 +30,8 @@ def train_parts(work: Path, name: str, sources: Sequence[str], shards: int, weig
     elif beginning is not None:
         begin_at(network, beginning, cached)
     for part, how in parts.items():
-        train_part(network, part, cached, weights, how, colourless=colourless)
+        learnt = [read_pictures(work, source) for source in sources] if part == "texture" else cached
+        train_part(network, part, learnt, weights, how, colourless=colourless)
         saved(network, path)
     return network
 
@@ -41,9 +43,9 @@ def export_weighed(work: Path, name: str, network: ViewsNetwork, calibration: Se
     real = np.concatenate([shard.real for shard in cached])
     sources = np.concatenate([[shard.source] * len(shard.real) for shard in cached])
     fuse(network, answers, real, sources)
-    facts = exported(network, torch.rand(VIEWS, 3, SIDE, SIDE) * 2 - 1, work / f"{name}.onnx", "views", "score")
+    facts = exported(Telling(network), torch.rand(VIEWS, 3, SIDE, SIDE) * 2 - 1, work / f"{name}.onnx", "views", "score", "map")
     weights = [*network.score.weight[0].tolist(), *network.score.bias.tolist()]
     # Shard 0: the pictures as they are.
     as_they_are = slice(0, sum(len(shard.real) for shard in cached[: len(calibration)]))
-    scores = answers[as_they_are] @ np.array(weights[:2]) + weights[2]
+    scores = answers[as_they_are] @ np.array(weights[:-1]) + weights[-1]
     return facts | {"weights": weights, "calibration": calibrated(Scored(scores, real[as_they_are], sources[as_they_are])).entry()}

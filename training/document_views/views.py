@@ -25,6 +25,11 @@ def views_of(picture: np.ndarray, box: Box) -> np.ndarray:
     return np.concatenate([whole_view(picture, box)[None], patches_at(picture, box, grid(box))])
 
 
+def native(views: np.ndarray) -> np.ndarray:
+    """[..., 25, h, w, c] to [..., 12, h, w, c]: the patches that are always in the picture's own pixels."""
+    return views[..., 1::2, :, :, :]
+
+
 def whole_view(picture: np.ndarray, box: Box) -> np.ndarray:
     """[128, 128, 3] uint8."""
     left, top, right, bottom = np.round(box).astype(int)

@@ -32,6 +32,7 @@ from training.document_views.evaluate import Judge, Judged, Scored, documents, p
 from training.document_views.index import Label, Row, write_index
 from training.document_views.train import export_weighed, train_parts
 from training.document_views.views import Box
+from training.document_views.windows import keep_pictures
 from training.labelled_folder import spread
 from training.metrics import as_json, auc
 from training.printed_copy.copies import KINDS, STRENGTHS, copy_of, held_out_copy_of
@@ -89,7 +90,8 @@ def box_of(outline: np.ndarray, width: int, height: int) -> Box:
 def cache_all(work: Path, options: argparse.Namespace) -> None:
     for source in TRAINED:
         make_shards(work, [source], range(1, 1 + SHARDS.get(source, 1)), options.processes)
-    make_shards(work, CALIBRATION, range(1), options.processes)
+        keep_pictures(work, source)
+    make_shards(work, CALIBRATION, range(1), options.processes, keep_patches=True)
 
 
 def train_all(work: Path, options: argparse.Namespace) -> None:

@@ -29,6 +29,7 @@ from training.document_views.documents import prepare_documents
 from training.document_views.evaluate import Judge, Judged, documents, labelled, pairs, recompressed, report, rows_of
 from training.document_views.index import read_index
 from training.document_views.train import export_weighed, train_parts
+from training.document_views.windows import keep_pictures
 from training.screen_replay.draw import Shown, draw_screens
 from training.screen_replay.prepare import prepare
 from training.screen_replay.sources import CALIBRATION, COLLECTORS, DOCUMENTS_SOURCE, DRAWN, DRAWN_CALIBRATION, DRAWN_HELD_OUT, PAIRS, PAIRS_SOURCE, PARTS, WEIGHTS, items
@@ -77,8 +78,11 @@ def draw_all(work: Path, options: argparse.Namespace) -> None:
 
 def cache_all(work: Path, options: argparse.Namespace) -> None:
     sources = sorted({row.source for row in read_index(work / "index")})
-    make_shards(work, [source for source in sources if source not in CALIBRATION and source != DRAWN_HELD_OUT], range(options.shards), options.processes)
-    make_shards(work, CALIBRATION, range(options.calibration_shards), options.processes)
+    trained = [source for source in sources if source not in CALIBRATION and source != DRAWN_HELD_OUT]
+    make_shards(work, trained, range(options.shards), options.processes)
+    for source in trained:
+        keep_pictures(work, source)
+    make_shards(work, CALIBRATION, range(options.calibration_shards), options.processes, keep_patches=True)
 
 
 def train_all(work: Path, options: argparse.Namespace) -> None:

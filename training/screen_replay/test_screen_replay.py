@@ -11,11 +11,13 @@ import torch
 from PIL import Image
 
 from training.document_views.fuse import fuse
+from training.document_views.index import Row, write_index
 from training.document_views.network import Power, ViewsNetwork
-from training.screen_replay.prepare import prepare
 from training.document_views.samples import sample
-from training.screen_replay.sources import Item
 from training.document_views.views import SIDE, VIEWS, grid, patches_at, views_of
+from training.document_views.windows import WINDOWS, keep_pictures, read_pictures, windows_of
+from training.screen_replay.prepare import prepare
+from training.screen_replay.sources import Item
 from training.tested import look, tested_on
 
 
@@ -81,7 +83,7 @@ class Network(unittest.TestCase):
     def test_weighs_its_parts_by_what_they_are_worth(self):
         rng = np.random.default_rng(2)
         real = np.arange(200) % 2 == 0
-        answers = rng.normal(0, 1, (200, 2))
+        answers = rng.normal(0, 1, (200, len(ViewsNetwork.PARTS)))
         answers[:, 1] += np.where(real, 3, -3)
         network = ViewsNetwork()
         fuse(network, answers.astype(np.float32), real, np.array(["a", "b"])[np.arange(200) // 100])
@@ -95,6 +97,23 @@ class Samples(unittest.TestCase):
         one, two = (sample(stripes(4), (0, 0, 800, 600), np.random.default_rng(3)) for _ in range(2))
         np.testing.assert_array_equal(one, two)
         self.assertEqual(one.shape, (VIEWS, SIDE, SIDE, 3))
+
+
+class Windows(unittest.TestCase):
+    def test_are_cut_from_a_picture_of_any_size(self):
+        for shape in ((60, 900, 3), (500, 400, 3)):
+            windows = windows_of(np.full(shape, 90, np.uint8), np.random.default_rng(8))
+            self.assertEqual(windows.shape, (WINDOWS, SIDE, SIDE, 3))
+
+    def test_are_those_of_the_picture_that_was_kept(self):
+        with tempfile.TemporaryDirectory() as folder:
+            work = Path(folder)
+            Image.fromarray(stripes(4)).save(work / "a.png")
+            write_index(work / "index" / "made-up.csv", [Row("a.png", "real", "made-up", 100, 50, 700, 450)])
+            keep_pictures(work, "made-up")
+            pictures = read_pictures(work, "made-up")
+            np.testing.assert_array_equal(pictures.parts[0], stripes(4)[50:450, 100:700])
+            self.assertEqual(pictures.real.tolist(), [True])
 
 
 class Preparing(unittest.TestCase):
