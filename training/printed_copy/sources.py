@@ -25,4 +25,4 @@ COLOURLESS = 0.3
 """Share of samples of either label that lose their colour: a grey photo of a document is no copy."""
 BEGINNING = Path("public/models/screen-replay.onnx")
 """From the project's root: the network whose weights are learnt on from."""
-PARTS = {"peaks": Part(5000, 40, 2e-3), "whole": Part(3600, 32, 2e-3), "texture": Part(1200, 20, 8e-4)}
+PARTS = {"peaks": Part(5000, 40, 2e-3), "whole": Part(3600, 32, 2e-3), "texture": Part(700, 20, 8e-4)}

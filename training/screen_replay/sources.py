@@ -34,7 +34,7 @@ CALIBRATION = ("devansh", "maanya", DRAWN_CALIBRATION)
 """Not trained on: what weighs the parts of the network, and its thresholds, are from these."""
 WEIGHTS = {PAIRS_SOURCE: 1.2, DRAWN: 3.0, DOCUMENTS_SOURCE: 0.5, "gaurisoni-native": 0.7, "rastogi-native": 0.3, "tanwar-later": 0.3}
 """How often a source is trained on, where not as often as a collector."""
-PARTS = {"peaks": Part(5000, 48, 3e-3), "whole": Part(4000, 32, 2e-3)}
+PARTS = {"peaks": Part(5000, 48, 3e-3), "whole": Part(4000, 32, 2e-3), "texture": Part(700, 20, 8e-4)}
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")
 
 
