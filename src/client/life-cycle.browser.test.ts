@@ -141,7 +141,7 @@ describe('abort', () => {
 
   it('during a check rejects at once, and the next check is answered', async () => {
     await withEkyc({}, async (ekyc) => {
-      await ekyc.preload();
+      await expectAnswer(ekyc);
       for (const delay of [0, 5, 20, 60]) {
         const controller = new AbortController();
         const check = ekyc.check(await longRequest(), { signal: controller.signal });
@@ -154,7 +154,7 @@ describe('abort', () => {
 
   it('stops a check that runs: the next one is answered long before that would have ended', async () => {
     await withEkyc({}, async (ekyc) => {
-      await ekyc.preload();
+      await expectAnswer(ekyc);
       const one = await longRequest();
       const whole = await timeOf(ekyc.check(one));
       const waits: number[] = [];
@@ -173,7 +173,7 @@ describe('abort', () => {
   it('at any moment of 30 checks rejects or comes too late, and the next check is answered', async () => {
     const random = seededRandom(2024);
     await withEkyc({}, async (ekyc) => {
-      await ekyc.preload();
+      await expectAnswer(ekyc);
       const one = await request();
       const took = await timeOf(ekyc.check(one));
       const outcomes: unknown[] = [];
@@ -207,7 +207,7 @@ describe('abort', () => {
       encrypted: false,
     };
     await withEkyc({}, async (ekyc) => {
-      await ekyc.preload();
+      await expectAnswer(ekyc);
       const { calls } = await fillQueue(ekyc, () => {});
       expect(await ekycErrorOf(ekyc.check(one))).toMatchObject({ code: 'ENGINE_BUSY' });
       await Promise.all(calls);
@@ -228,7 +228,7 @@ describe('a worker that dies', () => {
   it('while checks wait rejects each with WORKER_DIED, and the next call is answered', async () => {
     const workers = spyOnWorkers();
     await withEkyc({}, async (ekyc) => {
-      await ekyc.preload();
+      await expectAnswer(ekyc);
       const { calls } = await fillQueue(ekyc, () => {});
       const errors = Promise.all(calls.map(ekycErrorOf));
       setTimeout(() => workers[0]!.terminate(), 20);
@@ -241,7 +241,7 @@ describe('a worker that dies', () => {
   it('during a check rejects it with WORKER_DIED, and the next call is answered by a new one', async () => {
     const workers = spyOnWorkers();
     await withEkyc({}, async (ekyc) => {
-      await ekyc.preload();
+      await expectAnswer(ekyc);
       const check = ekycErrorOf(ekyc.check(await longRequest()));
       setTimeout(() => workers[0]!.terminate(), 20);
       expect(await check).toMatchObject({
@@ -267,7 +267,7 @@ describe('a worker that dies', () => {
 describe('several calls and several engines', () => {
   it('concurrent checks are answered in the order of the calls', async () => {
     await withEkyc({}, async (ekyc) => {
-      await ekyc.preload();
+      await expectAnswer(ekyc);
       const order: number[] = [];
       const one = await request();
       await Promise.all([0, 1, 2, 3].map((i) => ekyc.check(one).then(() => order.push(i))));
@@ -277,7 +277,7 @@ describe('several calls and several engines', () => {
 
   it('beyond 16 waiting checks are refused with ENGINE_BUSY, and the others answered in order', async () => {
     await withEkyc({}, async (ekyc) => {
-      await ekyc.preload();
+      await expectAnswer(ekyc);
       const order: number[] = [];
       const one = await request();
       const { calls } = await fillQueue(ekyc, (i) => order.push(i));
@@ -297,7 +297,7 @@ describe('several calls and several engines', () => {
 
   it('a waiting check that is aborted makes room at once', async () => {
     await withEkyc({}, async (ekyc) => {
-      await ekyc.preload();
+      await expectAnswer(ekyc);
       const order: number[] = [];
       const one = await request();
       const { calls, controllers } = await fillQueue(ekyc, (i) => order.push(i));
@@ -354,9 +354,8 @@ describe('diagnostics()', () => {
     await withEkyc({ threads: 2 }, async (ekyc) => {
       const { models } = await ekyc.diagnostics();
       expect(new Set(models.map(({ state }) => state))).toEqual(new Set(['not loaded']));
-      await expectAnswer(ekyc);
-      const doc = await sample('id-marc.jpg');
-      await ekyc.check({ checkModel: { operations: ['DOC_CHECK'] }, doc, encrypted: false });
+      const all = { operations: ['FACE_CHECK', 'DOC_CHECK', 'FACE_MATCH_VALIDATION'] } as const;
+      await ekyc.check({ ...(await request()), checkModel: all });
       const diagnostics = await ekyc.diagnostics();
       expect(diagnostics).toMatchObject({
         version: expect.stringMatching(/^\d+\.\d+\.\d+/),
