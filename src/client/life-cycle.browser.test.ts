@@ -24,7 +24,7 @@ async function request() {
 
 /** A check that keeps the worker busy for long enough to be interrupted, on any machine. */
 async function longRequest() {
-  const pipelines = Array.from({ length: 12 }, () => ({ type: 'PRESENTATION_ATTACK' as const }));
+  const pipelines = Array.from({ length: 30 }, () => ({ type: 'PRESENTATION_ATTACK' as const }));
   return { ...(await request()), checkModel: { ...checkModel, face_check_parameters: { pipelines } } };
 }
 
