@@ -213,6 +213,8 @@ test.describe('a camera', () => {
       const video = newVideo();
       video.addEventListener('loadstart', () => video.remove());
       const camera = await openCamera({ facing: 'user', video });
+      // Taken out late, it stops once more before it goes on.
+      if (video.paused) await new Promise((resolve) => video.addEventListener('playing', resolve, { once: true }));
       const opened = [video.isConnected, video.paused];
       document.body.append(video);
       video.remove();
