@@ -44,17 +44,6 @@ export const DATA_SETS: readonly DataSet[] = [
       'Phone photos of grey copies of mock documents (DLC-2021), all of them attacks; other clips of the same types were trained on.',
   },
   {
-    task: 'portrait-substitution',
-    set: 'document-dev',
-    about:
-      'The same photos, in none of which the portrait was substituted; other clips of the same types were trained on.',
-  },
-  {
-    task: 'digital-manipulation',
-    set: 'document-dev',
-    about: 'The same photos, none of which was edited; other clips of the same types were trained on.',
-  },
-  {
     task: 'face-match',
     set: 'lfw-dev',
     about: 'Pairs of Labeled Faces in the Wild, of people who were not used for anything of ours.',
