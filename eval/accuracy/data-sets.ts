@@ -46,7 +46,8 @@ export const DATA_SETS: readonly DataSet[] = [
   {
     task: 'face-match',
     set: 'lfw-dev',
-    about: 'Pairs of Labeled Faces in the Wild, of people who were not used for anything of ours.',
+    about:
+      'Pairs of Labeled Faces in the Wild, of people who were not used for anything of ours. Pictures with a second face are refused, and count against it; README has the figures with `--face centre`.',
   },
   {
     task: 'document-locate',
