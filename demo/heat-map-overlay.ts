@@ -16,7 +16,7 @@ export function drawHeatMap({ corners, columns, rows, heat }: HeatMap): SVGGElem
       [left, top + 1],
     ].map(([x, y]) => place(x! / columns, y! / rows));
     const points = quad.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ');
-    return svg('polygon', { points, class: 'heat', 'fill-opacity': doubt.toFixed(2) });
+    return svg('polygon', { points, 'fill-opacity': doubt.toFixed(2) });
   });
   return svg('g', { class: 'heat-map', 'data-testid': 'heat-map' }, ...cells);
 }
