@@ -44,6 +44,8 @@ export class ResultView {
   /** Says that what is shown belongs to pictures or settings of before. */
   markStale(): void {
     this.#pressed?.click();
+    // The photo that a map is about may be gone.
+    for (const button of this.#groups.querySelectorAll('button')) button.disabled = true;
     if (this.#groups.querySelector('.entry')) this.#setStale(true);
   }
 
