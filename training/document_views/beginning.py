@@ -17,7 +17,8 @@ HEADS = ("by_peaks.0", "by_peaks.2", "by_whole")
 
 
 def begin_at(network: ViewsNetwork, shipped: Path, shards: Sequence[Shard], seed: int = 2) -> None:
-    """Gives the spectra and the whole view of `network` the weights of an exported one. Export folds normalisation into convolutions; it is taken apart again on samples of `shards`."""
+    """Gives the spectra and the whole view of `network` the weights of an exported one. Export folds normalisation into convolutions; it is taken apart again on samples of `shards`, of which there
+    need be none where these parts learn no more."""
     graph = onnx.load(str(shipped)).graph
     # By name, whatever they are stored in.
     weights = {one.name.removesuffix(".half"): torch.tensor(numpy_helper.to_array(one).astype(np.float32)) for one in graph.initializer}
@@ -39,7 +40,8 @@ def begin_at(network: ViewsNetwork, shipped: Path, shards: Sequence[Shard], seed
             head = network.get_submodule(name)
             head.weight.copy_(weights[f"{name}.weight"])
             head.bias.copy_(weights[f"{name}.bias"])
-    _normalise(network, normalising, shards, seed)
+    if shards:
+        _normalise(network, normalising, shards, seed)
 
 
 def _normalise(network: ViewsNetwork, normalising: Sequence[nn.BatchNorm2d], shards: Sequence[Shard], seed: int) -> None:
