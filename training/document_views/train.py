@@ -17,10 +17,11 @@ from training.document_views.windows import read_pictures
 from training.export import exported
 
 
-def train_parts(work: Path, name: str, sources: Sequence[str], shards: int, weights: dict[str, float], parts: dict[str, Part], colourless: float = 0.0, beginning: Path | None = None) -> ViewsNetwork:
+def train_parts(work: Path, name: str, sources: Sequence[str], shards: int, weights: dict[str, float], parts: dict[str, Part], colourless: float = 0.0, beginning: Path | None = None, seed: int = 1) -> ViewsNetwork:
     """Trains these parts on the cached shards of these sources, `texture` on their pictures, the others staying what they were, and keeps them in WORK/NAME.pt.
 
-    `beginning`: an exported network whose weights are learnt on from, where there is no WORK/NAME.pt."""
+    `beginning`: an exported network whose weights are learnt on from, where there is no WORK/NAME.pt. `seed`: another one where a part
+    that was trained is trained on, so that it sees other samples."""
     cached = [read_shard(work, source, shard) for source in sources for shard in range(shards) if (path_of(work, source, shard) / "real.npy").exists()]
     torch.manual_seed(0)
     network = ViewsNetwork()
@@ -31,7 +32,7 @@ def train_parts(work: Path, name: str, sources: Sequence[str], shards: int, weig
         begin_at(network, beginning, cached)
     for part, how in parts.items():
         learnt = [read_pictures(work, source) for source in sources] if part == "texture" else cached
-        train_part(network, part, learnt, weights, how, colourless=colourless)
+        train_part(network, part, learnt, weights, how, seed, colourless)
         saved(network, path)
     return network
 

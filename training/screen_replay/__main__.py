@@ -15,6 +15,7 @@ import argparse
 import csv
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -88,7 +89,8 @@ def cache_all(work: Path, options: argparse.Namespace) -> None:
 
 def train_all(work: Path, options: argparse.Namespace) -> None:
     sources = sorted({row.source for row in read_index(work / "index")} - {*CALIBRATION, DRAWN_HELD_OUT})
-    network = train_parts(work, options.name, sources, options.shards, WEIGHTS, {name: PARTS[name] for name in options.parts}, beginning=options.beginning)
+    parts = {name: replace(PARTS[name], steps=options.steps or PARTS[name].steps) for name in options.parts}
+    network = train_parts(work, options.name, sources, options.shards, WEIGHTS, parts, beginning=options.beginning, seed=options.seed)
     measured = export_weighed(work, options.name, network, CALIBRATION, options.calibration_shards)
     held_out = read_source(work, DRAWN_HELD_OUT)
     measured["heldOut"] = report(Judge(work / f"{options.name}.onnx").all(rows_of(work, held_out)), measured["calibration"]["thresholds"])
@@ -134,6 +136,8 @@ def read_options() -> argparse.Namespace:
     one.add_argument("--shards", type=int, default=3)
     one.add_argument("--calibration-shards", type=int, default=2)
     one.add_argument("--parts", nargs="*", choices=list(PARTS), default=list(PARTS), help="the others stay what they were")
+    one.add_argument("--steps", type=int, help="of each of these parts, where not as many as sources.py says")
+    one.add_argument("--seed", type=int, default=1, help="another one to train on what is trained")
     one.add_argument("--beginning", type=Path, help="an exported network whose spectra and whole view are learnt on from, or kept")
     for name in ("measure", "shortcuts", "recompressed"):
         commands.add_parser(name).add_argument("lists", type=Path, nargs="+")
