@@ -8,7 +8,7 @@ import torch
 
 from training.document_views.beginning import begin_at
 from training.document_views.cache import path_of, read_shard
-from training.document_views.evaluate import Scored
+from training.document_views.evaluate import Scored, report
 from training.document_views.fit import Part, answers_of, saved, train_part
 from training.document_views.fuse import calibrated, fuse
 from training.document_views.network import Telling, ViewsNetwork
@@ -38,7 +38,8 @@ def train_parts(work: Path, name: str, sources: Sequence[str], shards: int, weig
 
 
 def export_weighed(work: Path, name: str, network: ViewsNetwork, calibration: Sequence[str], shards: int) -> dict:
-    """Weighs the parts and sets the thresholds on sources that none was trained on, and exports WORK/NAME.onnx. What the manifest needs, and the weights."""
+    """Weighs the parts and sets the thresholds on sources that none was trained on, and exports WORK/NAME.onnx. What the manifest needs, the weights, and how
+    it does on these sources, by which one network is to be chosen over another."""
     cached = [read_shard(work, source, shard) for shard in range(shards) for source in calibration]
     answers = np.concatenate([answers_of(network, shard) for shard in cached])
     real = np.concatenate([shard.real for shard in cached])
@@ -49,4 +50,6 @@ def export_weighed(work: Path, name: str, network: ViewsNetwork, calibration: Se
     # Shard 0: the pictures as they are.
     as_they_are = slice(0, sum(len(shard.real) for shard in cached[: len(calibration)]))
     scores = answers[as_they_are] @ np.array(weights[:-1]) + weights[-1]
-    return facts | {"weights": weights, "calibration": calibrated(Scored(scores, real[as_they_are], sources[as_they_are])).entry()}
+    scored = Scored(scores, real[as_they_are], sources[as_they_are])
+    entry = calibrated(scored).entry()
+    return facts | {"weights": weights, "calibration": entry, "calibratedOn": report(scored, entry["thresholds"])}
