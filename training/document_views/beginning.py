@@ -20,8 +20,8 @@ def begin_at(network: ViewsNetwork, shipped: Path, shards: Sequence[Shard], seed
     """Gives the spectra and the whole view of `network` the weights of an exported one. Export folds normalisation into convolutions; it is taken apart again on samples of `shards`, of which there
     need be none where these parts learn no more."""
     graph = onnx.load(str(shipped)).graph
-    # By name, whatever they are stored in.
-    weights = {one.name.removesuffix(".half"): torch.tensor(numpy_helper.to_array(one).astype(np.float32)) for one in graph.initializer}
+    # By name, whatever they are stored in; `Telling` puts its own before those of the network.
+    weights = {one.name.removesuffix(".half").removeprefix("network."): torch.tensor(numpy_helper.to_array(one).astype(np.float32)) for one in graph.initializer}
     # Those of peaks and of the whole view come first, in order; what makes colours of RGB is a constant.
     convolutions = [node.input[1:3] for node in graph.node if node.op_type == "Conv" and node.input[1] in weights]
     trunks = [module for part in (network.peaks, network.whole) for module in part.modules()]

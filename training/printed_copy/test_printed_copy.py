@@ -12,7 +12,7 @@ from training.document_views.beginning import begin_at
 from training.document_views.cache import Shard, as_input
 from training.document_views.evaluate import Scored, turned_grey
 from training.document_views.fit import spectra_and_whole_of
-from training.document_views.network import ViewsNetwork, without_colour
+from training.document_views.network import Telling, ViewsNetwork, without_colour
 from training.document_views.views import PATCHES, SIDE, VIEWS
 from training.export import exported
 from training.printed_copy.__main__ import by_attack, read_options
@@ -101,7 +101,7 @@ class Beginning(unittest.TestCase):
         picks = [(shard, i) for i in range(len(shard.real))]
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "shipped.onnx"
-            exported(shipped, torch.rand(VIEWS, 3, SIDE, SIDE), path, "views", "score")
+            exported(Telling(shipped), torch.rand(VIEWS, 3, SIDE, SIDE), path, "views", "score", "map")
             # Whether there are samples to learn on from, or not.
             for shards in ([shard], []):
                 network = ViewsNetwork()
