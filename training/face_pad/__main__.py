@@ -3,6 +3,7 @@
     python -m training.face_pad WORK prepare --snapshots FOLDER --faces lfw=FOLDER --exclude lfw-dev/pairs.csv
     python -m training.face_pad WORK recapture --count 6000 --rooms FOLDER...
     python -m training.face_pad WORK sheet SHEET.png drawn
+    python -m training.face_pad WORK cache --count 16000
     python -m training.face_pad WORK train
     python -m training.face_pad WORK leave-one-out
     python -m training.face_pad WORK measure pad-dev/labels.csv
@@ -13,6 +14,7 @@ A run that was cut goes on where it was. What the folders are is said in trainin
 
 import argparse
 import json
+from operator import itemgetter
 from pathlib import Path
 
 import cv2
@@ -21,6 +23,7 @@ import torch
 from training.document_corners.photos import pictures_of
 from training.export import exported
 from training.face_pad.attacks import draw_attacks
+from training.face_pad.cache import Samples, fill
 from training.face_pad.evaluate import Face, Judge, ask, calibrated, faces_of, fused, labelled, open_picture, parts_of, read_labels, report
 from training.face_pad.fit import train
 from training.face_pad.fused import CONTEXT_SLOPE, Both, Fused
@@ -30,7 +33,9 @@ from training.face_pad.prepare import prepare
 from training.face_pad.sheet import contact_sheet
 from training.face_pad.sources import SETS, faces, items, people_of
 from training.face_pad.views import ALL_VIEWS, SIDE
+from training.labelled_folder import spread
 from training.shortcuts import shortcuts_by_source
+from training.snapshot import snapshot_of
 
 DRAWN, DRAWN_HELD_OUT = "drawn", "drawn-held-out"
 PER_PERSON = 60
@@ -39,18 +44,12 @@ PER_FACE = 4
 """Pictures of a person of the real faces, of whom there are thousands."""
 
 
-def snapshot_of(snapshots: Path, repository: str) -> Path:
-    """Where a snapshot `owner+name` lies, itself bare or with the repository in `repo`."""
-    folder = snapshots / repository.replace("/", "+")
-    return folder / "repo" if (folder / "repo").exists() else folder
-
-
 def prepare_all(work: Path, options: argparse.Namespace) -> None:
     excluded = people_of(options.exclude) if options.exclude else set()
     found = {source: lambda source=source, name=name: items(source, snapshot_of(options.snapshots, name), options.per_person) for source, (name, _, _) in SETS.items()}
     for one in options.faces:
         source, folder = one.split("=", 1)
-        found[source] = lambda folder=Path(folder): faces(folder, excluded, PER_FACE)
+        found[source] = lambda folder=Path(folder): faces(folder, excluded, PER_FACE, options.most)
     for source, entries in found.items():
         if not (work / "index" / f"{source}.csv").exists() and (not options.only or source in options.only):
             rows = prepare(work, source, entries())
@@ -72,6 +71,12 @@ def trainable(rows: list[Row], options: argparse.Namespace, without: str | None 
         for row in rows
         if row.part == "train" and row.source != DRAWN_HELD_OUT and row.origin not in options.without and row.source not in options.without and without not in (row.source, row.origin)
     ]
+
+
+def learnt_from(samples: Samples, options: argparse.Namespace, without: str | None = None) -> list[int]:
+    """Places of the samples that a run learns from."""
+    kept = set(trainable(samples.rows, options, without))
+    return [place for place, row in enumerate(samples.rows) if row in kept]
 
 
 def apart(work: Path, rows: list[Row], without: str | None = None) -> list[Face]:
@@ -110,17 +115,21 @@ def finish(work: Path, network: FacePad, rows: list[Row], options: argparse.Name
 
 
 def leave_one_out(work: Path, rows: list[Row], options: argparse.Namespace) -> None:
-    """Trains once without each data set and measures on all of it, the thresholds being those of the others' people for calibration."""
-    results = {}
-    for source in sorted({row.source for row in rows} - {DRAWN, DRAWN_HELD_OUT}) if not options.source else options.source:
-        tested = [row for row in rows if row.source == source]
-        network = train(work, trainable(rows, options, source), work / f"{options.name}-without-{source}.pt", options.steps, options.batch, seed=options.seed, workers=options.workers)
+    """Trains once without each data set and measures on some of all of it, the thresholds being those of the others' people for calibration."""
+    samples = Samples(work)
+    path = work / f"{options.name}-leave-one-out.json"
+    results = json.loads(path.read_text()) if path.exists() else {}
+    for source in options.source or sorted({row.source for row in rows} - {DRAWN, DRAWN_HELD_OUT}):
+        network = train(samples, learnt_from(samples, options, source), work / f"{options.name}-without-{source}.pt", options.steps, options.batch, seed=options.seed)
         both = Both(network)
         parts = parts_of(ask(both, foreign(work, rows, source)))
-        answers = ask(both, apart(work, rows, source))
-        thresholds = calibrated(fused(answers, parts)).entry()["thresholds"]
-        results |= report(fused(ask(both, faces_of(work, tested)), parts), thresholds)
-        (work / f"{options.name}-leave-one-out.json").write_text(json.dumps(results, indent=2))
+        calibration = ask(both, apart(work, rows, source))
+        tested = ask(both, faces_of(work, spread([row for row in rows if row.source == source], options.tested)))
+        results[source] = {
+            name: report(scored(tested), calibrated(scored(calibration)).entry()["thresholds"])[source]
+            for name, scored in {"fused": lambda answers: fused(answers, parts), **{part: itemgetter(part) for part in tested}}.items()
+        }
+        path.write_text(json.dumps(results, indent=2))
     print(json.dumps(results, indent=2))
 
 
@@ -141,6 +150,7 @@ def read_options() -> argparse.Namespace:
     one.add_argument("--faces", nargs="*", default=[], metavar="NAME=FOLDER")
     one.add_argument("--exclude", type=Path)
     one.add_argument("--per-person", type=int, default=PER_PERSON)
+    one.add_argument("--most", type=int, help="pictures of each folder of real faces")
     one.add_argument("--only", nargs="*", default=[])
     one = commands.add_parser("recapture")
     one.add_argument("--count", type=int, default=6000)
@@ -151,15 +161,16 @@ def read_options() -> argparse.Namespace:
     one.add_argument("sheet", type=Path)
     one.add_argument("source")
     one.add_argument("--first", type=int, default=0)
+    commands.add_parser("cache").add_argument("--count", type=int, default=16000)
     for name in ("train", "leave-one-out"):
         one = commands.add_parser(name)
-        one.add_argument("--steps", type=int, default=4000)
+        one.add_argument("--steps", type=int, default=1200)
         one.add_argument("--batch", type=int, default=32)
         one.add_argument("--seed", type=int, default=1)
-        one.add_argument("--workers", type=int, default=2)
         one.add_argument("--without", nargs="*", default=[], help="data sets that are not trained on: for a network of open pictures alone, say")
         if name == "leave-one-out":
             one.add_argument("--source", nargs="*", default=[])
+            one.add_argument("--tested", type=int, default=1000, help="pictures of the set left out")
     for name in ("measure", "shortcuts"):
         commands.add_parser(name).add_argument("labels", type=Path)
     return parser.parse_args()
@@ -167,7 +178,7 @@ def read_options() -> argparse.Namespace:
 
 def main() -> None:
     options = read_options()
-    # Threads of OpenCV don't survive the fork into the processes that load data.
+    # Threads of OpenCV don't survive the fork into the processes that draw.
     cv2.setNumThreads(1)
     torch.set_num_threads(options.threads)
     work: Path = options.work
@@ -181,11 +192,11 @@ def main() -> None:
             step = max(1, (len(rows) - options.first) // 24)
             sheet = contact_sheet(work, rows[options.first :: step][:24])
             cv2.imwrite(str(options.sheet), sheet[..., ::-1])
+        case "cache":
+            fill(work, [row for row in read_index(work / "index") if row.part == "train" and row.source != DRAWN_HELD_OUT], options.count)
         case "train":
-            rows = read_index(work / "index")
-            network = train(
-                work, trainable(rows, options), work / f"{options.name}.pt", options.steps, options.batch, seed=options.seed, workers=options.workers
-            )
+            rows, samples = read_index(work / "index"), Samples(work)
+            network = train(samples, learnt_from(samples, options), work / f"{options.name}.pt", options.steps, options.batch, seed=options.seed)
             finish(work, network, rows, options)
         case "leave-one-out":
             leave_one_out(work, read_index(work / "index"), options)
