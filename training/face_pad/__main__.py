@@ -4,8 +4,8 @@
     python -m training.face_pad WORK recapture --count 6000 --rooms FOLDER...
     python -m training.face_pad WORK sheet SHEET.png drawn
     python -m training.face_pad WORK cache --count 16000
-    python -m training.face_pad WORK train
     python -m training.face_pad WORK leave-one-out
+    python -m training.face_pad WORK train
     python -m training.face_pad WORK measure pad-dev/labels.csv
     python -m training.face_pad WORK shortcuts pad-dev/labels.csv
 
@@ -14,7 +14,6 @@ A run that was cut goes on where it was. What the folders are is said in trainin
 
 import argparse
 import json
-from operator import itemgetter
 from pathlib import Path
 
 import cv2
@@ -32,6 +31,7 @@ from training.face_pad.network import FacePad
 from training.face_pad.prepare import prepare
 from training.face_pad.sheet import contact_sheet
 from training.face_pad.sources import SETS, faces, items, people_of
+from training.face_pad.trust import LeftOut, read_left_out, transferred, trust
 from training.face_pad.views import ALL_VIEWS, SIDE
 from training.labelled_folder import spread
 from training.shortcuts import shortcuts_by_source
@@ -81,30 +81,23 @@ def learnt_from(samples: Samples, options: argparse.Namespace, without: str | No
 
 def apart(work: Path, rows: list[Row], without: str | None = None) -> list[Face]:
     """Faces of the people that calibration has for itself, in what was trained on."""
-    return faces_of(work, [row for row in _calibrating(rows, without) if row.source != DRAWN_HELD_OUT])
-
-
-def foreign(work: Path, rows: list[Row], without: str | None = None) -> list[Face]:
-    """The same people in attacks of a kind that neither network has seen: how far each is to be trusted shows there, not among its own."""
-    return faces_of(work, [row for row in _calibrating(rows, without) if row.source == DRAWN_HELD_OUT])
-
-
-def _calibrating(rows: list[Row], without: str | None) -> list[Row]:
-    return [row for row in rows if row.part == "calibration" and without not in (row.source, row.origin)]
+    return faces_of(work, [row for row in rows if row.part == "calibration" and row.source != DRAWN_HELD_OUT and without not in (row.source, row.origin)])
 
 
 def finish(work: Path, network: FacePad, rows: list[Row], options: argparse.Namespace) -> None:
     """Joins the network with the baseline, exports both as one, and writes what that was measured at beside it."""
     path = work / f"{options.name}.onnx"
     both = Both(network)
-    parts = parts_of(ask(both, foreign(work, rows)))
     answers = ask(both, apart(work, rows))
+    trusted = trust(list(all_left_out(work, options).values()))
+    parts = parts_of(answers, trusted)
     facts = exported(Fused(both, parts), torch.randn(2 * ALL_VIEWS, 3, SIDE, SIDE), path, "views", "score")
     calibration = calibrated(fused(answers, parts)).entry()
     learnt = trainable(rows, options)
     kept = ask(both, faces_of(work, [row for row in rows if row.part == "kept"]))
     measured = facts | {
         "trainedOn": {source: sum(row.source == source for row in learnt) for source in sorted({row.source for row in learnt})},
+        "trust": dict(zip(answers, trusted)),
         "parts": {"own": parts.own.entry(), "baseline": parts.baseline.entry()},
         "calibration": calibration | {"contextSlope": CONTEXT_SLOPE * parts.baseline.slope},
         "kept": report(fused(kept, parts), calibration["thresholds"]),
@@ -115,22 +108,27 @@ def finish(work: Path, network: FacePad, rows: list[Row], options: argparse.Name
 
 
 def leave_one_out(work: Path, rows: list[Row], options: argparse.Namespace) -> None:
-    """Trains once without each data set and measures on some of all of it, the thresholds being those of the others' people for calibration."""
+    """Trains once without each data set that has both labels, asks about some of all of it, and says how well that goes."""
     samples = Samples(work)
-    path = work / f"{options.name}-leave-one-out.json"
-    results = json.loads(path.read_text()) if path.exists() else {}
-    for source in options.source or sorted({row.source for row in rows} - {DRAWN, DRAWN_HELD_OUT}):
+    for source in options.source or sorted(source for source in SETS if len({row.label for row in rows if row.source == source}) == 2):
         network = train(samples, learnt_from(samples, options, source), work / f"{options.name}-without-{source}.pt", options.steps, options.batch, seed=options.seed)
         both = Both(network)
-        parts = parts_of(ask(both, foreign(work, rows, source)))
-        calibration = ask(both, apart(work, rows, source))
-        tested = ask(both, faces_of(work, spread([row for row in rows if row.source == source], options.tested)))
-        results[source] = {
-            name: report(scored(tested), calibrated(scored(calibration)).entry()["thresholds"])[source]
-            for name, scored in {"fused": lambda answers: fused(answers, parts), **{part: itemgetter(part) for part in tested}}.items()
-        }
-        path.write_text(json.dumps(results, indent=2))
+        tested = faces_of(work, spread([row for row in rows if row.source == source], options.tested))
+        LeftOut(ask(both, apart(work, rows, source)), ask(both, tested)).write(left_out_path(work, options, source))
+    results = transferred(all_left_out(work, options))
+    (work / f"{options.name}-leave-one-out.json").write_text(json.dumps(results, indent=2))
     print(json.dumps(results, indent=2))
+
+
+def left_out_path(work: Path, options: argparse.Namespace, source: str) -> Path:
+    return work / f"{options.name}-without-{source}.json"
+
+
+def all_left_out(work: Path, options: argparse.Namespace) -> dict[str, LeftOut]:
+    found = {source: read_left_out(path) for source in SETS if (path := left_out_path(work, options, source)).exists()}
+    if not found:
+        raise ValueError("how far our network is to be trusted is not known yet: leave-one-out comes first")
+    return found
 
 
 def judge_of(work: Path, name: str) -> tuple[Judge, dict[str, float]]:

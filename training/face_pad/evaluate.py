@@ -3,7 +3,7 @@
 import csv
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -50,6 +50,10 @@ class Scored:
         return {attack: self.scores[self.attacks == attack] for attack in sorted(set(self.attacks) - {"none"})}
 
 
+Answers = dict[str, Scored]
+"""By who says it, `own` and `baseline`."""
+
+
 def faces_of(work: Path, rows: Iterable[Row]) -> list[Face]:
     return [Face(lambda row=row: (row.read(work), row.box), row.attack, row.source) for row in rows]
 
@@ -74,8 +78,8 @@ def open_picture(path: Path) -> Image.Image:
     return Image.open(path).convert("RGB")
 
 
-def ask(both: Both, faces: Sequence[Face]) -> dict[str, Scored]:
-    """What our network and the baseline say, `own` and `baseline`, the latter corrected for missing surroundings; asked as what ships is, which is faster too."""
+def ask(both: Both, faces: Sequence[Face]) -> Answers:
+    """What our network and the baseline say, the latter corrected for missing surroundings; asked as what ships is, which is faster too."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "both.onnx"
         export(both, torch.randn(2 * ALL_VIEWS, 3, SIDE, SIDE), path, "views", "scores")
@@ -84,12 +88,16 @@ def ask(both: Both, faces: Sequence[Face]) -> dict[str, Scored]:
     return {"own": _scored(own, faces), "baseline": _scored(baseline, faces)}
 
 
-def parts_of(answers: dict[str, Scored]) -> Parts:
-    """:param answers: about people whom our network was not trained on."""
-    return Parts(**{name: calibrated(scored) for name, scored in answers.items()})
+def parts_of(answers: Answers, trusted: tuple[float, float] = (1, 1)) -> Parts:
+    """
+    :param answers: about people whom our network was not trained on.
+    :param trusted: what the log-odds of our network and of the baseline are multiplied with (`trust.py`).
+    """
+    own, baseline = (replace(curve, slope=curve.slope * share) for curve, share in zip(map(calibrated, (answers["own"], answers["baseline"])), trusted))
+    return Parts(own, baseline)
 
 
-def fused(answers: dict[str, Scored], parts: Parts) -> Scored:
+def fused(answers: Answers, parts: Parts) -> Scored:
     """The sum of both log-odds, as `Fused` answers it."""
     own, baseline = answers["own"], answers["baseline"]
     return Scored(parts.own.log_odds(own.scores) + parts.baseline.log_odds(baseline.scores), own.attacks, own.sources)

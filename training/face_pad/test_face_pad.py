@@ -21,6 +21,7 @@ from training.face_pad.network import FacePad
 from training.face_pad.prepare import unpadded
 from training.face_pad.samples import sample
 from training.face_pad.sources import casia_fasd, celeba_spoof, nuaa, replays
+from training.face_pad.trust import LeftOut, read_left_out, transferred, trust
 from training.face_pad.views import ALL_VIEWS, SIDE, SQUARE_VIEW, STRETCHED_VIEW, VIEWS, boxes_of, views_of
 
 
@@ -192,6 +193,29 @@ def scored(seed: int, apart: float) -> Scored:
     attacks = np.array(["none"] * count + ["print"] * count)
     sources = np.array(["large" if i % 10 else "small" for i in range(2 * count)])
     return Scored(np.concatenate([rng.normal(apart, 1, count), rng.normal(0, 1, count)]), attacks, sources)
+
+
+class Trusting(unittest.TestCase):
+    def test_a_part_that_is_right_only_where_it_was_trained_is_trusted_less(self):
+        def left_out(seed: int) -> LeftOut:
+            return LeftOut({"own": scored(seed, 6), "baseline": scored(seed + 10, 2)}, {"own": scored(seed + 20, 0.5), "baseline": scored(seed + 30, 2)})
+
+        own, baseline = trust([left_out(1), left_out(2)])
+        self.assertLess(own, 0.3 * baseline)
+        results = transferred({"large": left_out(1), "small": left_out(2)})
+        areas = {name: one["auc"]["value"] for name, one in results["large"].items()}
+        self.assertGreater(areas["fused"], max(areas["own"], areas["baseline"] - 0.005))
+
+    def test_a_set_of_one_label_tells_nothing(self):
+        one = LeftOut({"own": scored(1, 2), "baseline": scored(2, 2)}, {"own": scored(3, 1), "baseline": scored(4, 2)})
+        attacks = {name: Scored(*(getattr(part, field)[3000:] for field in ("scores", "attacks", "sources"))) for name, part in one.tested.items()}
+        self.assertEqual(trust([one]), trust([one, LeftOut(one.apart, attacks)]))
+
+    def test_what_was_said_comes_back_as_it_was_written(self):
+        one = LeftOut({"own": scored(1, 2), "baseline": scored(2, 2)}, {"own": scored(3, 1), "baseline": scored(4, 2)})
+        with tempfile.TemporaryDirectory() as folder:
+            one.write(Path(folder) / "one.json")
+            self.assertEqual(trust([read_left_out(Path(folder) / "one.json")]), trust([one]))
 
 
 class Measuring(unittest.TestCase):
