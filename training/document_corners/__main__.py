@@ -47,11 +47,9 @@ class AsProbabilities(torch.nn.Module):
 
 
 def drawn_photos(folder: Path) -> list[tuple[Path, np.ndarray]]:
-    """(path, [n, 4, 2] corners) of the photos that the generator made."""
-    return [
-        (path.with_suffix(".jpg"), np.array(json.loads(path.read_text())["outlines"], np.float64).reshape(-1, 4, 2))
-        for path in sorted(folder.glob("*.json"))
-    ]
+    """(path, [n, 4, 2] corners) of the photos that the generator made, also for the checks of documents, with one in each."""
+    photos = [(path.with_suffix(".jpg"), json.loads(path.read_text())) for path in sorted(folder.glob("*.json"))]
+    return [(path, np.array(facts.get("outlines", facts.get("outline")), np.float64).reshape(-1, 4, 2)) for path, facts in photos]
 
 
 def part(some: list, held_back: bool) -> list:

@@ -1,7 +1,10 @@
 """What the network finds in photos, in one line."""
 
+from pathlib import Path
+
 import cv2
 import numpy as np
+import onnxruntime
 import torch
 
 from training.document_corners.locate import locate
@@ -19,6 +22,14 @@ def maps_by(network: DocumentCorners):
             return torch.sigmoid(network((x - 127.5) / 127.5))[0].numpy()
 
     return maps_of
+
+
+def maps_by_file(exported: Path):
+    """As :func:`maps_by`, of a network as it ships."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    session = onnxruntime.InferenceSession(str(exported), options, providers=["CPUExecutionProvider"])
+    return lambda image: session.run(["maps"], {"image": (image.astype(np.float32).transpose(2, 0, 1)[None] - 127.5) / 127.5})[0][0]
 
 
 def evaluate(network: DocumentCorners, photos, read) -> dict[str, float]:

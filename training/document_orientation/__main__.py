@@ -1,11 +1,12 @@
 """Trains, exports and measures `document-orientation.onnx` on the photos that `training.document_corners` made.
 
-    python -m training.document_orientation WORK --portraits FOLDER... --things FOLDER... --real DLC --exclude LABELS.csv
+    python -m training.document_orientation WORK --portraits FOLDER... --things FOLDER... --real DLC --exclude LABELS.csv --also GENUINE COPIES [--begin SHIPPED.onnx]
 
-What the corner network of WORK takes for documents, and are none, is learnt too. WORK/document-orientation.onnx is the network, WORK/document-orientation.json what was measured.
+What the corner network of WORK (document-corners.onnx) takes for documents, and are none, is learnt too. WORK/document-orientation.onnx is the network, WORK/document-orientation.json what was measured.
 """
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import cv2
@@ -13,11 +14,10 @@ import numpy as np
 import torch
 
 from training.arguments import document_arguments
+from training.beginning import begin_at
 from training.descend import descend
 from training.document_corners.__main__ import drawn_photos, part, single
-from training.document_corners.evaluate import read_rgb
-from training.document_corners.fit import trained
-from training.document_corners.network import DocumentCorners
+from training.document_corners.evaluate import maps_by_file, read_rgb
 from training.document_corners.photos import pictures_of
 from training.document_corners.real import read_real_photos, split_by_clip
 from training.document_orientation.network import NO_DOCUMENT, SIDE, DocumentOrientation
@@ -28,14 +28,14 @@ from training.synthesis.documents import draw_document, grey_copy
 
 VISIBLE = 0.8
 BATCH = 64
+RATE, FURTHER_RATE = 3e-3, 1e-3
+"""The greatest, from nothing and from a network that knows something."""
 REAL = 4
 """Times that real documents count."""
 CUT = 0.15
 """Share of the documents that are cut off by the photo's border."""
 NONE = {"mistaken": 0.15, "chance": 0.08, "beside": 0.12}
 """Shares of the samples that are no document, by where these come from."""
-LOOKS = 8
-"""At how many chance framings of each thing the corner network is asked."""
 BELIEVED = 0.5
 """Probability of being no document below which one is believed, as in the SDK."""
 
@@ -44,7 +44,7 @@ def kept_documents(photos: list[tuple[Path, np.ndarray]]) -> list[np.ndarray]:
     kept = []
     for path, outlines in photos:
         visible = json.loads(path.with_suffix(".json").read_text())["visible"]
-        seen = [outline for outline, share in zip(outlines, visible) if share >= VISIBLE]
+        seen = [outline for outline, share in zip(outlines, np.atleast_1d(visible)) if share >= VISIBLE]
         if seen:
             image = read_rgb(path)
             kept += [rectify(image, outline) for outline in seen]
@@ -63,14 +63,14 @@ def flat_documents(count: int, portraits: list[Path], grey: float = 0.25) -> lis
     return kept
 
 
-def others(things: list[Path], corners: DocumentCorners) -> dict[str, list[np.ndarray]]:
-    """What is no document, of photos without one."""
+def others(things: list[Path], maps_of: Callable[[np.ndarray], np.ndarray], looks: int) -> dict[str, list[np.ndarray]]:
+    """What is no document, of photos without one. :param looks: at how many chance framings of each the corner network is asked."""
     rng = np.random.default_rng(23)
     kept: dict[str, list[np.ndarray]] = {"mistaken": [], "chance": []}
     for path in things:
         image = shrink(read_rgb(path))
-        for _ in range(LOOKS):
-            kept["mistaken"] += mistaken(framed(image, rng), corners)
+        for _ in range(looks):
+            kept["mistaken"] += mistaken(framed(image, rng), maps_of)
         kept["chance"].append(chance(image, rng))
     return kept
 
@@ -99,16 +99,23 @@ def draw(kept: list[np.ndarray], none: dict[str, list[np.ndarray]], rng: np.rand
     return sample(cut(document, rng) if rng.random() < CUT else document, rng)
 
 
-def train(kept: list[np.ndarray], none: dict[str, list[np.ndarray]], steps: int) -> DocumentOrientation:
+def train(kept: list[np.ndarray], none: dict[str, list[np.ndarray]], steps: int, begin: Path | None) -> DocumentOrientation:
+    """:param begin: an exported network to go on from."""
     torch.manual_seed(1)
     rng = np.random.default_rng(1)
     network = DocumentOrientation()
 
-    def loss() -> torch.Tensor:
+    def batch() -> tuple[torch.Tensor, torch.Tensor]:
         views, turns = zip(*[draw(kept, none, rng) for _ in range(BATCH)])
-        return torch.nn.functional.cross_entropy(network(as_input(np.stack(views))), torch.tensor(turns), label_smoothing=0.03)
+        return as_input(np.stack(views)), torch.tensor(turns)
 
-    descend(network, loss, steps)
+    def loss() -> torch.Tensor:
+        views, turns = batch()
+        return torch.nn.functional.cross_entropy(network(views), turns, label_smoothing=0.03)
+
+    if begin:
+        begin_at(network, begin, batch()[0])
+    descend(network, loss, steps, FURTHER_RATE if begin else RATE)
     return network
 
 
@@ -138,8 +145,11 @@ def answers(network: DocumentOrientation, views) -> np.ndarray:
 
 def main() -> None:
     parser = document_arguments("portraits", "things")
+    parser.add_argument("--also", type=Path, nargs="*", default=[], help="folders of photos drawn for the checks of documents, to learn from beside those of WORK")
     parser.add_argument("--flat", type=int, default=600)
+    parser.add_argument("--looks", type=int, default=8, help="at how many chance framings of each thing the corner network is asked")
     parser.add_argument("--steps", type=int, default=3000)
+    parser.add_argument("--begin", type=Path, help="an exported network to go on from")
     options = parser.parse_args()
     cv2.setNumThreads(1)
     torch.set_num_threads(1)
@@ -147,15 +157,15 @@ def main() -> None:
     real, real_kept = split_by_clip(read_real_photos(options.real, options.exclude))
     drawn = drawn_photos(work / "photos")
     portraits = part(pictures_of(options.portraits), False)
-    kept = kept_documents(part(drawn, False)) + flat_documents(options.flat, portraits)
+    kept = kept_documents(part(drawn, False) + [one for folder in options.also for one in drawn_photos(folder)]) + flat_documents(options.flat, portraits)
     kept += [rectify(read_rgb(one.path), one.outline) for one in real] * REAL
     things = pictures_of(options.things)
-    corners = trained(work / "document-corners.pt")
-    none = others(part(things, False), corners)
+    maps_of = maps_by_file(work / "document-corners.onnx")
+    none = others(part(things, False), maps_of, options.looks)
     drawn_single = [one for one in single(drawn) if one[1] is not None]
     none["beside"] = beside_documents([(one.path, one.outline) for one in real] + part(drawn_single, False), 29)
     print(f"{len(kept)} documents, none: {({kind: len(some) for kind, some in none.items()})}", flush=True)
-    network = train(kept, none, options.steps)
+    network = train(kept, none, options.steps, options.begin)
 
     path = work / "document-orientation.onnx"
     example = torch.randn(2, 3, SIDE, SIDE)
@@ -164,7 +174,7 @@ def main() -> None:
         "realOfOtherClips": right(network, [rectify(read_rgb(one.path), one.outline) for one in real_kept]),
         "drawnKept": right(network, kept_documents(part(drawn, True))),
         "drawnHeldOut": right(network, kept_documents(drawn_photos(work / "held-out"))),
-        "others": {kind: wrongly_believed(network, some) for kind, some in others(part(things, True), corners).items()},
+        "others": {kind: wrongly_believed(network, some) for kind, some in others(part(things, True), maps_of, options.looks).items()},
         "beside": wrongly_believed(network, beside_documents([(one.path, one.outline) for one in real_kept], 31)),
     }
     (work / "document-orientation.json").write_text(json.dumps(measured, indent=2))

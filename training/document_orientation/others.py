@@ -1,12 +1,12 @@
 """What lies in a quadrilateral that is no document: the network tells these apart too, because the corners alone can't."""
 
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 
-from training.document_corners.evaluate import maps_by
 from training.document_corners.locate import locate
 from training.document_corners.metrics import iou
-from training.document_corners.network import DocumentCorners
 from training.document_orientation.views import rectify
 
 LONG_SIDE = 1200
@@ -35,9 +35,9 @@ def framed(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     return np.clip(255 * light, 0, 255).astype(np.uint8)
 
 
-def mistaken(image: np.ndarray, corners: DocumentCorners) -> list[np.ndarray]:
-    """What the corner network took for documents in a photo, [h, w, 3], that shows none."""
-    return [rectify(image, one.corners) for one in locate(image, maps_by(corners)) if one.score >= LEAST_SCORE]
+def mistaken(image: np.ndarray, maps_of: Callable[[np.ndarray], np.ndarray]) -> list[np.ndarray]:
+    """What the corner network, of which `maps_of` gives the maps, took for documents in a photo, [h, w, 3], that shows none."""
+    return [rectify(image, one.corners) for one in locate(image, maps_of) if one.score >= LEAST_SCORE]
 
 
 def chance(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:

@@ -1,0 +1,55 @@
+"""Starts a network at the weights of one that ships, so that it learns what is new from there.
+
+    begin_at(network, Path("public/models/document-colour.onnx"), inputs)
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import numpy_helper
+from torch import nn
+
+
+def begin_at(network: nn.Module, shipped: Path, inputs: torch.Tensor) -> None:
+    """Gives all convolutions and linear layers of `network`, in order, the weights of an exported one. Export folds normalisation into convolutions; it is taken apart again on `inputs`."""
+    layers = [module for module in network.modules() if isinstance(module, nn.Conv2d | nn.Linear)]
+    normalising = [module for module in network.modules() if isinstance(module, nn.BatchNorm2d)]
+    weights = weights_in(shipped)
+    kept = [[weights[name] for name in node.input[1:3]] for node in onnx.load(str(shipped)).graph.node if node.op_type in ("Conv", "Gemm") and node.input[1] in weights]
+    if [tuple(weight.shape) for weight, _ in kept] != [tuple(layer.weight.shape) for layer in layers]:
+        raise ValueError(f"{shipped} has other layers than the network that is to begin at it")
+    folded = iter(normalising)
+    with torch.no_grad():
+        for (weight, bias), layer in zip(kept, layers):
+            layer.weight.copy_(weight)
+            (next(folded) if layer.bias is None else layer).bias.copy_(bias)
+    take_apart(network, normalising, lambda: network(inputs))
+
+
+def weights_in(shipped: Path) -> dict[str, torch.Tensor]:
+    """By name, whatever they are stored in."""
+    return {one.name.removesuffix(".half"): torch.tensor(numpy_helper.to_array(one).astype(np.float32)) for one in onnx.load(str(shipped)).graph.initializer}
+
+
+def take_apart(network: nn.Module, normalising: Sequence[nn.BatchNorm2d], run: Callable[[], object]) -> None:
+    """Moves what samples have as mean and deviation into the norms, whose biases are already the folded ones, so that the network answers as before and learns as if it had been trained on them."""
+    for norm in normalising:
+        nn.init.ones_(norm.weight)
+        nn.init.zeros_(norm.running_mean)
+        nn.init.constant_(norm.running_var, 1 - norm.eps)
+    seen: dict[nn.BatchNorm2d, torch.Tensor] = {}
+    hooks = [norm.register_forward_pre_hook(lambda module, inputs: seen.__setitem__(module, inputs[0])) for norm in normalising]
+    network.eval()
+    with torch.no_grad():
+        run()
+        for norm, x in seen.items():
+            mean, variance = x.mean((0, 2, 3)), x.var((0, 2, 3))
+            norm.running_mean.copy_(mean)
+            norm.running_var.copy_(variance)
+            norm.weight.copy_(torch.sqrt(variance + norm.eps))
+            norm.bias.add_(mean)
+    for hook in hooks:
+        hook.remove()
