@@ -85,11 +85,16 @@ test('all operations together show every entry, those that cannot be answered to
     await expect(card(page, `${type}_ATTACK`)).toHaveAttribute('data-verdict', /pass|fail/, READY);
   }
   await expect(card(page, 'FACE_MATCH_SEARCH-FACE-demo')).toContainText('Collection does not exist');
-  // Where it was doubted is shown as long as it is asked for.
-  const doubts = card(page, 'PORTRAIT_SUBSTITUTION_ATTACK').getByRole('button', { name: 'Show on the photo' });
+  // Where it was doubted is shown as long as it is asked for, by one check at a time.
+  const doubtsOf = (type: string) => card(page, `${type}_ATTACK`).getByRole('button', { name: 'Show on the photo' });
+  const cells = page.getByTestId('heat-map').locator('polygon');
+  await doubtsOf('SCREEN_REPLAY').click();
+  await expect(cells).toHaveCount(12);
+  const doubts = doubtsOf('PORTRAIT_SUBSTITUTION');
   await doubts.click();
-  await expect(page.getByTestId('heat-map').locator('polygon')).toHaveCount(144);
+  await expect(cells).toHaveCount(144);
   await expect(doubts).toHaveAttribute('aria-pressed', 'true');
+  await expect(doubtsOf('SCREEN_REPLAY')).toHaveAttribute('aria-pressed', 'false');
   await doubts.click();
   await expect(page.getByTestId('heat-map')).toHaveCount(0);
 });

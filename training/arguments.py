@@ -1,7 +1,16 @@
 """What the commands of the documents' networks are called with; training/README.md says what the folders are."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, _SubParsersAction
 from pathlib import Path
+
+
+def check_arguments(network: str) -> tuple[ArgumentParser, "_SubParsersAction[ArgumentParser]"]:
+    """Of a check's network, of this name unless another is given: the folder that it is made in, how many threads it learns with, and the place to add its commands to."""
+    parser = ArgumentParser()
+    parser.add_argument("work", type=Path)
+    parser.add_argument("--name", default=network)
+    parser.add_argument("--threads", type=int, default=1)
+    return parser, parser.add_subparsers(dest="command", required=True)
 
 
 def document_arguments(*drawn_from: str) -> ArgumentParser:

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DocCheckEntry } from '../contract/index.ts';
+import type { HeatMap } from '../engine/api.ts';
 import { ekycErrorOf } from '../testing/errors.ts';
 import { sample, withEkyc } from '../testing/fixtures.ts';
 import { createEkyc } from './create-ekyc.ts';
@@ -27,6 +28,15 @@ function modelOf(pipeline: string, calibration: Calibration = 'REGULAR') {
 async function entryOf(doc: Blob | ImageData, pipeline = 'sr-1', engine = ekyc): Promise<DocCheckEntry> {
   const { doc_result } = await engine.check({ checkModel: modelOf(pipeline), doc, encrypted: false });
   return doc_result!.results[0]!;
+}
+
+async function heatMapOf(doc: Blob | ImageData): Promise<HeatMap> {
+  const { details } = await ekyc.check({ checkModel: modelOf('sr-1'), doc, encrypted: false }, { details: true });
+  return details!.doc!.heatMaps.SCREEN_REPLAY_ATTACK!;
+}
+
+function mean(numbers: readonly number[]): number {
+  return numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
 }
 
 function probabilityOf(entry: DocCheckEntry): number {
@@ -66,6 +76,13 @@ describe('SCREEN_REPLAY_ATTACK', () => {
       { details: true },
     );
     expect(details!.models).toEqual({ SCREEN_REPLAY_ATTACK: ['screen-replay'] });
+  });
+
+  it('tells which parts of the document it doubts, and doubts more where the grid of a screen is', async () => {
+    const [itself, shown] = await Promise.all([card, await onScreen(card)].map(heatMapOf));
+    expect(itself!.heat).toHaveLength(12);
+    expect(itself!.columns * itself!.rows).toBe(12);
+    expect(mean(shown!.heat)).toBeGreaterThan(mean(itself!.heat));
   });
 
   it('falls from SOFT over REGULAR', async () => {

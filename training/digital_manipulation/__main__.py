@@ -19,6 +19,7 @@ import numpy as np
 import torch
 from PIL import Image
 
+from training.arguments import check_arguments
 from training.digital_manipulation.cache import Kept, folder_of, make_cache, read_kept
 from training.digital_manipulation.draw import draw_pictures
 from training.digital_manipulation.evaluate import Judge, listed, rectified, report
@@ -128,11 +129,7 @@ def shortcuts(work: Path, options: argparse.Namespace) -> None:
 
 
 def read_options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("work", type=Path)
-    parser.add_argument("--name", default="digital-manipulation")
-    parser.add_argument("--threads", type=int, default=1)
-    commands = parser.add_subparsers(dest="command", required=True)
+    parser, commands = check_arguments("digital-manipulation")
     one = commands.add_parser("draw")
     for name in ("portraits", "backgrounds", "real", "exclude"):
         one.add_argument(f"--{name}", type=Path, required=True)

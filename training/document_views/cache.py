@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 import torch
 
-from training.document_views.index import Row, read_index
+from training.document_views.index import Row, read_source
 from training.document_views.network import Spectra, ViewsNetwork
 from training.document_views.samples import sample
 from training.document_views.views import PATCHES, SIDE, native, views_of
@@ -53,7 +53,7 @@ def _make(work: Path, keep_patches: bool, wanted: tuple[str, int]) -> tuple[str,
     cv2.setNumThreads(1)
     torch.set_num_threads(1)
     source, shard = wanted
-    rows = [row for row in read_index(work / "index") if row.source == source]
+    rows = read_source(work, source)
     folder = path_of(work, source, shard)
     folder.mkdir(exist_ok=True)
     shapes = {"folded": ((2 * Spectra.MAPS, SIDE // 2, SIDE // 4), np.float16), "whole": ((SIDE, SIDE, 3), np.uint8)}

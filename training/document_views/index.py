@@ -52,3 +52,8 @@ def read_index(path: Path) -> list[Row]:
         return [row for one in sorted(path.glob("*.csv")) for row in read_index(one)]
     with open(path, newline="") as file:
         return [Row(line["path"], line["label"], line["source"], *(int(line[side]) for side in ("left", "top", "right", "bottom"))) for line in csv.DictReader(file)]
+
+
+def read_source(work: Path, source: str) -> list[Row]:
+    """The rows of one source, whichever file of WORK/index they are in: a collector's file may have two."""
+    return [row for row in read_index(work / "index") if row.source == source]

@@ -8,7 +8,7 @@ import torch
 
 from training.document_views.beginning import begin_at
 from training.document_views.cache import path_of, read_shard
-from training.document_views.evaluate import Scored
+from training.document_views.evaluate import Scored, report
 from training.document_views.fit import Part, answers_of, saved, train_part
 from training.document_views.fuse import calibrated, fuse
 from training.document_views.network import Telling, ViewsNetwork
@@ -17,10 +17,11 @@ from training.document_views.windows import read_pictures
 from training.export import exported
 
 
-def train_parts(work: Path, name: str, sources: Sequence[str], shards: int, weights: dict[str, float], parts: dict[str, Part], colourless: float = 0.0, beginning: Path | None = None) -> ViewsNetwork:
+def train_parts(work: Path, name: str, sources: Sequence[str], shards: int, weights: dict[str, float], parts: dict[str, Part], colourless: float = 0.0, beginning: Path | None = None, seed: int = 1) -> ViewsNetwork:
     """Trains these parts on the cached shards of these sources, `texture` on their pictures, the others staying what they were, and keeps them in WORK/NAME.pt.
 
-    `beginning`: an exported network whose weights are learnt on from, where there is no WORK/NAME.pt."""
+    `beginning`: an exported network whose weights are learnt on from, where there is no WORK/NAME.pt. `seed`: another one where a part
+    that was trained is trained on, so that it sees other samples."""
     cached = [read_shard(work, source, shard) for source in sources for shard in range(shards) if (path_of(work, source, shard) / "real.npy").exists()]
     torch.manual_seed(0)
     network = ViewsNetwork()
@@ -31,13 +32,14 @@ def train_parts(work: Path, name: str, sources: Sequence[str], shards: int, weig
         begin_at(network, beginning, cached)
     for part, how in parts.items():
         learnt = [read_pictures(work, source) for source in sources] if part == "texture" else cached
-        train_part(network, part, learnt, weights, how, colourless=colourless)
+        train_part(network, part, learnt, weights, how, seed, colourless)
         saved(network, path)
     return network
 
 
 def export_weighed(work: Path, name: str, network: ViewsNetwork, calibration: Sequence[str], shards: int) -> dict:
-    """Weighs the parts and sets the thresholds on sources that none was trained on, and exports WORK/NAME.onnx. What the manifest needs, and the weights."""
+    """Weighs the parts and sets the thresholds on sources that none was trained on, and exports WORK/NAME.onnx. What the manifest needs, the weights, and how
+    it does on these sources, by which one network is to be chosen over another."""
     cached = [read_shard(work, source, shard) for shard in range(shards) for source in calibration]
     answers = np.concatenate([answers_of(network, shard) for shard in cached])
     real = np.concatenate([shard.real for shard in cached])
@@ -48,4 +50,6 @@ def export_weighed(work: Path, name: str, network: ViewsNetwork, calibration: Se
     # Shard 0: the pictures as they are.
     as_they_are = slice(0, sum(len(shard.real) for shard in cached[: len(calibration)]))
     scores = answers[as_they_are] @ np.array(weights[:-1]) + weights[-1]
-    return facts | {"weights": weights, "calibration": calibrated(Scored(scores, real[as_they_are], sources[as_they_are])).entry()}
+    scored = Scored(scores, real[as_they_are], sources[as_they_are])
+    entry = calibrated(scored).entry()
+    return facts | {"weights": weights, "calibration": entry, "calibratedOn": report(scored, entry["thresholds"])}

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from training.document_views.evaluate import part_of
-from training.document_views.index import read_index
+from training.document_views.index import read_source
 from training.document_views.views import SIDE
 from training.face_pad.samples import roughen
 
@@ -33,7 +33,7 @@ def keep_pictures(work: Path, source: str) -> None:
     """Decodes the pictures of a source into WORK/decoded/SOURCE/*.npy, those that are not there."""
     folder = work / "decoded" / source
     folder.mkdir(parents=True, exist_ok=True)
-    for number, row in enumerate(read_index(work / "index" / f"{source}.csv")):
+    for number, row in enumerate(read_source(work, source)):
         path = folder / f"{number:05}.npy"
         if not path.exists():
             whole = folder / f"{number:05}.part.npy"
@@ -42,7 +42,7 @@ def keep_pictures(work: Path, source: str) -> None:
 
 
 def read_pictures(work: Path, source: str) -> Pictures:
-    rows = read_index(work / "index" / f"{source}.csv")
+    rows = read_source(work, source)
     parts = [np.load(work / "decoded" / source / f"{number:05}.npy", mmap_mode="r") for number in range(len(rows))]
     return Pictures(source, parts, np.array([row.label == "real" for row in rows]))
 

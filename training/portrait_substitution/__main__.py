@@ -22,6 +22,7 @@ import numpy as np
 import torch
 from PIL import Image
 
+from training.arguments import check_arguments
 from training.calibration import Calibration, calibrate
 from training.document_attacks.photos import BATCH, DocumentPhoto, PhotoSet, draw_photos, read_photos
 from training.document_corners.photos import pictures_of
@@ -163,11 +164,7 @@ def sheet(work: Path, options: argparse.Namespace) -> None:
 
 
 def read_options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("work", type=Path)
-    parser.add_argument("--name", default="portrait-substitution")
-    parser.add_argument("--threads", type=int, default=1)
-    commands = parser.add_subparsers(dest="command", required=True)
+    parser, commands = check_arguments("portrait-substitution")
     one = commands.add_parser("draw")
     one.add_argument("--portraits", type=Path, required=True)
     one.add_argument("--things", type=Path, required=True)

@@ -23,6 +23,7 @@ import numpy as np
 import torch
 from PIL import Image
 
+from training.arguments import check_arguments
 from training.document_attacks.photos import DocumentPhoto, PhotoSet, draw_photos, read_photos
 from training.document_corners.photos import pictures_of
 from training.document_corners.real import read_real_photos, split_by_clip
@@ -148,11 +149,7 @@ def shortcuts(work: Path, options: argparse.Namespace) -> None:
 
 
 def read_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("work", type=Path)
-    parser.add_argument("--name", default="printed-copy")
-    parser.add_argument("--threads", type=int, default=1)
-    commands = parser.add_subparsers(dest="command", required=True)
+    parser, commands = check_arguments("printed-copy")
     one = commands.add_parser("draw")
     one.add_argument("--portraits", type=Path, required=True)
     one.add_argument("--backgrounds", type=Path, required=True)

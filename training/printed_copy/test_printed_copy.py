@@ -12,7 +12,7 @@ from training.document_views.beginning import begin_at
 from training.document_views.cache import Shard, as_input
 from training.document_views.evaluate import Scored, turned_grey
 from training.document_views.fit import spectra_and_whole_of
-from training.document_views.network import ViewsNetwork, without_colour
+from training.document_views.network import Telling, ViewsNetwork, without_colour
 from training.document_views.views import PATCHES, SIDE, VIEWS
 from training.export import exported
 from training.printed_copy.__main__ import by_attack, read_options
@@ -98,15 +98,18 @@ class Beginning(unittest.TestCase):
         for module in shipped.modules():
             if isinstance(module, torch.nn.BatchNorm2d):
                 torch.nn.init.normal_(module.bias)
-        network = ViewsNetwork()
-        with tempfile.TemporaryDirectory() as folder:
-            exported(shipped, torch.rand(VIEWS, 3, SIDE, SIDE), Path(folder) / "shipped.onnx", "views", "score")
-            begin_at(network, Path(folder) / "shipped.onnx", [shard])
         picks = [(shard, i) for i in range(len(shard.real))]
-        with torch.no_grad():
-            found, expected = (spectra_and_whole_of(one.eval(), picks).numpy() for one in (network, shipped))
-        # Weights are stored in half precision.
-        np.testing.assert_allclose(found, expected, atol=5e-3)
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "shipped.onnx"
+            exported(Telling(shipped), torch.rand(VIEWS, 3, SIDE, SIDE), path, "views", "score", "map")
+            # Whether there are samples to learn on from, or not.
+            for shards in ([shard], []):
+                network = ViewsNetwork()
+                begin_at(network, path, shards)
+                with torch.no_grad():
+                    found, expected = (spectra_and_whole_of(one.eval(), picks).numpy() for one in (network, shipped))
+                # Weights are stored in half precision.
+                np.testing.assert_allclose(found, expected, atol=5e-3)
 
 
 class Measuring(unittest.TestCase):

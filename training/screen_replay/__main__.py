@@ -15,6 +15,7 @@ import argparse
 import csv
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -22,12 +23,13 @@ import numpy as np
 import torch
 from PIL import Image
 
+from training.arguments import check_arguments
 from training.document_corners.photos import pictures_of
 from training.document_corners.real import read_real_photos
 from training.document_views.cache import make_shards
 from training.document_views.documents import prepare_documents
 from training.document_views.evaluate import Judge, Judged, documents, labelled, pairs, recompressed, report, rows_of
-from training.document_views.index import read_index
+from training.document_views.index import read_index, read_source
 from training.document_views.train import export_weighed, train_parts
 from training.document_views.windows import keep_pictures
 from training.screen_replay.draw import Shown, draw_screens
@@ -82,9 +84,10 @@ def cache_all(work: Path, options: argparse.Namespace) -> None:
 
 def train_all(work: Path, options: argparse.Namespace) -> None:
     sources = sorted({row.source for row in read_index(work / "index")} - {*CALIBRATION, DRAWN_HELD_OUT})
-    network = train_parts(work, options.name, sources, options.shards, WEIGHTS, {name: PARTS[name] for name in options.parts})
+    parts = {name: replace(PARTS[name], steps=options.steps or PARTS[name].steps) for name in options.parts}
+    network = train_parts(work, options.name, sources, options.shards, WEIGHTS, parts, beginning=options.beginning, seed=options.seed)
     measured = export_weighed(work, options.name, network, CALIBRATION, options.calibration_shards)
-    held_out = [row for row in read_index(work / "index") if row.source == DRAWN_HELD_OUT]
+    held_out = read_source(work, DRAWN_HELD_OUT)
     measured["heldOut"] = report(Judge(work / f"{options.name}.onnx").all(rows_of(work, held_out)), measured["calibration"]["thresholds"])
     (work / f"{options.name}.json").write_text(json.dumps(measured, indent=2))
     print(json.dumps(measured, indent=2))
@@ -108,11 +111,7 @@ def measure(work: Path, options: argparse.Namespace, changed: Callable[[np.ndarr
 
 
 def read_options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("work", type=Path)
-    parser.add_argument("--name", default="screen-replay")
-    parser.add_argument("--threads", type=int, default=1)
-    commands = parser.add_subparsers(dest="command", required=True)
+    parser, commands = check_arguments("screen-replay")
     one = commands.add_parser("prepare")
     one.add_argument("--snapshots", type=Path, required=True)
     one.add_argument("--tested", type=Path, nargs="+", required=True)
@@ -132,6 +131,9 @@ def read_options() -> argparse.Namespace:
     one.add_argument("--shards", type=int, default=3)
     one.add_argument("--calibration-shards", type=int, default=2)
     one.add_argument("--parts", nargs="*", choices=list(PARTS), default=list(PARTS), help="the others stay what they were")
+    one.add_argument("--steps", type=int, help="of each of these parts, where not as many as sources.py says")
+    one.add_argument("--seed", type=int, default=1, help="another one to train on what is trained")
+    one.add_argument("--beginning", type=Path, help="an exported network whose spectra and whole view are learnt on from, or kept")
     for name in ("measure", "shortcuts", "recompressed"):
         commands.add_parser(name).add_argument("lists", type=Path, nargs="+")
     return parser.parse_args()

@@ -115,6 +115,19 @@ class Windows(unittest.TestCase):
             np.testing.assert_array_equal(pictures.parts[0], stripes(4)[50:450, 100:700])
             self.assertEqual(pictures.real.tolist(), [True])
 
+    def test_are_of_their_source_alone_where_a_file_lists_two(self):
+        with tempfile.TemporaryDirectory() as folder:
+            work = Path(folder)
+            rows = []
+            for name, source in (("a", "made-up"), ("b", "made-up-native")):
+                Image.fromarray(stripes(4 if name == "a" else 7)).save(work / f"{name}.png")
+                rows.append(Row(f"{name}.png", "real", source, 0, 0, 800, 600))
+            write_index(work / "index" / "made-up.csv", rows)
+            for source, period in (("made-up", 4), ("made-up-native", 7)):
+                keep_pictures(work, source)
+                (part,) = read_pictures(work, source).parts
+                np.testing.assert_array_equal(part, stripes(period))
+
 
 class Preparing(unittest.TestCase):
     def setUp(self):
