@@ -12,7 +12,7 @@ def pictures(folder: Path) -> list[Path]:
     return sorted(p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES)
 
 
-def spread(paths: list[Path], count: int) -> list[Path]:
+def spread(paths: list, count: int) -> list:
     """At most so many, at even distances."""
     return [paths[i * len(paths) // count] for i in range(count)] if count < len(paths) else paths
 

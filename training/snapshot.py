@@ -5,6 +5,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 
+def snapshot_of(snapshots: Path, repository: str) -> Path:
+    """Where a snapshot `owner+name` lies, itself bare or with the repository in `repo`."""
+    folder = snapshots / repository.replace("/", "+")
+    return folder / "repo" if (folder / "repo").exists() else folder
+
+
 def listed(repository: Path, folder: str) -> dict[str, str]:
     """Path to object id of each file in a folder of the newest commit."""
     command = ["git", "-C", str(repository), "ls-tree", "-r", "-z", "HEAD", f"{folder}/"]

@@ -3,8 +3,9 @@
     python -m training.face_pad WORK prepare --snapshots FOLDER --faces lfw=FOLDER --exclude lfw-dev/pairs.csv
     python -m training.face_pad WORK recapture --count 6000 --rooms FOLDER...
     python -m training.face_pad WORK sheet SHEET.png drawn
-    python -m training.face_pad WORK train
+    python -m training.face_pad WORK cache --count 16000
     python -m training.face_pad WORK leave-one-out
+    python -m training.face_pad WORK train
     python -m training.face_pad WORK measure pad-dev/labels.csv
     python -m training.face_pad WORK shortcuts pad-dev/labels.csv
 
@@ -21,6 +22,7 @@ import torch
 from training.document_corners.photos import pictures_of
 from training.export import exported
 from training.face_pad.attacks import draw_attacks
+from training.face_pad.cache import Samples, fill
 from training.face_pad.evaluate import Face, Judge, ask, calibrated, faces_of, fused, labelled, open_picture, parts_of, read_labels, report
 from training.face_pad.fit import train
 from training.face_pad.fused import CONTEXT_SLOPE, Both, Fused
@@ -29,8 +31,11 @@ from training.face_pad.network import FacePad
 from training.face_pad.prepare import prepare
 from training.face_pad.sheet import contact_sheet
 from training.face_pad.sources import SETS, faces, items, people_of
+from training.face_pad.trust import LeftOut, read_left_out, transferred, trust
 from training.face_pad.views import ALL_VIEWS, SIDE
+from training.labelled_folder import spread
 from training.shortcuts import shortcuts_by_source
+from training.snapshot import snapshot_of
 
 DRAWN, DRAWN_HELD_OUT = "drawn", "drawn-held-out"
 PER_PERSON = 60
@@ -39,18 +44,12 @@ PER_FACE = 4
 """Pictures of a person of the real faces, of whom there are thousands."""
 
 
-def snapshot_of(snapshots: Path, repository: str) -> Path:
-    """Where a snapshot `owner+name` lies, itself bare or with the repository in `repo`."""
-    folder = snapshots / repository.replace("/", "+")
-    return folder / "repo" if (folder / "repo").exists() else folder
-
-
 def prepare_all(work: Path, options: argparse.Namespace) -> None:
     excluded = people_of(options.exclude) if options.exclude else set()
     found = {source: lambda source=source, name=name: items(source, snapshot_of(options.snapshots, name), options.per_person) for source, (name, _, _) in SETS.items()}
     for one in options.faces:
         source, folder = one.split("=", 1)
-        found[source] = lambda folder=Path(folder): faces(folder, excluded, PER_FACE)
+        found[source] = lambda folder=Path(folder): faces(folder, excluded, PER_FACE, options.most)
     for source, entries in found.items():
         if not (work / "index" / f"{source}.csv").exists() and (not options.only or source in options.only):
             rows = prepare(work, source, entries())
@@ -74,32 +73,31 @@ def trainable(rows: list[Row], options: argparse.Namespace, without: str | None 
     ]
 
 
+def learnt_from(samples: Samples, options: argparse.Namespace, without: str | None = None) -> list[int]:
+    """Places of the samples that a run learns from."""
+    kept = set(trainable(samples.rows, options, without))
+    return [place for place, row in enumerate(samples.rows) if row in kept]
+
+
 def apart(work: Path, rows: list[Row], without: str | None = None) -> list[Face]:
     """Faces of the people that calibration has for itself, in what was trained on."""
-    return faces_of(work, [row for row in _calibrating(rows, without) if row.source != DRAWN_HELD_OUT])
-
-
-def foreign(work: Path, rows: list[Row], without: str | None = None) -> list[Face]:
-    """The same people in attacks of a kind that neither network has seen: how far each is to be trusted shows there, not among its own."""
-    return faces_of(work, [row for row in _calibrating(rows, without) if row.source == DRAWN_HELD_OUT])
-
-
-def _calibrating(rows: list[Row], without: str | None) -> list[Row]:
-    return [row for row in rows if row.part == "calibration" and without not in (row.source, row.origin)]
+    return faces_of(work, [row for row in rows if row.part == "calibration" and row.source != DRAWN_HELD_OUT and without not in (row.source, row.origin)])
 
 
 def finish(work: Path, network: FacePad, rows: list[Row], options: argparse.Namespace) -> None:
     """Joins the network with the baseline, exports both as one, and writes what that was measured at beside it."""
     path = work / f"{options.name}.onnx"
     both = Both(network)
-    parts = parts_of(ask(both, foreign(work, rows)))
     answers = ask(both, apart(work, rows))
+    trusted = trust(list(all_left_out(work, options).values()))
+    parts = parts_of(answers, trusted)
     facts = exported(Fused(both, parts), torch.randn(2 * ALL_VIEWS, 3, SIDE, SIDE), path, "views", "score")
     calibration = calibrated(fused(answers, parts)).entry()
     learnt = trainable(rows, options)
     kept = ask(both, faces_of(work, [row for row in rows if row.part == "kept"]))
     measured = facts | {
         "trainedOn": {source: sum(row.source == source for row in learnt) for source in sorted({row.source for row in learnt})},
+        "trust": dict(zip(answers, trusted)),
         "parts": {"own": parts.own.entry(), "baseline": parts.baseline.entry()},
         "calibration": calibration | {"contextSlope": CONTEXT_SLOPE * parts.baseline.slope},
         "kept": report(fused(kept, parts), calibration["thresholds"]),
@@ -110,18 +108,27 @@ def finish(work: Path, network: FacePad, rows: list[Row], options: argparse.Name
 
 
 def leave_one_out(work: Path, rows: list[Row], options: argparse.Namespace) -> None:
-    """Trains once without each data set and measures on all of it, the thresholds being those of the others' people for calibration."""
-    results = {}
-    for source in sorted({row.source for row in rows} - {DRAWN, DRAWN_HELD_OUT}) if not options.source else options.source:
-        tested = [row for row in rows if row.source == source]
-        network = train(work, trainable(rows, options, source), work / f"{options.name}-without-{source}.pt", options.steps, options.batch, seed=options.seed, workers=options.workers)
+    """Trains once without each data set that has both labels, asks about some of all of it, and says how well that goes."""
+    samples = Samples(work)
+    for source in options.source or sorted(source for source in SETS if len({row.label for row in rows if row.source == source}) == 2):
+        network = train(samples, learnt_from(samples, options, source), work / f"{options.name}-without-{source}.pt", options.steps, options.batch, seed=options.seed)
         both = Both(network)
-        parts = parts_of(ask(both, foreign(work, rows, source)))
-        answers = ask(both, apart(work, rows, source))
-        thresholds = calibrated(fused(answers, parts)).entry()["thresholds"]
-        results |= report(fused(ask(both, faces_of(work, tested)), parts), thresholds)
-        (work / f"{options.name}-leave-one-out.json").write_text(json.dumps(results, indent=2))
+        tested = faces_of(work, spread([row for row in rows if row.source == source], options.tested))
+        LeftOut(ask(both, apart(work, rows, source)), ask(both, tested)).write(left_out_path(work, options, source))
+    results = transferred(all_left_out(work, options))
+    (work / f"{options.name}-leave-one-out.json").write_text(json.dumps(results, indent=2))
     print(json.dumps(results, indent=2))
+
+
+def left_out_path(work: Path, options: argparse.Namespace, source: str) -> Path:
+    return work / f"{options.name}-without-{source}.json"
+
+
+def all_left_out(work: Path, options: argparse.Namespace) -> dict[str, LeftOut]:
+    found = {source: read_left_out(path) for source in SETS if (path := left_out_path(work, options, source)).exists()}
+    if not found:
+        raise ValueError("how far our network is to be trusted is not known yet: leave-one-out comes first")
+    return found
 
 
 def judge_of(work: Path, name: str) -> tuple[Judge, dict[str, float]]:
@@ -141,6 +148,7 @@ def read_options() -> argparse.Namespace:
     one.add_argument("--faces", nargs="*", default=[], metavar="NAME=FOLDER")
     one.add_argument("--exclude", type=Path)
     one.add_argument("--per-person", type=int, default=PER_PERSON)
+    one.add_argument("--most", type=int, help="pictures of each folder of real faces")
     one.add_argument("--only", nargs="*", default=[])
     one = commands.add_parser("recapture")
     one.add_argument("--count", type=int, default=6000)
@@ -151,15 +159,16 @@ def read_options() -> argparse.Namespace:
     one.add_argument("sheet", type=Path)
     one.add_argument("source")
     one.add_argument("--first", type=int, default=0)
+    commands.add_parser("cache").add_argument("--count", type=int, default=16000)
     for name in ("train", "leave-one-out"):
         one = commands.add_parser(name)
-        one.add_argument("--steps", type=int, default=4000)
+        one.add_argument("--steps", type=int, default=1200)
         one.add_argument("--batch", type=int, default=32)
         one.add_argument("--seed", type=int, default=1)
-        one.add_argument("--workers", type=int, default=2)
         one.add_argument("--without", nargs="*", default=[], help="data sets that are not trained on: for a network of open pictures alone, say")
         if name == "leave-one-out":
             one.add_argument("--source", nargs="*", default=[])
+            one.add_argument("--tested", type=int, default=1000, help="pictures of the set left out")
     for name in ("measure", "shortcuts"):
         commands.add_parser(name).add_argument("labels", type=Path)
     return parser.parse_args()
@@ -167,7 +176,7 @@ def read_options() -> argparse.Namespace:
 
 def main() -> None:
     options = read_options()
-    # Threads of OpenCV don't survive the fork into the processes that load data.
+    # Threads of OpenCV don't survive the fork into the processes that draw.
     cv2.setNumThreads(1)
     torch.set_num_threads(options.threads)
     work: Path = options.work
@@ -181,11 +190,11 @@ def main() -> None:
             step = max(1, (len(rows) - options.first) // 24)
             sheet = contact_sheet(work, rows[options.first :: step][:24])
             cv2.imwrite(str(options.sheet), sheet[..., ::-1])
+        case "cache":
+            fill(work, [row for row in read_index(work / "index") if row.part == "train" and row.source != DRAWN_HELD_OUT], options.count)
         case "train":
-            rows = read_index(work / "index")
-            network = train(
-                work, trainable(rows, options), work / f"{options.name}.pt", options.steps, options.batch, seed=options.seed, workers=options.workers
-            )
+            rows, samples = read_index(work / "index"), Samples(work)
+            network = train(samples, learnt_from(samples, options), work / f"{options.name}.pt", options.steps, options.batch, seed=options.seed)
             finish(work, network, rows, options)
         case "leave-one-out":
             leave_one_out(work, read_index(work / "index"), options)

@@ -1,8 +1,9 @@
 """Scores of pictures, and what they say of each data set in the words of ISO/IEC 30107-3."""
 
 import csv
+import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -11,15 +12,13 @@ import torch
 from PIL import Image
 
 from training.calibration import Calibration, calibrate
+from training.export import export
 from training.face_pad.fit import as_input
 from training.face_pad.fused import CONTEXT_SLOPE, Both, Parts
 from training.face_pad.index import Row
-from training.face_pad.views import all_views_of, missing_context
+from training.face_pad.views import ALL_VIEWS, SIDE, all_views_of, missing_context
 from training.metrics import apcer, as_json, auc, bpcer, equal_error
 from training.reading import main_face
-
-BATCH = 16
-
 
 @dataclass(frozen=True)
 class Face:
@@ -51,6 +50,10 @@ class Scored:
         return {attack: self.scores[self.attacks == attack] for attack in sorted(set(self.attacks) - {"none"})}
 
 
+Answers = dict[str, Scored]
+"""By who says it, `own` and `baseline`."""
+
+
 def faces_of(work: Path, rows: Iterable[Row]) -> list[Face]:
     return [Face(lambda row=row: (row.read(work), row.box), row.attack, row.source) for row in rows]
 
@@ -75,42 +78,45 @@ def open_picture(path: Path) -> Image.Image:
     return Image.open(path).convert("RGB")
 
 
-def ask(both: Both, faces: Sequence[Face]) -> dict[str, Scored]:
-    """What our network and the baseline say, `own` and `baseline`, the latter corrected for missing surroundings."""
-    answers = []
-    for start in range(0, len(faces), BATCH):
-        views, lacking = _views([face.read() for face in faces[start : start + BATCH]])
-        with torch.no_grad():
-            answers.append(both.eval()(as_input(torch.from_numpy(views))).numpy() + lacking[:, None] * (0, CONTEXT_SLOPE))
-    own, baseline = np.concatenate(answers).T
+def ask(both: Both, faces: Sequence[Face]) -> Answers:
+    """What our network and the baseline say, the latter corrected for missing surroundings; asked as what ships is, which is faster too."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "both.onnx"
+        export(both, torch.randn(2 * ALL_VIEWS, 3, SIDE, SIDE), path, "views", "scores")
+        judge = Judge(path, np.array([0, CONTEXT_SLOPE]))
+    own, baseline = np.concatenate([judge.scores([face.read()]) for face in faces]).T
     return {"own": _scored(own, faces), "baseline": _scored(baseline, faces)}
 
 
-def parts_of(answers: dict[str, Scored]) -> Parts:
-    """:param answers: about people whom our network was not trained on."""
-    return Parts(**{name: calibrated(scored) for name, scored in answers.items()})
+def parts_of(answers: Answers, trusted: tuple[float, float] = (1, 1)) -> Parts:
+    """
+    :param answers: about people whom our network was not trained on.
+    :param trusted: what the log-odds of our network and of the baseline are multiplied with (`trust.py`).
+    """
+    own, baseline = (replace(curve, slope=curve.slope * share) for curve, share in zip(map(calibrated, (answers["own"], answers["baseline"])), trusted))
+    return Parts(own, baseline)
 
 
-def fused(answers: dict[str, Scored], parts: Parts) -> Scored:
+def fused(answers: Answers, parts: Parts) -> Scored:
     """The sum of both log-odds, as `Fused` answers it."""
     own, baseline = answers["own"], answers["baseline"]
     return Scored(parts.own.log_odds(own.scores) + parts.baseline.log_odds(baseline.scores), own.attacks, own.sources)
 
 
 class Judge:
-    """The network as it ships, with what the SDK adds to its answer."""
+    """A network as it ships, with what the SDK adds to its answer, or to each of its answers."""
 
-    def __init__(self, network: Path, context_slope: float) -> None:
+    def __init__(self, network: Path, context_slope: float | np.ndarray) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(str(network), options, providers=["CPUExecutionProvider"])
         self._context_slope = context_slope
 
     def scores(self, seen: Sequence[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
-        """[n] of pictures [h, w, 3] with a face's box [4]."""
+        """[n], or [n, answers], of pictures [h, w, 3] with a face's box [4]."""
         views, lacking = _views(seen)
-        (answers,) = self._session.run(["score"], {"views": as_input(torch.from_numpy(views)).numpy()})
-        return answers + self._context_slope * lacking
+        (answers,) = self._session.run(None, {"views": as_input(torch.from_numpy(views)).numpy()})
+        return answers + np.multiply.outer(lacking, self._context_slope)
 
     def score(self, picture: Image.Image) -> float | None:
         """Of the largest face; None without one."""

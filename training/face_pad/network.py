@@ -1,50 +1,55 @@
-"""The network: two trunks of plain convolutions, one for what is shown and one for how its surface looks, and a score fused from both."""
+"""The network: two trunks that begin at ImageNet's weights, one for what is shown and one for how its surface looks, and a score fused from both."""
 
 import torch
 from torch import nn
 
-from training.face_pad.views import PATCHES, SCALES, SIDE, VIEWS
-from training.layers import Convolution, Residual
+from training.face_pad.views import PATCHES, SCALES, VIEWS
+from training.trunk import MEAN, SPREAD, Trunk
+
+FROZEN = 3
+"""Blocks of the trunks."""
+LOOKED_FOR = 128
+"""Features of a view."""
 
 
-def trunk(widths: tuple[int, ...], first_stride: int) -> nn.Sequential:
-    """Each width halves the size, the first by its own stride, and from the third on a residual pair follows."""
-    layers: list[nn.Module] = [Convolution(3, widths[0], first_stride)]
-    for number, (inputs, outputs) in enumerate(zip(widths, widths[1:]), 1):
-        layers.append(Convolution(inputs, outputs, 2))
-        if number >= 2:
-            layers.append(Residual(outputs))
-    return nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten())
+class Looks(nn.Module):
+    """What is looked for in the maps of a trunk: [n, channels, h, w] to [n, LOOKED_FOR], wherever it is."""
+
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self.mix = nn.Conv2d(channels, LOOKED_FOR, 1)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return torch.relu(self.mix(x)).mean((2, 3))
 
 
 class FacePad(nn.Module):
     """[4 n, 3, 128, 128] RGB in -1..1, the views of each of n faces one after the other (`views.py`), to [n] log-odds of bona fide.
 
-    Patches go through a trunk that looks at every pixel before it shrinks: a screen's grid is gone after one step of two.
+    Either scale has looks of its own behind the same trunk. Patches go through a shallower one: a screen's grid needs no deep view. The first
+    blocks stay as ImageNet left them, so that both trunks share them.
     `each` gives [n, 5]: the fused score, and one of each view alone, so that training holds every view to know something by itself.
     """
 
-    SCENE = (16, 32, 64, 96, 144)
-    SURFACE = (12, 24, 40, 64, 96)
-
     def __init__(self) -> None:
         super().__init__()
-        self.scene, self.surface = trunk(self.SCENE, 2), trunk(self.SURFACE, 1)
-        scene, surface = self.SCENE[-1], self.SURFACE[-1]
-        # Which scale a view has matters: the same trunk looks at both.
-        self.scale = nn.Parameter(torch.zeros(len(SCALES), scene))
-        self.scene_alone, self.surface_alone = nn.Linear(scene, 1), nn.Linear(surface, 1)
+        self.scene, self.surface = Trunk(5, FROZEN), Trunk(3, FROZEN)
+        self.scales = nn.ModuleList(Looks(self.scene.channels) for _ in SCALES)
+        self.patch = Looks(self.surface.channels)
+        self.scales_alone = nn.ModuleList(nn.Linear(LOOKED_FOR, 1) for _ in SCALES)
+        self.patch_alone = nn.Linear(LOOKED_FOR, 1)
         self.drop = nn.Dropout(0.3)
-        self.fused = nn.Sequential(nn.Linear(len(SCALES) * scene + 2 * surface, 64), nn.ReLU(inplace=True), nn.Linear(64, 1))
+        self.fused = nn.Sequential(nn.Linear((len(SCALES) + 2) * LOOKED_FOR, 64), nn.ReLU(inplace=True), nn.Linear(64, 1))
 
     def each(self, x: torch.Tensor) -> torch.Tensor:
-        views = x.reshape(-1, VIEWS, 3, SIDE, SIDE)
-        scene = self.scene(views[:, : len(SCALES)].reshape(-1, 3, SIDE, SIDE)).reshape(-1, len(SCALES), self.SCENE[-1])
-        surface = self.surface(views[:, len(SCALES) :].reshape(-1, 3, SIDE, SIDE)).reshape(-1, len(PATCHES), self.SURFACE[-1])
-        scene = scene + self.scale
+        begun = self.scene.begin((x * 127.5 + (127.5 - MEAN)) / SPREAD)
+        views = begun.reshape(-1, VIEWS, *begun.shape[1:])
+        scales = [look(self.scene.finish(views[:, i])) for i, look in enumerate(self.scales)]
+        surface = self.patch(self.surface.finish(views[:, len(SCALES) :].flatten(0, 1))).reshape(-1, len(PATCHES), LOOKED_FOR)
         # Either patch may show what the other does not, and which is which does not matter.
-        both = torch.cat([scene.flatten(1), surface.mean(1), surface.amax(1)], 1)
-        return torch.cat([self.fused(self.drop(both)), self.scene_alone(scene)[..., 0], self.surface_alone(surface)[..., 0]], 1)
+        together = torch.cat([*scales, surface.mean(1), surface.amax(1)], 1)
+        alone = [head(scale) for head, scale in zip(self.scales_alone, scales)]
+        return torch.cat([self.fused(self.drop(together)), *alone, self.patch_alone(surface)[..., 0]], 1)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         return self.each(x)[:, 0]

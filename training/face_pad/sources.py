@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from training.labelled_folder import pictures, spread
 from training.snapshot import blobs, listed
 
 
@@ -83,12 +84,13 @@ def items(source: str, repository: Path, per_person: int) -> Iterator[Item]:
             yield Item(entry.path.removeprefix(f"{folder}/").replace("/", "_"), data, entry.attack, entry.person)
 
 
-def faces(folder: Path, excluded: set[str], per_person: int) -> Iterator[Item]:
-    """Real faces out of a folder: people are its folders where it has any, else each picture is one."""
-    paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in (".jpg", ".jpeg", ".png"))
+def faces(folder: Path, excluded: set[str], per_person: int, most: int | None = None) -> Iterator[Item]:
+    """Real faces out of a folder, at most so many: people are its folders where it has any, else each picture is one."""
+    paths = pictures(folder)
     flat = len({path.parent for path in paths}) < 10
     entries = [Entry(str(path), "none", path.stem if flat else path.parent.name) for path in paths]
-    for entry in thinned([entry for entry in entries if entry.person not in excluded], per_person):
+    chosen = thinned([entry for entry in entries if entry.person not in excluded], per_person)
+    for entry in spread(chosen, most or len(chosen)):
         path = Path(entry.path)
         yield Item("_".join(path.relative_to(folder).parts), path.read_bytes(), "none", entry.person)
 
@@ -97,7 +99,7 @@ def thinned(entries: list[Entry], per_person: int) -> list[Entry]:
     groups: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries:
         groups.setdefault((entry.person, entry.attack), []).append(entry)
-    return [one for group in groups.values() for one in (group if len(group) <= per_person else [group[i * len(group) // per_person] for i in range(per_person)])]
+    return [one for group in groups.values() for one in spread(group, per_person)]
 
 
 def people_of(pairs: Path) -> set[str]:

@@ -3,6 +3,7 @@
 import tempfile
 import unittest
 from pathlib import Path
+from unittest import mock
 
 import cv2
 import numpy as np
@@ -10,14 +11,17 @@ import torch
 
 from training.calibration import Calibration
 from training.export import export, parity
+from training.face_pad import cache
+from training.face_pad.draws import balanced
 from training.face_pad.evaluate import Scored, calibrated, fused, parts_of, report
-from training.face_pad.fit import Draws, as_input
+from training.face_pad.fit import as_input, mirrored
 from training.face_pad.fused import Both, Fused, Parts
 from training.face_pad.index import Row, read_index, shares_of, write_index
 from training.face_pad.network import FacePad
 from training.face_pad.prepare import unpadded
 from training.face_pad.samples import sample
 from training.face_pad.sources import casia_fasd, celeba_spoof, nuaa, replays
+from training.face_pad.trust import LeftOut, read_left_out, transferred, trust
 from training.face_pad.views import ALL_VIEWS, SIDE, SQUARE_VIEW, STRETCHED_VIEW, VIEWS, boxes_of, views_of
 
 
@@ -89,6 +93,32 @@ class Views(unittest.TestCase):
             self.assertEqual((views.shape, views.dtype), ((VIEWS, SIDE, SIDE, 3), np.uint8))
 
 
+class Cache(unittest.TestCase):
+    def test_holds_samples_of_the_rows_and_goes_on_where_it_was_cut(self):
+        rows = [row("a.png"), row("b.png", label="attack", attack="print")]
+        with tempfile.TemporaryDirectory() as folder, mock.patch.object(cache, "PART", 3):
+            work = Path(folder)
+            for number, one in enumerate(rows):
+                cv2.imwrite(str(work / one.path), np.full((90, 100, 3), 80 + 120 * number, np.uint8))
+            cache.fill(work, rows, 3)
+            first = cache.Samples(work).views([0, 1, 2])
+            cache.fill(work, rows, 6)
+            samples = cache.Samples(work)
+            views = samples.views(range(6))
+            self.assertEqual(views.shape, (6, VIEWS, SIDE, SIDE, 3))
+            self.assertTrue((views[:3] == first).all())
+            # Borders may be of any colour, and half of them are not the picture's: its middle tells.
+            bright = [float(np.median(one[1])) > 140 for one in views]
+            self.assertEqual(bright, [one.label == "attack" for one in samples.rows])
+
+    def test_samples_seen_again_are_mirrored_or_as_they_were(self):
+        views = np.random.default_rng(1).integers(0, 255, (40, VIEWS, 4, 4, 3), np.uint8)
+        seen = mirrored(views.copy(), np.random.default_rng(1))
+        turned = [(one == before[:, :, ::-1]).all() for one, before in zip(seen, views)]
+        kept = [(one == before).all() for one, before in zip(seen, views)]
+        self.assertTrue(all(np.array(turned) != np.array(kept)) and 10 < sum(turned) < 30)
+
+
 class Network(unittest.TestCase):
     def test_answers_once_for_each_face_also_as_onnx(self):
         torch.manual_seed(1)
@@ -100,6 +130,15 @@ class Network(unittest.TestCase):
             export(network, example, path, "views", "score")
             self.assertLess(path.stat().st_size, 4_000_000)
             self.assertLess(parity(network, path, example[:VIEWS]), 2e-2)
+
+    def test_learns_but_for_the_blocks_that_stay(self):
+        torch.manual_seed(3)
+        network = FacePad().train()
+        network.each(torch.rand(2 * VIEWS, 3, SIDE, SIDE) * 2 - 1).sum().backward()
+        learnt = {name for name, p in network.named_parameters() if p.grad is not None}
+        for trunk in ("scene", "surface"):
+            self.assertIn(f"{trunk}.blocks.3.filter.convolution.weight", learnt)
+            self.assertNotIn(f"{trunk}.blocks.2.filter.convolution.weight", learnt)
 
     def test_views_reach_it_in_their_order(self):
         views = torch.zeros(2, VIEWS, SIDE, SIDE, 3, dtype=torch.uint8)
@@ -141,8 +180,8 @@ class Drawing(unittest.TestCase):
     def test_gives_data_sets_and_people_equal_parts_whatever_their_sizes(self):
         rows = [row(f"{i}", person=f"a/{i % 2}") for i in range(90)] + [row("b", source="b", person="b/1")]
         rows += [row("c", label="attack", attack="print"), row("d", label="attack", attack="screen-phone", source="c")]
-        drawn = Draws(Path(), rows, 1).rows(np.random.default_rng(1))
-        chosen = [next(drawn) for _ in range(4000)]
+        drawn = balanced(rows, np.random.default_rng(1))
+        chosen = [rows[next(drawn)] for _ in range(4000)]
         self.assertEqual(sum(one.label == "attack" for one in chosen), 2000)
         self.assertAlmostEqual(sum(one.source == "b" for one in chosen) / 2000, 0.5, delta=0.05)
         self.assertAlmostEqual(sum(one.person == "a/1" for one in chosen if one.label == "bona_fide") / 2000, 0.25, delta=0.05)
@@ -154,6 +193,29 @@ def scored(seed: int, apart: float) -> Scored:
     attacks = np.array(["none"] * count + ["print"] * count)
     sources = np.array(["large" if i % 10 else "small" for i in range(2 * count)])
     return Scored(np.concatenate([rng.normal(apart, 1, count), rng.normal(0, 1, count)]), attacks, sources)
+
+
+class Trusting(unittest.TestCase):
+    def test_a_part_that_is_right_only_where_it_was_trained_is_trusted_less(self):
+        def left_out(seed: int) -> LeftOut:
+            return LeftOut({"own": scored(seed, 6), "baseline": scored(seed + 10, 2)}, {"own": scored(seed + 20, 0.5), "baseline": scored(seed + 30, 2)})
+
+        own, baseline = trust([left_out(1), left_out(2)])
+        self.assertLess(own, 0.3 * baseline)
+        results = transferred({"large": left_out(1), "small": left_out(2)})
+        areas = {name: one["auc"]["value"] for name, one in results["large"].items()}
+        self.assertGreater(areas["fused"], max(areas["own"], areas["baseline"] - 0.005))
+
+    def test_a_set_of_one_label_tells_nothing(self):
+        one = LeftOut({"own": scored(1, 2), "baseline": scored(2, 2)}, {"own": scored(3, 1), "baseline": scored(4, 2)})
+        attacks = {name: Scored(*(getattr(part, field)[3000:] for field in ("scores", "attacks", "sources"))) for name, part in one.tested.items()}
+        self.assertEqual(trust([one]), trust([one, LeftOut(one.apart, attacks)]))
+
+    def test_what_was_said_comes_back_as_it_was_written(self):
+        one = LeftOut({"own": scored(1, 2), "baseline": scored(2, 2)}, {"own": scored(3, 1), "baseline": scored(4, 2)})
+        with tempfile.TemporaryDirectory() as folder:
+            one.write(Path(folder) / "one.json")
+            self.assertEqual(trust([read_left_out(Path(folder) / "one.json")]), trust([one]))
 
 
 class Measuring(unittest.TestCase):

@@ -36,16 +36,11 @@ from training.screen_replay.draw import Shown, draw_screens
 from training.screen_replay.prepare import prepare
 from training.screen_replay.sources import CALIBRATION, COLLECTORS, DOCUMENTS_SOURCE, DRAWN, DRAWN_CALIBRATION, DRAWN_HELD_OUT, PAIRS, PAIRS_SOURCE, PARTS, WEIGHTS, items
 from training.shortcuts import shortcuts_by_source
+from training.snapshot import snapshot_of
 from training.tested import tested_on
 
 TRAINING_PORTRAITS = 0.75
 """Share of the portraits; the others are on held-out documents."""
-
-
-def snapshot_of(snapshots: Path, repository: str) -> Path:
-    """Where a snapshot `owner+name` lies, itself bare or with the repository in `repo`."""
-    folder = snapshots / repository.replace("/", "+")
-    return folder / "repo" if (folder / "repo").exists() else folder
 
 
 def prepare_all(work: Path, options: argparse.Namespace) -> None:
