@@ -54,8 +54,9 @@ export function browserTests(name: string, include: string, exclude: readonly st
       name,
       include: [include],
       exclude: [...exclude],
-      testTimeout: 60_000,
-      hookTimeout: 60_000,
+      // A busy machine is no failure.
+      testTimeout: 120_000,
+      hookTimeout: 120_000,
       browser: {
         enabled: true,
         headless: true,
