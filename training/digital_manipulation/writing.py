@@ -84,7 +84,7 @@ def invented(rng: np.random.Generator, letters: int) -> str:
 
 
 def likeliest(line: Line, fonts: Sequence[str], rng: np.random.Generator, careful: bool) -> str:
-    """A font for a line: any, or, as a careful forger picks it, the one of several whose strokes are as wide as those that are there."""
+    """A font for a line: any at all; or, if `careful`, the one of four whose strokes come nearest to the width of those that the line has."""
     if not careful:
         return str(rng.choice(fonts))
     _, _, width, height = line.box

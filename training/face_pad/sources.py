@@ -85,7 +85,7 @@ def items(source: str, repository: Path, per_person: int) -> Iterator[Item]:
 
 
 def faces(folder: Path, excluded: set[str], per_person: int, most: int | None = None) -> Iterator[Item]:
-    """Real faces out of a folder, at most so many: people are its folders where it has any, else each picture is one."""
+    """Real faces out of a folder, at most `most`. Each of its subfolders is a person; of a folder without them each picture is one."""
     paths = pictures(folder)
     flat = len({path.parent for path in paths}) < 10
     entries = [Entry(str(path), "none", path.stem if flat else path.parent.name) for path in paths]
