@@ -1,8 +1,6 @@
 import { probability } from '../models/calibration.ts';
-import { inputTensor } from '../models/input-tensor.ts';
-import type { ToolEntry } from '../models/manifest.ts';
-import type { Network } from '../models/network.ts';
-import { calibrationsOf, type DocumentJudge } from './document-judge.ts';
+import { batchTensor } from '../models/input-tensor.ts';
+import { calibrationsOf, type DocumentJudge, type DocumentTool } from './document-judge.ts';
 import { editorOf } from './editing-software.ts';
 import { documentView, wholeView } from './manipulation-views.ts';
 
@@ -12,18 +10,12 @@ import { documentView, wholeView } from './manipulation-views.ts';
  */
 export const EDITOR_ODDS = 50;
 
-/** The network, and what the manifest says of it. */
-export interface DigitalManipulationTool {
-  readonly entry: Pick<ToolEntry, 'id' | 'input' | 'calibration'>;
-  readonly network: Pick<Network, 'run'>;
-}
-
 /**
  * Whether a picture is as a camera left it. The network looks at the document in the picture's own pixels, where pieces that were put in
  * differ from the rest in grain, sharpness and coding; and at the whole picture, in which a phone's screen shows its signs. What the file
  * says of itself can only lower the answer.
  */
-export function digitalManipulationJudge({ entry, network }: DigitalManipulationTool): DocumentJudge {
+export function digitalManipulationJudge({ entry, network }: DocumentTool): DocumentJudge {
   const curve = entry.calibration!;
   return {
     models: [entry.id],
@@ -31,13 +23,8 @@ export function digitalManipulationJudge({ entry, network }: DigitalManipulation
     async judge(reading, calibration, signal) {
       const { picture } = reading;
       const { corners } = (await reading.outline())!;
-      const [document, whole] = [documentView(picture, corners), wholeView(picture)].map((view) =>
-        inputTensor(view, entry.input),
-      ) as [Float32Array, Float32Array];
-      const data = new Float32Array(document.length + whole.length);
-      data.set(document);
-      data.set(whole, document.length);
-      const { score } = await network.run(data, signal);
+      const views = [documentView(picture, corners), wholeView(picture)];
+      const { score } = await network.run(batchTensor(views, entry.input), signal);
       const found = probability(score![0]!, curve, calibration);
       const named = editorOf(picture.software) !== undefined;
       return { probability: named ? found / (found + EDITOR_ODDS * (1 - found)) : found };

@@ -1,7 +1,15 @@
 import { CALIBRATIONS, type Calibration, type DocCheckType } from '../contract/index.ts';
 import type { CalibrationCurve } from '../models/calibration.ts';
+import type { ToolEntry } from '../models/manifest.ts';
+import type { Network } from '../models/network.ts';
 import type { DocumentReading } from '../readings/document-reading.ts';
 import type { HeatMap } from './heat-map.ts';
+
+/** The network of a judge, and what the manifest says of it. */
+export interface DocumentTool {
+  readonly entry: Pick<ToolEntry, 'id' | 'input' | 'calibration'>;
+  readonly network: Pick<Network, 'run'>;
+}
 
 /** What a judge makes of a document. */
 export interface Judgement {

@@ -1,11 +1,9 @@
 import { probability } from '../models/calibration.ts';
-import { inputTensor } from '../models/input-tensor.ts';
-import type { ToolEntry } from '../models/manifest.ts';
-import type { Network } from '../models/network.ts';
+import { batchTensor } from '../models/input-tensor.ts';
 import type { DocumentReading } from '../readings/document-reading.ts';
 import { type Box, boundsOf, centreOf, cornersOf, type Point } from '../readings/geometry.ts';
 import { crop, type Picture } from '../readings/picture.ts';
-import { calibrationsOf, type DocumentJudge } from './document-judge.ts';
+import { calibrationsOf, type DocumentJudge, type DocumentTool } from './document-judge.ts';
 import { heatMap } from './heat-map.ts';
 
 /** Pixels along a side of a view. */
@@ -15,12 +13,6 @@ const LONGER = 6;
 const SHORTER = 4;
 /** Pixels of the longer side that a messenger leaves. */
 const SENT = 1600;
-
-/** A network that looks at a document in these views, and what the manifest says of it. */
-export interface DocumentViewsTool {
-  readonly entry: Pick<ToolEntry, 'id' | 'input' | 'calibration'>;
-  readonly network: Pick<Network, 'run'>;
-}
 
 /** A document, and how it is seen: as a whole, then in patches by rows; RGBA of 128 x 128 pixels each. */
 interface Views {
@@ -37,17 +29,14 @@ const made = new WeakMap<DocumentReading, Promise<Views>>();
  * no finer than a messenger leaves pictures; and at the document as a whole, for what is wider than a patch.
  * training/document_views/views.py cuts the same.
  */
-export function documentViewsJudge({ entry, network }: DocumentViewsTool): DocumentJudge {
+export function documentViewsJudge({ entry, network }: DocumentTool): DocumentJudge {
   const curve = entry.calibration!;
   return {
     models: [entry.id],
     calibrations: calibrationsOf(curve),
     async judge(reading, calibration, signal) {
       const { document, pictures } = await viewsOf(reading);
-      const tensors = pictures.map((view) => inputTensor(view, entry.input));
-      const data = new Float32Array(tensors.reduce((sum, { length }) => sum + length, 0));
-      for (const [i, tensor] of tensors.entries()) data.set(tensor, i * tensor.length);
-      const { score, map } = await network.run(data, signal);
+      const { score, map } = await network.run(batchTensor(pictures, entry.input), signal);
       return {
         probability: probability(score![0]!, curve, calibration),
         ...(map && { heatMap: heatMap(cornersOf(document), gridOf(document).columns / 2, map) }),

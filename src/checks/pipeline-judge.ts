@@ -1,5 +1,5 @@
 import { probability } from '../models/calibration.ts';
-import { inputTensor } from '../models/input-tensor.ts';
+import { batchTensor } from '../models/input-tensor.ts';
 import type { Network } from '../models/network.ts';
 import type { PipelineSpec } from '../models/pipeline-spec.ts';
 import type { UprightFace } from '../readings/face-reading.ts';
@@ -40,13 +40,9 @@ function inputs(face: UprightFace, input: PipelineSpec['input']): Float32Array[]
   const { crops, batch = 1 } = input;
   return Array.from({ length: crops.length / batch }, (_, run) => {
     const looks = crops.slice(run * batch, (run + 1) * batch);
-    return joined(looks.map((look) => inputTensor(cropFace(face, look, input), input)));
+    return batchTensor(
+      looks.map((look) => cropFace(face, look, input)),
+      input,
+    );
   });
-}
-
-function joined([first, ...others]: readonly Float32Array[]): Float32Array {
-  if (!first || others.length === 0) return first ?? new Float32Array();
-  const data = new Float32Array((1 + others.length) * first.length);
-  for (const [i, part] of [first, ...others].entries()) data.set(part, i * first.length);
-  return data;
 }

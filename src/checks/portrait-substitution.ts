@@ -1,13 +1,11 @@
 import { probability } from '../models/calibration.ts';
 import { inputTensor } from '../models/input-tensor.ts';
-import type { ToolEntry } from '../models/manifest.ts';
-import type { Network } from '../models/network.ts';
 import type { Quad } from '../readings/document-outline.ts';
 import type { DocumentReading } from '../readings/document-reading.ts';
 import { type Box, boundsOf, centreOf, cornersOf, type Point } from '../readings/geometry.ts';
 import { project } from '../readings/homography.ts';
 import { crop, type Picture } from '../readings/picture.ts';
-import { calibrationsOf, type DocumentJudge } from './document-judge.ts';
+import { calibrationsOf, type DocumentJudge, type DocumentTool } from './document-judge.ts';
 import { heatMap } from './heat-map.ts';
 
 /** Sides of the view by the longer side of the face: its points, from brow to chin. */
@@ -15,17 +13,11 @@ const GROWN = 2.2;
 /** How far the view's middle is above that of the face, by the longer side of the face: hair needs more room than shoulders. */
 const RAISED = 0.1;
 
-/** The network, and what the manifest says of it. */
-export interface PortraitSubstitutionTool {
-  readonly entry: Pick<ToolEntry, 'id' | 'input' | 'calibration'>;
-  readonly network: Pick<Network, 'run'>;
-}
-
 /**
  * Whether the portrait is the document's own, or a print that lies on it or a picture that was pasted in. The network weighs the portrait
  * against its surroundings, both in one view of the rectified document. training/portrait_substitution/views.py cuts the same.
  */
-export function portraitSubstitutionJudge({ entry, network }: PortraitSubstitutionTool): DocumentJudge {
+export function portraitSubstitutionJudge({ entry, network }: DocumentTool): DocumentJudge {
   const curve = entry.calibration!;
   return {
     models: [entry.id],

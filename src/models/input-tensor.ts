@@ -29,3 +29,15 @@ export function inputTensor(rgba: Uint8ClampedArray, spec: InputSpec): Float32Ar
   });
   return data;
 }
+
+/**
+ * Several views for one run, one after the other.
+ *
+ * @returns `[views, planes, height, width]`, each as {@link inputTensor} gives it.
+ */
+export function batchTensor(views: readonly Uint8ClampedArray[], spec: InputSpec): Float32Array {
+  const tensors = views.map((view) => inputTensor(view, spec));
+  const data = new Float32Array(tensors.reduce((sum, { length }) => sum + length, 0));
+  for (const [i, tensor] of tensors.entries()) data.set(tensor, i * tensor.length);
+  return data;
+}
