@@ -44,6 +44,8 @@ class Plan:
     rate: float = 2e-3
     workers: int = 1
     seed: int = 1
+    begin: Path | None = None
+    """The checkpoint of another run, at whose best weights this one begins."""
 
 
 class Pairs(IterableDataset):
@@ -115,6 +117,8 @@ def train(faces: Faces, checked: list[tuple[Couple, Pair]], checkpoint: Path, pl
     """Trains through the plan, writes `checkpoint` as it goes, and gives the running mean that tells the pairs `checked` best, by the mean over kinds of AUC."""
     torch.manual_seed(plan.seed)
     network = DeepfakeNetwork().to(memory_format=torch.channels_last)
+    if plan.begin:
+        network.load_state_dict(torch.load(plan.begin)["best"])
     # In the order of the network, which is the same when the state of a run that was cut is read.
     named = list(network.named_parameters())
     groups = [{"params": [one for name, one in named if name.startswith("trunk.") == begun], "share": TRUNK_RATE if begun else 1.0} for begun in (True, False)]
