@@ -50,7 +50,7 @@ Options
   --face WHICH        the face that counts where a picture shows several: largest (default) or centre
   --preset NAME       face limits of face-pad, deepfake and face-codes: default, strict, or enrolment, which is 48 px and no rule about
                       borders and closeness, for pictures cropped to the face. face-match and face-pose always have enrolment
-  --only CODE         face-codes: only the rule behind this face code, at the preset's numbers, and every other rule off. So one
+  --only CODE         face-codes, face-pad, deepfake: only the rule behind this face code, at the preset's numbers, and every other rule off. So one
                       rule can be judged on pictures that another, which takes precedence, would refuse: --only EYES_CLOSED
                       on small crops
   --rotate DEGREES    document-locate: turn each picture by 90, 180 or 270 degrees clockwise before it is read

@@ -13,12 +13,13 @@ const NO_RULES: FaceLimits = {
   maxAngle: Number.POSITIVE_INFINITY,
   maxOcclusion: Number.POSITIVE_INFINITY,
   minEyeOpenness: Number.NEGATIVE_INFINITY,
+  minPixelQuality: Number.NEGATIVE_INFINITY,
   secondFaceRatio: Number.POSITIVE_INFINITY,
 };
 
-/** The limits that each code stands for. Without a face there is nothing to hold a limit against. */
+/** The limits that each code stands for. */
 const LIMITS_OF: Readonly<Record<FaceValidationCode, readonly (keyof FaceLimits)[]>> = {
-  FACE_NOT_FOUND: [],
+  FACE_NOT_FOUND: ['minPixelQuality'],
   TOO_MANY_FACES: ['secondFaceRatio'],
   FACE_CROPPED: ['maxOutside'],
   FACE_TOO_CLOSE: ['maxRelativeFaceSize'],

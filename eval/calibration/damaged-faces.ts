@@ -6,8 +6,8 @@ import type { CheckResponse } from '../../src/index.ts';
 import type { CalibrationCurve } from '../../src/models/calibration.ts';
 import { answerItems } from '../answer-items.ts';
 import { picturePath, requireSdk, startBrowserHost } from '../browser-host.ts';
+import { DAMAGES, type Damage, damaged } from '../damage.ts';
 import { spread } from '../spread.ts';
-import { DAMAGES, type Damage, damaged } from './damage.ts';
 import type { DamagedFace } from './fit-face-quality.ts';
 
 const PICTURES = '/pictures/';
@@ -68,7 +68,7 @@ async function writeDamaged(folder: string, people: number, work: string): Promi
     await writeFile(join(work, doc), original);
     for (const damage of DAMAGES) {
       items.push({ damage, level: 0, face: doc, doc });
-      for (const [index, picture] of (await damaged(original, damage)).entries()) {
+      for (const [index, { picture }] of (await damaged(original, damage)).entries()) {
         const face = join(name, `${damage}-${index + 1}`);
         await writeFile(join(work, face), picture);
         items.push({ damage, level: index + 1, face, doc });

@@ -1,4 +1,4 @@
-import { DAMAGES, type Damage } from './damage.ts';
+import { DAMAGES, type Damage } from '../damage.ts';
 
 /** One damaged picture: what was measured of the damage, and the cosine to the undamaged picture. */
 export interface DamagedFace {

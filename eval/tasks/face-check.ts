@@ -11,6 +11,7 @@ function faceCheck(type: FaceCheckSpec['type'], description: string): Task<Label
     list: 'labels.csv',
     columns: ['path', 'label'],
     presets: ['default', 'strict', 'enrolment'],
+    singleRule: true,
     checkModel: (options) => ({
       operations: ['FACE_CHECK'],
       face_check_parameters: { pipelines: [{ type, ...pipelineOf(options) }] },

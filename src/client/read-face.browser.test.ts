@@ -69,6 +69,20 @@ describe('readFace()', () => {
     });
   });
 
+  it('refuses a face that is there and can’t be made out, and says what ails its pixels', async () => {
+    const canvas = new OffscreenCanvas(picture.width, picture.height);
+    const context = canvas.getContext('2d')!;
+    context.filter = 'blur(9px)';
+    context.drawImage(picture, 0, 0);
+    await withEkyc({ faceLimits: { minPixelQuality: 0.6, maxOcclusion: 1, minEyeOpenness: 0 } }, async (strict) => {
+      const blurred = await strict.readFace(canvas.transferToImageBitmap(), { encrypted: false });
+      expect(blurred).toMatchObject({ statusCode: 'FACE_NOT_FOUND', error: 'Face is too blurred to be judged' });
+      expect(blurred.faces).toHaveLength(1);
+      expect(blurred.quality!.sharpness).toBeLessThan(0.6);
+      expect((await strict.readFace(picture, { encrypted: false })).statusCode).toBe('OK');
+    });
+  });
+
   it('reads frames of a camera, which stay open', async () => {
     const frame = new VideoFrame(picture, { timestamp: 0 });
     const [first, second] = await Promise.all([

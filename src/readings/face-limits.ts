@@ -20,6 +20,8 @@ export interface FaceLimits {
   readonly maxOcclusion: number;
   /** Least openness of the eye that is further open. */
   readonly minEyeOpenness: number;
+  /** Least of the components of its quality that tell of pixels: sharpness, exposure, noise and compression, each 0 to 1. */
+  readonly minPixelQuality: number;
   /** A second face of at least this share of the main face's size is one too many. */
   readonly secondFaceRatio: number;
 }
@@ -30,6 +32,10 @@ const NO_BORDER_RULE = Number.NEGATIVE_INFINITY;
 const NO_CLOSENESS_RULE = Number.POSITIVE_INFINITY;
 const NO_OCCLUSION_RULE = Number.POSITIVE_INFINITY;
 const NO_EYE_RULE = Number.NEGATIVE_INFINITY;
+/** Portraits on documents are printed, photographed and shrunk. */
+const NO_PIXEL_RULE = Number.NEGATIVE_INFINITY;
+/** Near the foot of the ramps, where a face has lost half of its likeness to itself: what networks say of such pixels is a guess. */
+const LEAST_PIXEL_QUALITY = 0.05;
 /** Matching was measured on faces turned by all that LFW has, so enrolment need not refuse them. */
 const NO_ANGLE_RULE = Number.POSITIVE_INFINITY;
 
@@ -45,6 +51,7 @@ export const FACE_LIMITS_PRESETS = {
     maxAngle: 30,
     maxOcclusion: 0.5,
     minEyeOpenness: 0.5,
+    minPixelQuality: LEAST_PIXEL_QUALITY,
     secondFaceRatio: 0.5,
   },
   strict: {
@@ -57,6 +64,7 @@ export const FACE_LIMITS_PRESETS = {
     maxAngle: 30,
     maxOcclusion: 0.5,
     minEyeOpenness: 0.5,
+    minPixelQuality: LEAST_PIXEL_QUALITY,
     secondFaceRatio: 0.5,
   },
   enrolment: {
@@ -69,6 +77,7 @@ export const FACE_LIMITS_PRESETS = {
     maxAngle: NO_ANGLE_RULE,
     maxOcclusion: NO_OCCLUSION_RULE,
     minEyeOpenness: NO_EYE_RULE,
+    minPixelQuality: NO_PIXEL_RULE,
     secondFaceRatio: 0.5,
   },
 } as const satisfies Record<string, FaceLimits>;

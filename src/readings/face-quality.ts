@@ -11,14 +11,18 @@ export interface FaceQualityFacts {
   readonly interpupillaryDistance: number;
 }
 
-/** Each 0 (of no use) to 1 (nothing to wish for). */
-export interface FaceQuality {
-  readonly resolution: number;
-  readonly pose: number;
+/** How good the pixels are, whoever they show; each 0 (of no use) to 1 (nothing to wish for). */
+export interface PixelQuality {
   readonly sharpness: number;
   readonly exposure: number;
   readonly noise: number;
   readonly compression: number;
+}
+
+/** Each 0 (of no use) to 1 (nothing to wish for). */
+export interface FaceQuality extends PixelQuality {
+  readonly resolution: number;
+  readonly pose: number;
   readonly eyes: number;
   readonly occlusion: number;
   /** The least of them: a picture is as good as its worst fault. */
@@ -56,18 +60,25 @@ interface Ramp {
  * of its cosine, as in ISO/IEC 29794-5.
  */
 export function faceQuality({ measures, condition, pose, interpupillaryDistance }: FaceQualityFacts): FaceQuality {
-  const ramps = QUALITY_RAMPS;
   const components = {
     resolution: along(INTERPUPILLARY_DISTANCE, interpupillaryDistance),
     pose: squaredCosine(pose.yaw) * squaredCosine(pose.pitch),
-    sharpness: along(ramps.sharpness, measures.sharpness),
-    exposure: Math.min(along(ramps.dark, measures.dark), along(ramps.bright, measures.bright)),
-    noise: along(ramps.noise, measures.noise),
-    compression: along(ramps.blockiness, measures.blockiness),
+    ...pixelQuality(measures),
     eyes: along(CONDITION_RAMPS.openness, Math.max(condition.rightEyeOpenness, condition.leftEyeOpenness)),
     occlusion: along(CONDITION_RAMPS.occlusion, condition.occlusion),
   };
   return { ...components, score: Math.min(...Object.values(components)) };
+}
+
+/** The components that tell of pixels. */
+export function pixelQuality({ sharpness, dark, bright, noise, blockiness }: FaceMeasures): PixelQuality {
+  const ramps = QUALITY_RAMPS;
+  return {
+    sharpness: along(ramps.sharpness, sharpness),
+    exposure: Math.min(along(ramps.dark, dark), along(ramps.bright, bright)),
+    noise: along(ramps.noise, noise),
+    compression: along(ramps.blockiness, blockiness),
+  };
 }
 
 /** 0 at `none`, 1 at `full`, straight in between; either may be the greater. */

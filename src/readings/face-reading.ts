@@ -11,6 +11,7 @@ import {
   countedFaces,
   FACE_NOT_FOUND,
   judgesCondition,
+  judgesPixels,
   judgesPose,
   type Rejection,
   TOO_MANY_FACES,
@@ -120,7 +121,9 @@ export class FaceReading {
     // Networks are asked only where a limit wants to know, and no other one is broken already.
     const turned = judgesPose(limits) && validateFace({ ...facts, pose: await this.pose() }, limits);
     if (turned) return turned;
-    return judgesCondition(limits) ? validateFace({ ...facts, condition: await this.condition() }, limits) : undefined;
+    const hidden = judgesCondition(limits) && validateFace({ ...facts, condition: await this.condition() }, limits);
+    if (hidden) return hidden;
+    return judgesPixels(limits) ? validateFace({ ...facts, measures: await this.measures() }, limits) : undefined;
   }
 
   /**

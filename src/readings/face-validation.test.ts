@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FACE_LIMITS_PRESETS, resolveFaceLimits } from './face-limits.ts';
-import { type FaceFacts, judgesCondition, validateFace } from './face-validation.ts';
+import { type FaceFacts, judgesCondition, judgesPixels, validateFace } from './face-validation.ts';
 import type { Point } from './geometry.ts';
 
 /** 468 points about a place, the eyes so far apart. */
@@ -14,6 +14,8 @@ function landmarks(eyesApart: number, { x, y }: Point = { x: 430, y: 450 }): Poi
 const frontal = { yaw: 0, pitch: 0, roll: 0 };
 const clear = { rightEyeOpenness: 0.9, leftEyeOpenness: 0.9, mouthOpenness: 0, occlusion: 0.01 };
 
+const fine = { sharpness: 0.6, brightness: 0.5, dark: 0, bright: 0, noise: 3, blockiness: 1 };
+
 const good: FaceFacts = {
   picture: { width: 800, height: 1000 },
   main: { box: { x: 300, y: 300, width: 260, height: 300 }, score: 1 },
@@ -21,6 +23,7 @@ const good: FaceFacts = {
   landmarks: landmarks(110),
   pose: frontal,
   condition: clear,
+  measures: fine,
 };
 
 function face(x: number, y: number, width: number, height = width) {
@@ -59,6 +62,11 @@ describe('validateFace', () => {
       'EYES_CLOSED',
       /Eyes are closed/,
     ],
+    ['a smear', { measures: { ...fine, sharpness: 0.12 } }, 'FACE_NOT_FOUND', /too blurred/],
+    ['a face in the dark', { measures: { ...fine, dark: 1 } }, 'FACE_NOT_FOUND', /too dark/],
+    ['a face burnt out', { measures: { ...fine, bright: 0.9 } }, 'FACE_NOT_FOUND', /too bright/],
+    ['noise', { measures: { ...fine, noise: 70 } }, 'FACE_NOT_FOUND', /too noisy/],
+    ['blocks', { measures: { ...fine, blockiness: 30 } }, 'FACE_NOT_FOUND', /too compressed/],
   ])('%s answers its code and message', (_, change, code, message) => {
     expect(validateFace({ ...good, ...change }, FACE_LIMITS_PRESETS.default)).toEqual({
       code,
@@ -76,6 +84,13 @@ describe('validateFace', () => {
     expect(judgesCondition(FACE_LIMITS_PRESETS.default)).toBe(true);
     const covered = { ...good, condition: { ...clear, occlusion: 1, rightEyeOpenness: 0, leftEyeOpenness: 0 } };
     expect(validateFace(covered, FACE_LIMITS_PRESETS.enrolment)).toBeUndefined();
+  });
+
+  it('lets faces pass of which half is lost, and asks for no quality under enrolment', () => {
+    const poor = { sharpness: 0.15, brightness: 0.1, dark: 0.7, bright: 0, noise: 50, blockiness: 20 };
+    expect(validateFace({ ...good, measures: poor }, FACE_LIMITS_PRESETS.default)).toBeUndefined();
+    expect(judgesPixels(FACE_LIMITS_PRESETS.default)).toBe(true);
+    expect(judgesPixels(FACE_LIMITS_PRESETS.enrolment)).toBe(false);
   });
 
   it('ignores smaller faces in the background', () => {

@@ -3,6 +3,8 @@ import type { DetectedFace } from './detected-face.ts';
 import type { FaceCondition } from './face-condition.ts';
 import { interpupillaryDistance } from './face-landmarks.ts';
 import type { FaceLimits } from './face-limits.ts';
+import type { FaceMeasures } from './face-measures.ts';
+import { type PixelQuality, pixelQuality } from './face-quality.ts';
 import { type Box, type Point, sizeOf } from './geometry.ts';
 import type { HeadPose } from './head-pose.ts';
 
@@ -14,9 +16,10 @@ export interface FaceFacts {
   readonly others: readonly DetectedFace[];
   /** 468 points of the main face. */
   readonly landmarks: readonly Point[];
-  /** Pose and condition are left out while they are not known: the rules that need them pass. */
+  /** Pose, condition and measures are left out while they are not known: the rules that need them pass. */
   readonly pose?: HeadPose | undefined;
   readonly condition?: FaceCondition | undefined;
+  readonly measures?: FaceMeasures | undefined;
 }
 
 export interface Rejection {
@@ -39,7 +42,15 @@ export function countedFaces(
 
 type Rule = (facts: FaceFacts, limits: FaceLimits) => string | false;
 
-/** In the contract's order of precedence; FACE_NOT_FOUND comes before them all. */
+/** What a fault of the pixels does to a face. */
+const FAULTS: Readonly<Record<keyof PixelQuality, string>> = {
+  sharpness: 'Face is too blurred to be judged',
+  exposure: 'Face is too dark or too bright to be judged',
+  noise: 'Face is too noisy to be judged',
+  compression: 'Face is too compressed to be judged',
+};
+
+/** In the contract's order of precedence; that no face is found comes before them all, that one can't be made out after them. */
 const RULES: readonly (readonly [FaceValidationCode, Rule])[] = [
   [
     TOO_MANY_FACES.code,
@@ -98,6 +109,15 @@ const RULES: readonly (readonly [FaceValidationCode, Rule])[] = [
       Math.max(condition.rightEyeOpenness, condition.leftEyeOpenness) < minEyeOpenness &&
       'Eyes are closed',
   ],
+  [
+    FACE_NOT_FOUND.code,
+    ({ measures }, { minPixelQuality }) => {
+      if (!measures) return false;
+      const quality = Object.entries(pixelQuality(measures)) as [keyof PixelQuality, number][];
+      const [component, value] = quality.reduce((worst, one) => (one[1] < worst[1] ? one : worst));
+      return value < minPixelQuality && FAULTS[component];
+    },
+  ],
 ];
 
 /** The first rule that the face breaks, or nothing. */
@@ -131,4 +151,9 @@ function shareOutside(box: Box, { width, height }: Size): number {
 /** How far the outermost point lies outside the picture, in pixels; below zero when all are inside. */
 function reachOutside(points: readonly Point[], { width, height }: Size): number {
   return Math.max(...points.map(({ x, y }) => Math.max(-x, -y, x - width, y - height)));
+}
+
+/** Whether a limit asks how good the pixels are. */
+export function judgesPixels({ minPixelQuality }: FaceLimits): boolean {
+  return minPixelQuality > 0;
 }

@@ -37,6 +37,13 @@ describe('a face', () => {
     expect(judgeFace(nobody)).toMatchObject({ inView: false, hint: 'FACE_NOT_FOUND', outline: undefined });
   });
 
+  it('that is in view and can’t be made out is told why', () => {
+    const dark = middle({ statusCode: 'FACE_NOT_FOUND', quality: { ...QUALITY, exposure: 0, score: 0 } });
+    expect(judgeFace(dark)).toMatchObject({ inView: true, hint: 'POOR_IMAGE_EXPOSURE', quality: 0 });
+    const blocks = middle({ statusCode: 'FACE_NOT_FOUND', quality: { ...QUALITY, compression: 0, score: 0 } });
+    expect(judgeFace(blocks)).toMatchObject({ hint: 'FACE_NOT_FOUND', quality: 0 });
+  });
+
   it.each([
     ['to the left', 320 - 0.16 * 640, 240],
     ['to the right', 320 + 0.16 * 640, 240],

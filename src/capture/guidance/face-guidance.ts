@@ -55,6 +55,10 @@ const COMPONENTS = Object.keys(MENDED_BY) as Component[];
 export function judgeFace({ width, height, faces, statusCode, quality }: FaceFacts): Judgement {
   const box = faces[0]?.box;
   const judgement = { inView: box !== undefined, outline: box && outlineOf(box) };
+  // A face that is there, and can't be made out, has a fault that the user can mend.
+  if (box && quality && statusCode === 'FACE_NOT_FOUND') {
+    return { ...judgement, hint: qualityFault(quality) ?? statusCode, quality: 0 };
+  }
   if (statusCode !== 'OK') return { ...judgement, hint: statusCode, quality: 0 };
   if (!box || !quality) return { ...judgement, hint: 'FACE_NOT_FOUND', quality: 0 };
   const least = Math.min(...COMPONENTS.map((component) => quality[component]));

@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-import { seededRandom } from '../../scripts/random.ts';
+import { seededRandom } from '../scripts/random.ts';
 
 /** The measures of a face's pixels that a damage is made for. */
 export const DAMAGES = ['sharpness', 'dark', 'bright', 'noise', 'blockiness'] as const;
@@ -19,9 +19,20 @@ const LEVELS: Readonly<Record<Damage, readonly number[]>> = {
   blockiness: [50, 30, 20, 12, 7, 3],
 };
 
+/** A damaged picture, and its level in the unit of the damage. */
+export interface Damaged {
+  readonly level: number;
+  readonly picture: Buffer;
+}
+
 /** The picture damaged in one way, once for each level, from slight to severe; encoded without further loss. */
-export async function damaged(picture: Buffer, damage: Damage): Promise<Buffer[]> {
-  return Promise.all(LEVELS[damage].map((level) => damageBy(sharp(picture).removeAlpha(), damage, level)));
+export async function damaged(picture: Buffer, damage: Damage): Promise<Damaged[]> {
+  return Promise.all(
+    LEVELS[damage].map(async (level) => ({
+      level,
+      picture: await damageBy(sharp(picture).removeAlpha(), damage, level),
+    })),
+  );
 }
 
 async function damageBy(picture: Sharp, damage: Damage, level: number): Promise<Buffer> {
