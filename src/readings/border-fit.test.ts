@@ -57,6 +57,12 @@ describe('fitBorder', () => {
     expect(fitBorder(far, everywhere)).toBeUndefined();
     const near = offsetsOf(() => 3);
     expect(fitBorder(near, (at) => at < 0.3)).toBeUndefined();
-    expect(fitBorder(near, (at) => at < 0.6)).toEqual({ start: expect.closeTo(3, 2), end: expect.closeTo(3, 2) });
+    expect(fitBorder(near, (at) => at < 0.6)).toMatchObject({ start: expect.closeTo(3, 2), end: expect.closeTo(3, 2) });
+  });
+
+  it('says how many stretches agree, which those that are not seen do not', () => {
+    const near = offsetsOf(() => 3);
+    expect(fitBorder(near, everywhere)!.support).toBeCloseTo(STRETCHES, 1);
+    expect(fitBorder(near, (at) => at < 0.75)!.support).toBeCloseTo(0.75 * STRETCHES, 1);
   });
 });

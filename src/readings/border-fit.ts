@@ -18,6 +18,8 @@ const FARTHEST = 20;
 export interface BorderLine {
   readonly start: number;
   readonly end: number;
+  /** How many of the stretches agree on it, each counted as far as it is certain. */
+  readonly support: number;
 }
 
 interface Stretch {
@@ -51,7 +53,7 @@ export function fitBorder(offsets: Float32Array, isVisible: (at: number) => bool
   }
   if (support < LEAST_SUPPORT * STRETCHES) return undefined;
   const line = leastSquares(agreeing);
-  return Math.max(Math.abs(line.start), Math.abs(line.end)) > FARTHEST ? undefined : line;
+  return Math.max(Math.abs(line.start), Math.abs(line.end)) > FARTHEST ? undefined : { ...line, support };
 }
 
 function readStretch(offsets: Float32Array, stretch: number): Stretch {
@@ -68,7 +70,7 @@ function readStretch(offsets: Float32Array, stretch: number): Stretch {
 }
 
 /** Weighted by certainty. */
-function leastSquares(stretches: readonly Stretch[]): BorderLine {
+function leastSquares(stretches: readonly Stretch[]): Omit<BorderLine, 'support'> {
   const weighted = (value: (stretch: Stretch) => number) =>
     stretches.reduce((sum, stretch) => sum + stretch.certainty * value(stretch), 0);
   const weight = weighted(() => 1);

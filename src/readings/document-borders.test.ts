@@ -58,6 +58,14 @@ describe('refineCorners', () => {
     expect(network.runs).toBe(2);
   });
 
+  it('brings a corner back that is off by a twentieth of a side', async () => {
+    const [topLeft, ...others] = OUTLINE;
+    const start: Quad = [{ x: topLeft.x + 30, y: topLeft.y + 30 }, ...others];
+    const network = edgeNetwork();
+    expect(worst(await refineCorners(whiteCard(OUTLINE), start, CARD!, network), OUTLINE)).toBeLessThan(0.2);
+    expect(network.runs).toBe(5);
+  });
+
   it('leaves corners alone that are right', async () => {
     expect(worst(await refineCorners(whiteCard(OUTLINE), OUTLINE, CARD!, edgeNetwork()), OUTLINE)).toBeLessThan(0.2);
   });

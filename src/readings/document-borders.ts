@@ -8,10 +8,17 @@ import { concatenate, fromAffine, type Homography, homography, project } from '.
 import { samplePerspective } from './perspective-sample.ts';
 import type { Picture } from './picture.ts';
 
-/** A strip is as high as this share of the document's mean side: half of it lies outside. */
-const BAND = 0.08;
-/** The second round sees borders that the first has moved to the middle. */
-const ROUNDS = 2;
+/**
+ * A strip is as high as this share of the document's mean side: half of it lies outside. The second round sees borders that the first
+ * has moved to the middle.
+ */
+const NEAR = [0.08, 0.08] as const;
+/** For corners that are farther off than such strips show. What is wide is seen coarsely, and ends like the other. */
+const FAR = [0.2, ...NEAR] as const;
+/** Support of every side from which on nothing farther off is looked for, in stretches. */
+const SURE = 0.8 * STRETCHES;
+/** By how many stretches of all four sides the farther look must be the surer one: sheets have borders, too. */
+const SURER = 0.25 * STRETCHES;
 /** Pixels that become one along a strip: it is squeezed four to six times more along the side than across. */
 const ALONG = 4;
 
@@ -20,7 +27,7 @@ const ALONG = 4;
  *
  * A network looks at a strip along each side, made straight by the homography of the present corners, and says of 32 stretches
  * where the border lies. Through these goes a line, and neighbouring lines meet in a corner. A side of which the network is
- * unsure stays where it is.
+ * unsure stays where it is. If there is one, all are looked for again, farther off, and the look that more of the borders agree with counts.
  *
  * @throws {EkycError} as {@link Network.run}
  */
@@ -31,11 +38,32 @@ export async function refineCorners(
   network: Network,
   signal?: AbortSignal,
 ): Promise<Quad> {
-  let refined = corners;
-  for (let round = 0; round < ROUNDS; round++) {
-    const flat = homography(flatCorners(format), refined);
+  const near = await follow(NEAR, picture, corners, format, network, signal);
+  if (Math.min(...near.support) >= SURE) return near.corners;
+  const far = await follow(FAR, picture, corners, format, network, signal);
+  return sum(far.support) > sum(near.support) + SURER ? far.corners : near.corners;
+}
+
+interface Followed {
+  readonly corners: Quad;
+  /** Of each side in the last round, in stretches. */
+  readonly support: readonly number[];
+}
+
+/** A round for each height of strips. */
+async function follow(
+  bands: readonly number[],
+  picture: Picture,
+  corners: Quad,
+  format: DocumentFormat,
+  network: Network,
+  signal?: AbortSignal,
+): Promise<Followed> {
+  let followed: Followed = { corners, support: [0] };
+  for (const band of bands) {
+    const flat = homography(flatCorners(format), followed.corners);
     if (!flat) break;
-    const sides = sidesOf(format);
+    const sides = sidesOf(format, band);
     const { offsets } = await network.run(stripTensor(picture, flat, sides, network), signal);
     const lines = sides.map((side, i) => {
       const isVisible = (at: number) => isIn(picture, project(flat, along(side, at, 0)));
@@ -43,9 +71,13 @@ export async function refineCorners(
     });
     const moved = meetingPoints(sides, lines).map((corner) => project(flat, corner)) as unknown as Quad;
     if (!homography(flatCorners(format), moved)) break;
-    refined = moved;
+    followed = { corners: moved, support: lines.map((line) => line?.support ?? 0) };
   }
-  return refined;
+  return followed;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 /** A side of the document that lies flat, in millimetres. */
@@ -56,10 +88,10 @@ interface Side {
   readonly row: Point;
 }
 
-/** From each corner to the next. */
-function sidesOf(format: DocumentFormat): Side[] {
+/** From each corner to the next. @param band height of a strip, in means of the document's sides. */
+function sidesOf(format: DocumentFormat, band: number): Side[] {
   const corners = flatCorners(format);
-  const pitch = (BAND * (format.width + format.height)) / 2 / ROWS;
+  const pitch = (band * (format.width + format.height)) / 2 / ROWS;
   return corners.map((start, i) => {
     const end = corners[(i + 1) % 4]!;
     const length = Math.hypot(end.x - start.x, end.y - start.y);

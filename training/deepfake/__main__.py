@@ -1,6 +1,6 @@
 """Trains, exports, calibrates and measures `deepfake.onnx` on the faces that `training.deepfake.prepare` cut out.
 
-    python -m training.deepfake WORK [--steps N] [--pairs N] [--workers N] [--threads N]
+    python -m training.deepfake WORK [--steps N] [--pairs N] [--workers N] [--threads N] [--begin CHECKPOINT]
 
 A run that was cut goes on where it was. WORK/deepfake.onnx is the network, WORK/deepfake.json its calibration and what was measured.
 """
@@ -36,6 +36,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1, help="of the network")
     parser.add_argument("--checked", type=int, default=40, help="pairs of each kind that choose among the running means")
     parser.add_argument("--measured", type=int, default=400, help="pairs of each kind to calibrate and to measure on")
+    parser.add_argument("--begin", type=Path, help="the checkpoint of another run, to begin at its weights")
     options = parser.parse_args()
     # Threads of OpenCV don't survive the fork into the processes that make pairs.
     cv2.setNumThreads(1)
@@ -44,7 +45,7 @@ def main() -> None:
     faces = {part: Faces.load(work / "faces", part) for part in ("train", "calibration", "test")}
     counts = {part: {pack.source: len(pack) for pack in some.packs()} for part, some in faces.items()}
     print(json.dumps(counts), flush=True)
-    plan = Plan(options.steps, options.pairs, options.rate, options.workers, options.seed)
+    plan = Plan(options.steps, options.pairs, options.rate, options.workers, options.seed, options.begin)
     network = train(faces["train"], fixed_pairs(faces["calibration"], options.checked), work / "deepfake.pt", plan)
 
     path = work / "deepfake.onnx"

@@ -6,6 +6,7 @@ Every maker takes the target and gives its picture altered, [h, w, 3] uint8, and
 import cv2
 import numpy as np
 
+from training.deepfake.align import face_matrix
 from training.deepfake.alter import UP, alter, coarsen
 from training.deepfake.blend import deform, mix, mix_gradients, soften
 from training.deepfake.colour import transfer
@@ -15,6 +16,8 @@ from training.deepfake.warp import warp_face
 
 Fake = tuple[np.ndarray, np.ndarray]
 
+KEPT_SHAPE = 0.4
+"""The share of donors whose faces keep their own shape: turned, scaled and moved alone."""
 OPACITIES = (0.4, 0.6, 0.8, 1.0, 1.0, 1.0)
 
 
@@ -65,18 +68,27 @@ def _as_generated(image: np.ndarray, span: float, rng: np.random.Generator) -> n
     return alter(image, rng) if rng.random() < 0.3 else image
 
 
+def placed(donor: Face, face: Face, rng: np.random.Generator) -> np.ndarray:
+    """The donor's picture so that its face lies on the target's, in the target's shape or in its own."""
+    if rng.random() >= KEPT_SHAPE:
+        return warp_face(donor.image, donor.points, face.points, face.image.shape)
+    there, back = (np.vstack([face_matrix(one.points), [0, 0, 1]]) for one in (donor, face))
+    matrix = (np.linalg.inv(back) @ there)[:2]
+    return cv2.warpAffine(donor.image, matrix, face.image.shape[1::-1], flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REFLECT_101)
+
+
 def swap(face: Face, donor: Face, rng: np.random.Generator) -> Fake:
-    """The donor's face in the target's shape."""
+    """The donor's face on the target's head."""
     span = face.span
     donor = donor.at(span * rng.uniform(0.7, 1.1))
-    source = _as_generated(warp_face(donor.image, donor.points, face.points, face.image.shape), span, rng)
+    source = _as_generated(placed(donor, face, rng), span, rng)
     return _put_in(face, source, _one_of(FACES, rng), rng, poisson=0.2)
 
 
 def composite(face: Face, donor: Face, rng: np.random.Generator) -> Fake:
     """One to three of the donor's parts where the target has its own, as an editor would paste them."""
     donor = donor.at(face.span)
-    source = warp_face(donor.image, donor.points, face.points, face.image.shape)
+    source = placed(donor, face, rng)
     names = rng.choice(list(PARTS), int(rng.integers(1, 4)), replace=False)
     image, replaced = face.image, np.zeros(face.image.shape[:2], np.float32)
     for name in names:

@@ -26,11 +26,13 @@ SMOOTHING = 0.03
 """Of the labels: some faces of photos are retouched, some blends are too faint to be seen."""
 POOL, SHOWN = 600, 4
 """Couples at hand, and how often each is shown, every time altered otherwise: to make a fake takes longer than to alter it."""
-CHECKPOINT_EVERY = 150
+CHECKPOINT_EVERY = 100
 WARM = 0.1
 """The share of the steps over which the learning rate rises."""
 TRUNK_RATE = 0.4
 """Of the learning rate: what comes from ImageNet moves more slowly."""
+KEPT = 0.5
+"""How far a run that began at another's weights goes back to them in the end: between the two lies what serves pictures best that neither has seen (Wortsman et al. 2022)."""
 MEMORY = 0.99
 """Of the running mean of the weights, which is what is measured and exported."""
 
@@ -44,6 +46,8 @@ class Plan:
     rate: float = 2e-3
     workers: int = 1
     seed: int = 1
+    begin: Path | None = None
+    """The checkpoint of another run, at whose best weights this one begins."""
 
 
 class Pairs(IterableDataset):
@@ -115,6 +119,8 @@ def train(faces: Faces, checked: list[tuple[Couple, Pair]], checkpoint: Path, pl
     """Trains through the plan, writes `checkpoint` as it goes, and gives the running mean that tells the pairs `checked` best, by the mean over kinds of AUC."""
     torch.manual_seed(plan.seed)
     network = DeepfakeNetwork().to(memory_format=torch.channels_last)
+    if plan.begin:
+        network.load_state_dict(torch.load(plan.begin)["best"])
     # In the order of the network, which is the same when the state of a run that was cut is read.
     named = list(network.named_parameters())
     groups = [{"params": [one for name, one in named if name.startswith("trunk.") == begun], "share": TRUNK_RATE if begun else 1.0} for begun in (True, False)]
@@ -159,5 +165,8 @@ def train(faces: Faces, checked: list[tuple[Couple, Pair]], checkpoint: Path, pl
             torch.save(state | {"best": best, "best area": best_area}, part)
             part.replace(checkpoint)
             total, right, counted, began = 0.0, 0.0, 0, time.time()
+    if plan.begin:
+        begun = torch.load(plan.begin)["best"]
+        best = {name: value.lerp(begun[name], KEPT) if value.is_floating_point() else value for name, value in best.items()}
     network.load_state_dict(best)
     return network.eval()

@@ -67,7 +67,7 @@ class DeepfakeNetwork(nn.Module):
         self.coarser = nn.Sequential(Convolution(48, 48, 2), Convolution(48, self.GRAIN, 2))
         self.joined = Convolution(self.trunk.channels + self.GRAIN, self.JOINED, kernel=1)
         self.map = nn.Conv2d(self.JOINED, 1, 1)
-        self.head = nn.Sequential(nn.Dropout(0.2), nn.Linear(2 * self.JOINED, 1))
+        self.head = nn.Sequential(nn.Dropout(0.4), nn.Linear(2 * self.JOINED, 1))
 
     def forward(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         fine = self.coarser(torch.cat([self.grain(x), self.spectrum(x)], 1))

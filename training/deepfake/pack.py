@@ -12,7 +12,7 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from training.deepfake.align import face_matrix, look, pupil_distance, region
-from training.deepfake.sources import Part, Role, Source, choose, part_of, person_of
+from training.deepfake.sources import CENTRED, Part, Role, Source, choose, part_of, person_of
 from training.reading import landmarks, main_face
 from training.tested import Tested
 
@@ -91,7 +91,7 @@ def make_pack(folder: Path, source: Source, excluded: set[str], tested: Tested, 
     end = 0
     with open(folder / f"{source.name}.pixels", "wb") as pixels:
         for i, (name, data) in enumerate(zip(names, source.read(names))):
-            face = cut_face(open_picture(data), centre=source.name == "lfw")
+            face = cut_face(open_picture(data), centre=source.name in CENTRED)
             if face and not tested.has(data, Image.fromarray(look(face.image, face_matrix(face.points)))):
                 for key, value in zip(kept, (name, end, face.image.shape[:2], face.points, face.skin())):
                     kept[key].append(value)

@@ -26,10 +26,11 @@ class Partners:
         self._pack = pack
         self._shapes = shapes_of(pack.points)
 
-    def donor(self, face: Face, name: str, rng: np.random.Generator) -> Face:
-        """One of a chance choice that is most alike; never the picture of this `name` itself."""
-        some = rng.integers(len(self._pack), size=CANDIDATES)
-        some = some[self._pack.names[some] != name]
+    def donor(self, face: Face, name: str, rng: np.random.Generator, among: int = CANDIDATES) -> Face:
+        """The most alike `among` a chance choice of so many; never the picture of this `name` itself, unless there is no other."""
+        some = rng.integers(len(self._pack), size=among)
+        others = some[self._pack.names[some] != name]
+        some = others if len(others) else some
         apart = np.sqrt(((self._shapes[some] - shapes_of(face.points[None])) ** 2).mean(1))
         paler = np.linalg.norm(self._pack.skins[some] - face.skin(), axis=1)
         return self._pack[some[np.argmin(apart + SKIN * paler)]]

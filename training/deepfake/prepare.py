@@ -1,7 +1,7 @@
 """Cuts the faces out of the pictures, once, into WORK/faces.
 
-    python -m training.deepfake.prepare WORK --real NAME=PLACE... --gan NAME=PLACE... --edited NAME-composite=PLACE... --exclude FOLDER...
-        [--tested FOLDER...]
+    python -m training.deepfake.prepare WORK --real NAME=PLACE... --gan NAME=PLACE... --edited NAME-composite=PLACE...
+        --swapped NAME-swapped=PLACE... --exclude FOLDER... [--tested FOLDER...]
 
 A PLACE is a folder, or REPOSITORY:FOLDER of a bare git repository. Nobody whose pictures lie in a folder of `--exclude` is taken from the sources called
 lfw (Name_0001.jpg) and ffhq (its numbers): prepare these by commands of their own. No face that looks like one in a folder of `--tested` is taken from any. A source that is there already is left as it is.
@@ -27,6 +27,7 @@ def main() -> None:
     parser.add_argument("--real", nargs="*", default=[])
     parser.add_argument("--gan", nargs="*", default=[])
     parser.add_argument("--edited", nargs="*", default=[])
+    parser.add_argument("--swapped", nargs="*", default=[])
     parser.add_argument("--exclude", type=Path, nargs="+", required=True)
     parser.add_argument("--tested", type=Path, nargs="*", default=[])
     parser.add_argument("--limit", type=int, default=6000, help="pictures of each source")
@@ -35,7 +36,7 @@ def main() -> None:
     cv2.setNumThreads(1)
     left_out = [path.name for folder in options.exclude for path in pictures(folder)]
     tested = tested_on(options.tested, aligned)
-    given = (("real", options.real), ("gan", options.gan), ("editor", options.edited))
+    given = (("real", options.real), ("gan", options.gan), ("editor", options.edited), ("swapper", options.swapped))
     for source in [Source.parse(role, one) for role, places in given for one in places]:
         people = {person_of(source.name, name) for name in left_out} if source.name in NAMED_ALIKE else set()
         make_pack(options.work / "faces", source, people, tested, options.limit, options.a_person)

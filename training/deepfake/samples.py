@@ -17,22 +17,26 @@ from training.deepfake.colour import as_bytes
 from training.deepfake.fakes import composite, reenact, self_blend, swap
 from training.deepfake.mesh_parts import OVAL, PARTS, mask_of
 from training.deepfake.pack import Face, Pack
-from training.deepfake.partners import Partners
+from training.deepfake.partners import CANDIDATES, Partners
 from training.deepfake.roughen import roughen
-from training.deepfake.sources import EDITED, GENERATED, Part
+from training.deepfake.sources import EDITED, GENERATED, SWAPPED, Part
 
 CELLS = 12
 """Cells on a side of the map of what was replaced."""
 UNKNOWN = 255
 """In such a map, where nobody knows. Else 0 to 100 per cent."""
-SHARES = {"self-blend": 0.2, "swap": 0.1, "composite": 0.07, "reenactment": 0.05, "gan": 0.35, "gan-swap": 0.05, "editor": 0.18}
+SHARES = {"self-blend": 0.14, "swap": 0.12, "composite": 0.12, "reenactment": 0.05, "gan": 0.28, "gan-swap": 0.05, "editor": 0.12, "swapped": 0.12}
 SHARPER = 1.15
 """Times that faces of photos and GANs of different sources are larger, where they are compared, than they are shown: either was scaled down."""
-IMITATED = 0.9
-"""The share of GANs' portraits that come with photos of the kind that the GAN imitates."""
-HIDDEN = {"gan": 0.25, "editor": 0.25}
+IMITATED, BESIDE = 0.6, 0.6
+"""The share of GANs' portraits by a GAN of which the photos that it imitates are here, and of these, the share that is compared with such a photo."""
+HIDDEN = {"gan": 0.4, "editor": 0.25}
 HIDDEN_ELSE = 0.15
 """How often one chance texture is put behind both faces."""
+SIZES = 16
+"""Fakes of the same source that the one of a photo's size is taken of."""
+UNLIKE = 4
+"""Donors that the most alike is taken of for half of the composites: what editors pasted does not always fit."""
 ROUGHEST = 0.5
 """Severity, of `roughen`, of what befalls pictures: with all of it many fakes cannot be told any more."""
 
@@ -46,28 +50,27 @@ class Faces:
     """Those that imitate no real source that is here."""
     imitating: dict[str, Pack]
     edited: dict[str, Pack]
-    """Fakes by a GAN and by an editor, by the real source that they are compared with."""
+    swapped: dict[str, Pack]
+    """Fakes by a GAN, by an editor, and with a generated face, by the real source that they are compared with."""
 
     @staticmethod
     def load(folder: Path, part: Part) -> "Faces":
         packs = [pack for path in sorted(folder.glob("*.npz")) if len(pack := Pack(folder, path.stem, part))]
-        real, gan, edited = ([pack for pack in packs if pack.role == role] for role in ("real", "gan", "editor"))
-        imitating, by_source = (
-            {pack.source.removesuffix(end): pack for pack in some if pack.source.endswith(end)} for some, end in ((gan, GENERATED), (edited, EDITED))
-        )
-        if lacking := (imitating.keys() | by_source.keys()) - {pack.source for pack in real}:
+        real, gan = ([pack for pack in packs if pack.role == role] for role in ("real", "gan"))
+        beside = [{pack.source.removesuffix(end): pack for pack in packs if pack.source.endswith(end)} for end in (GENERATED, EDITED, SWAPPED)]
+        if lacking := set().union(*beside) - {pack.source for pack in real}:
             raise ValueError(f"Fakes are compared with photos of the same source, which is not there: {', '.join(sorted(lacking))}")
-        return Faces(real, [pack for pack in gan if not pack.source.endswith(GENERATED)], imitating, by_source)
+        return Faces(real, [pack for pack in gan if not pack.source.endswith(GENERATED)], *beside)
 
     def by_gans(self) -> list[Pack]:
         return [*self.gan, *self.imitating.values()]
 
     def packs(self) -> list[Pack]:
-        return [*self.real, *self.by_gans(), *self.edited.values()]
+        return [*self.real, *self.by_gans(), *self.edited.values(), *self.swapped.values()]
 
     def kinds(self) -> list[str]:
-        missing = (set() if self.by_gans() else {"gan", "gan-swap"}) | (set() if self.edited else {"editor"})
-        return [kind for kind in SHARES if kind not in missing]
+        there = {"gan": self.by_gans(), "gan-swap": self.by_gans(), "editor": self.edited, "swapped": self.swapped}
+        return [kind for kind in SHARES if there.get(kind, True)]
 
 
 @dataclass(frozen=True)
@@ -103,14 +106,14 @@ class PairMaker:
 
     def couple(self, kind: str, rng: np.random.Generator) -> Couple:
         """:param kind: of SHARES."""
-        if kind in ("gan", "editor"):
+        if kind in ("gan", "editor", "swapped"):
             fakes, reals = self._fakes_and_reals(kind, rng)
             alike = fakes.source.startswith(reals.source)
-            index, other = (rng.integers(len(pack)) if alike else rng.choice(self._large[pack.source]) for pack in (fakes, reals))
+            index, other = self._of_a_size(fakes, reals, rng) if alike else (rng.choice(self._large[pack.source]) for pack in (fakes, reals))
             fake, real, source = fakes[index], reals[other], reals.source
             span = min(_shown_span(rng), *(face.span / (1 if alike else SHARPER) for face in (real, fake)))
             real, fake = real.at(span), fake.at(span)
-            replaced = edited_parts(fake, str(fakes.names[index])) if kind == "editor" else np.ones(fake.image.shape[:2], np.float32)
+            replaced = _replaced(kind, fake, str(fakes.names[index]))
         else:
             pack = _one_of(self.faces.real, [len(pack) for pack in self.faces.real], rng)
             index = rng.integers(len(pack))
@@ -124,12 +127,19 @@ class PairMaker:
         return couple, show(couple, rng)
 
     def _fakes_and_reals(self, kind: str, rng: np.random.Generator) -> tuple[Pack, Pack]:
-        if kind == "gan" and self.faces.gan and (rng.random() > IMITATED or not self.faces.imitating):
-            fakes = self.faces.gan[rng.integers(len(self.faces.gan))]
-            return fakes, _one_of(self.faces.real, [len(self._large[pack.source]) for pack in self.faces.real], rng)
-        by_source = self.faces.imitating if kind == "gan" else self.faces.edited
+        if kind == "gan":
+            others = self.faces.gan and (rng.random() > IMITATED or not self.faces.imitating)
+            some = self.faces.gan if others else list(self.faces.imitating.values())
+            if others or rng.random() > BESIDE:
+                return some[rng.integers(len(some))], _one_of(self.faces.real, [len(self._large[pack.source]) for pack in self.faces.real], rng)
+        by_source = {"gan": self.faces.imitating, "editor": self.faces.edited, "swapped": self.faces.swapped}[kind]
         like = list(by_source)[rng.integers(len(by_source))]
         return by_source[like], next(pack for pack in self.faces.real if pack.source == like)
+
+    def _of_a_size(self, fakes: Pack, reals: Pack, rng: np.random.Generator) -> tuple[int, int]:
+        """The places of a photo and of the fake of a chance choice that is nearest to it in size: fakes of a source may be larger than its photos, and so the sharper ones."""
+        other, some = int(rng.integers(len(reals))), rng.integers(len(fakes), size=SIZES)
+        return int(some[np.argmin(np.abs(np.log(fakes.spans[some] / reals.spans[other])))]), other
 
     def _fake_of(self, kind: str, face: Face, name: str, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
         if kind == "self-blend":
@@ -138,10 +148,16 @@ class PairMaker:
             return reenact(face, rng)
         packs = self.faces.by_gans() if kind == "gan-swap" else self.faces.real
         pack = packs[rng.integers(len(packs))]
-        donor = self._partners[pack.source].donor(face, name, rng)
-        if kind == "composite" or (kind == "gan-swap" and rng.random() < 0.3):
-            return composite(face, donor, rng)
-        return swap(face, donor, rng)
+        parts = kind == "composite" or (kind == "gan-swap" and rng.random() < 0.3)
+        donor = self._partners[pack.source].donor(face, name, rng, UNLIKE if parts and rng.random() < 0.5 else CANDIDATES)
+        return composite(face, donor, rng) if parts else swap(face, donor, rng)
+
+
+def _replaced(kind: str, face: Face, name: str) -> np.ndarray | None:
+    """[h, w] float32 of a fake that was found, not made: 1 where something was put in; None where nobody knows."""
+    if kind == "editor":
+        return edited_parts(face, name)
+    return _oval(face, 1) if kind == "swapped" else np.ones(face.image.shape[:2], np.float32)
 
 
 def edited_parts(face: Face, name: str) -> np.ndarray | None:

@@ -13,7 +13,7 @@ from training.deepfake.align import FIVE, INPUT, ONTO, SPAN, face_matrix, pupil_
 from training.deepfake.blend import deform, mix, mix_gradients, soften
 from training.deepfake.colour import transfer
 from training.deepfake.evaluate import fixed_pairs
-from training.deepfake.fakes import reenact, self_blend, swap
+from training.deepfake.fakes import placed, reenact, self_blend, swap
 from training.deepfake.fit import WARM, Plan, loss_of, share_of_rate, train
 from training.deepfake.held_out_swap import join_bands, match_colours, turned_onto
 from training.deepfake.mesh_parts import OVAL, PARTS, mask_of
@@ -167,6 +167,14 @@ class Fakes(unittest.TestCase):
                 self.assertGreater(changed[replaced > 0.5].mean(), 0.3)
                 self.assertLessEqual(changed[replaced == 0].max(), 1)
 
+    def test_lay_a_donor_onto_the_face_in_its_own_shape_or_in_the_targets(self) -> None:
+        own = face()
+        larger = cv2.resize(own.image, None, fx=1.5, fy=1.5, interpolation=cv2.INTER_CUBIC)
+        for seed in range(6):
+            laid = placed(Face(larger, 1.5 * own.points), own, np.random.default_rng(seed))
+            middle = (cv2.GaussianBlur(image, (0, 0), 3)[60:200, 60:180].astype(int) for image in (laid, own.image))
+            self.assertLess(np.abs(np.subtract(*middle)).mean(), 4)
+
     def test_blends_a_face_with_itself_under_a_part_of_it(self) -> None:
         shares = [self_blend(face(), np.random.default_rng(seed))[1].mean() for seed in range(30)]
         self.assertTrue(0.001 < min(shares) and max(shares) < 0.4)
@@ -184,7 +192,7 @@ class Fakes(unittest.TestCase):
 class Prepared(unittest.TestCase):
     def setUp(self) -> None:
         self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
-        for role, name in (("real", "photos"), ("gan", "gan"), ("gan", "photos-generated"), ("editor", "photos-composite")):
+        for role, name in (("real", "photos"), ("gan", "gan"), ("gan", "photos-generated"), ("editor", "photos-composite"), ("swapper", "photos-swapped")):
             faces = [face(seed, 80) for seed in range(12)]
             starts = np.cumsum([0, *(one.image.size for one in faces)])[:-1]
             (self.folder / f"{name}.pixels").write_bytes(b"".join(np.ascontiguousarray(one.image).tobytes() for one in faces))
@@ -218,6 +226,23 @@ class Prepared(unittest.TestCase):
         state = torch.load(checkpoint)
         self.assertEqual({float(one["step"]) for one in state["optimiser"]["state"].values()}, {2})
         self.assertEqual(state["done"], 2)
+
+    def test_begins_at_the_best_weights_of_another_run(self) -> None:
+        faces, one = Faces.load(self.folder, "train"), self.folder / "one.pt"
+        trained = train(faces, fixed_pairs(faces, 1), one, Plan(1, pairs=1, workers=0))
+        begun = train(faces, [], self.folder / "other.pt", Plan(0, workers=0, begin=one))
+        image = torch.randn(1, 3, INPUT, INPUT)
+        torch.testing.assert_close(begun(image), trained(image))
+
+    def test_compares_a_swapped_face_with_a_photo_of_its_size(self) -> None:
+        maker = PairMaker(Faces.load(self.folder, "train"))
+        fakes, reals = maker.faces.swapped["photos"], maker.faces.real[0]
+        fakes.spans, reals.spans = np.linspace(40, 96, len(fakes)), np.linspace(40, 96, len(reals))
+        rng = np.random.default_rng(0)
+        apart = [np.log(fakes.spans[index] / reals.spans[other]) for index, other in (maker._of_a_size(fakes, reals, rng) for _ in range(40))]
+        self.assertLess(np.abs(apart).mean(), 0.1)
+        couple = maker.couple("swapped", rng)
+        self.assertTrue(0.1 < couple.replaced.mean() / 100 < 0.5)
 
     def test_shows_no_more_of_the_fake_than_of_the_photo(self) -> None:
         maker = PairMaker(Faces.load(self.folder, "train"))
