@@ -1,40 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DocCheckEntry } from '../contract/index.ts';
+import { describe, expect, it } from 'vitest';
+import { documentChecks, probabilityOf } from '../testing/document-checks.ts';
 import { sample } from '../testing/fixtures.ts';
-import { createEkyc } from './create-ekyc.ts';
-import type { Ekyc } from './ekyc.ts';
 
-let ekyc: Ekyc;
-let card: Blob;
+const checks = documentChecks('DIGITAL_MANIPULATION_ATTACK');
 
-beforeAll(async () => {
-  ekyc = await createEkyc({ assetsBaseUrl: '/idem/' });
-  card = await sample('id-marc.jpg');
-});
-
-afterAll(() => ekyc.close());
-
-function modelOf(pipeline: string, calibration: 'SOFT' | 'REGULAR' = 'REGULAR') {
-  return {
-    operations: ['DOC_CHECK'],
-    document_check_parameters: { pipelines: [{ type: 'DIGITAL_MANIPULATION_ATTACK', pipeline, calibration }] },
-  } as const;
-}
-
-async function entryOf(doc: Blob, ...asked: Parameters<typeof modelOf>): Promise<DocCheckEntry> {
-  const { doc_result } = await ekyc.check({ checkModel: modelOf(...asked), doc, encrypted: false });
-  return doc_result!.results[0]!;
-}
-
-async function probabilityOf(doc: Blob, calibration?: 'SOFT' | 'REGULAR'): Promise<number> {
-  const entry = await entryOf(doc, 'dm-1', calibration);
-  if (entry.status_code !== 'OK') throw new Error(`${entry.status_code}: ${entry.error}`);
-  return entry.probability;
+async function judged(doc: Blob): Promise<number> {
+  return probabilityOf((await checks.ask(doc, ['dm-1'])).entries[0]);
 }
 
 /** The card, drawn on and saved again as an editor would. */
 async function saved(change: (context: OffscreenCanvasRenderingContext2D) => void = () => {}): Promise<Blob> {
-  const bitmap = await createImageBitmap(card);
+  const bitmap = await createImageBitmap(checks.card);
   const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
   const context = canvas.getContext('2d')!;
   context.drawImage(bitmap, 0, 0);
@@ -56,20 +32,18 @@ async function namedBy(software: string, jpeg: Blob): Promise<Blob> {
 
 describe('DIGITAL_MANIPULATION_ATTACK', () => {
   it('refuses a card onto which a piece of another photo was pasted', async () => {
-    const { document } = (
-      await ekyc.check({ checkModel: modelOf('dm-1'), doc: card, encrypted: false }, { details: true })
-    ).details!.doc!;
+    const { document } = (await checks.ask(checks.card, ['dm-1'])).details.doc!;
     const [topLeft, , bottomRight] = document.corners!;
     const [x, y] = [(topLeft.x + bottomRight.x) / 2 - 150, (topLeft.y + bottomRight.y) / 2 - 150];
     const other = await createImageBitmap(await sample('selfie-kendall.jpg'));
     const side = Math.min(other.width, other.height);
     const edited = await saved((context) => context.drawImage(other, 0, 0, side, side, x, y, 300, 300));
-    expect(await probabilityOf(await saved())).toBeGreaterThan(0.5);
-    expect(await probabilityOf(edited)).toBeLessThan(0.3);
+    expect(await judged(await saved())).toBeGreaterThan(0.5);
+    expect(await judged(edited)).toBeLessThan(0.3);
   });
 
   it('is less sure of a picture that was shown on a phone', async () => {
-    const bitmap = await createImageBitmap(card);
+    const bitmap = await createImageBitmap(checks.card);
     const canvas = new OffscreenCanvas(1080, 2340);
     const context = canvas.getContext('2d')!;
     context.fillRect(0, 0, 1080, 2340);
@@ -82,21 +56,23 @@ describe('DIGITAL_MANIPULATION_ATTACK', () => {
     context.fillText('< 3 May', 60, 190);
     for (const [i, word] of ['Share', 'Edit', 'Delete'].entries()) context.fillText(word, 150 + 320 * i, 2220);
     const shot = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.95 });
-    expect(await probabilityOf(shot)).toBeLessThan(await probabilityOf(card));
+    expect(await judged(shot)).toBeLessThan(await judged(checks.card));
   });
 
   it('is less sure of a file that names an editor, and details say which', async () => {
-    const doc = await namedBy('Adobe Photoshop 25.1', card);
-    expect(await probabilityOf(doc)).toBeLessThan(await probabilityOf(card));
-    expect(await probabilityOf(await namedBy('HDR+ 1.0', card))).toBe(await probabilityOf(card));
-    const { details } = await ekyc.check({ checkModel: modelOf('dm-1'), doc, encrypted: false }, { details: true });
-    expect(details!.doc!.document.editor).toBe('Adobe Photoshop 25.1');
-    expect(details!.models).toEqual({ DIGITAL_MANIPULATION_ATTACK: ['digital-manipulation'] });
+    const doc = await namedBy('Adobe Photoshop 25.1', checks.card);
+    const itself = await judged(checks.card);
+    const { entries, details } = await checks.ask(doc, ['dm-1']);
+    expect(probabilityOf(entries[0])).toBeLessThan(itself);
+    expect(await judged(await namedBy('HDR+ 1.0', checks.card))).toBe(itself);
+    expect(details.doc!.document.editor).toBe('Adobe Photoshop 25.1');
+    expect(details.models).toEqual({ DIGITAL_MANIPULATION_ATTACK: ['digital-manipulation'] });
   });
 
   it('answers the same under both names, and more under SOFT', async () => {
-    const own = await entryOf(card, 'dm-1');
-    expect(await entryOf(card, 'default-dm')).toEqual({ ...own, pipeline: 'default-dm' });
-    expect(await probabilityOf(card, 'SOFT')).toBeGreaterThanOrEqual(await probabilityOf(card));
+    const { entries } = await checks.ask(checks.card, ['dm-1', 'default-dm', ['dm-1', 'SOFT']]);
+    const [own, alias, soft] = entries;
+    expect(alias).toEqual({ ...own, pipeline: 'default-dm' });
+    expect(probabilityOf(soft)).toBeGreaterThanOrEqual(probabilityOf(own));
   });
 });

@@ -1,44 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DocCheckEntry } from '../contract/index.ts';
+import { describe, expect, it } from 'vitest';
+import { documentChecks, probabilityOf } from '../testing/document-checks.ts';
 import { ekycErrorOf } from '../testing/errors.ts';
 import { sample, withEkyc } from '../testing/fixtures.ts';
-import { createEkyc } from './create-ekyc.ts';
-import type { Ekyc } from './ekyc.ts';
 
-let ekyc: Ekyc;
-let card: Blob;
-
-beforeAll(async () => {
-  ekyc = await createEkyc({ assetsBaseUrl: '/idem/' });
-  card = await sample('id-marc.jpg');
-});
-
-afterAll(() => ekyc.close());
-
-function modelOf(pipeline: string) {
-  return {
-    operations: ['DOC_CHECK'],
-    document_check_parameters: { pipelines: [{ type: 'PORTRAIT_SUBSTITUTION_ATTACK', pipeline }] },
-  } as const;
-}
-
-async function entryOf(doc: Blob | ImageData, model = modelOf('ps-1'), engine = ekyc): Promise<DocCheckEntry> {
-  const { doc_result } = await engine.check({ checkModel: model, doc, encrypted: false });
-  return doc_result!.results[0]!;
-}
-
-function probabilityOf(entry: DocCheckEntry): number {
-  if (entry.status_code !== 'OK') throw new Error(`${entry.status_code}: ${entry.error}`);
-  return entry.probability;
-}
+const checks = documentChecks('PORTRAIT_SUBSTITUTION_ATTACK');
 
 /** The card with the portrait of another card over its own, as a hasty hand pastes it. */
 async function withAnotherPortrait(): Promise<ImageData> {
-  const scans = [card, await sample('id-camille.jpg')].map((doc) => ekyc.readDocument(doc, { encrypted: false }));
+  const scans = [checks.card, await sample('id-camille.jpg')].map((doc) =>
+    checks.ekyc.readDocument(doc, { encrypted: false }),
+  );
   const [own, other] = (await Promise.all(scans)).map(({ portrait }) => portrait!);
   const [xs, ys] = [own!.corners.map(({ x }) => x), own!.corners.map(({ y }) => y)];
   const [left, top] = [Math.min(...xs), Math.min(...ys)];
-  const below = await createImageBitmap(card);
+  const below = await createImageBitmap(checks.card);
   const context = new OffscreenCanvas(below.width, below.height).getContext('2d')!;
   context.drawImage(below, 0, 0);
   context.drawImage(await createImageBitmap(other!.image!), left, top, Math.max(...xs) - left, Math.max(...ys) - top);
@@ -47,24 +22,23 @@ async function withAnotherPortrait(): Promise<ImageData> {
 
 describe('PORTRAIT_SUBSTITUTION_ATTACK', () => {
   it('is less sure of a card with another face pasted in', async () => {
-    const [itself, other] = [await entryOf(card), await entryOf(await withAnotherPortrait())].map(probabilityOf);
+    const pictures = [checks.card, await withAnotherPortrait()];
+    const answers = await Promise.all(pictures.map((doc) => checks.ask(doc, ['ps-1'])));
+    const [itself, other] = answers.map(({ entries }) => probabilityOf(entries[0]));
     expect(itself).toBeGreaterThan(0.5);
     expect(other).toBeLessThan(0.5);
   });
 
   it('answers the same under both names, and says which model it was', async () => {
-    const [own, alias] = [await entryOf(card), await entryOf(card, modelOf('default-ps'))];
+    const { entries, details } = await checks.ask(checks.card, ['ps-1', 'default-ps']);
+    const [own, alias] = entries;
     expect(own).toMatchObject({ status_code: 'OK', probability: expect.any(Number) });
     expect(alias).toEqual({ ...own, pipeline: 'default-ps' });
-    const { details } = await ekyc.check(
-      { checkModel: modelOf('ps-1'), doc: card, encrypted: false },
-      { details: true },
-    );
-    expect(details!.models).toEqual({ PORTRAIT_SUBSTITUTION_ATTACK: ['portrait-substitution'] });
+    expect(details.models).toEqual({ PORTRAIT_SUBSTITUTION_ATTACK: ['portrait-substitution'] });
   });
 
   it('knows no other pipeline', async () => {
-    const fault = await ekycErrorOf(ekyc.check({ checkModel: modelOf('ps-2'), doc: card, encrypted: false }));
+    const fault = await ekycErrorOf(checks.ask(checks.card, ['ps-2']));
     expect(fault).toMatchObject({
       code: 'INVALID_CHECK_MODEL',
       message: expect.stringContaining('allowed: default-ps, ps-1'),
@@ -80,7 +54,7 @@ describe('documentRegion: whole', () => {
     context.fillRect(0, 0, 900, 568);
     const blank = await canvas.convertToBlob({ type: 'image/png' });
     await withEkyc({ documentRegion: 'whole' }, async (other) => {
-      const entry = await entryOf(blank, modelOf('ps-1'), other);
+      const [entry] = (await checks.ask(blank, ['ps-1'], other)).entries;
       expect(entry).toMatchObject({ status_code: 'ERROR', error: expect.stringContaining('no portrait') });
       expect(entry).not.toHaveProperty('probability');
     });

@@ -12,22 +12,7 @@ const LUMA = [0.299, 0.587, 0.114] as const;
  * @returns `[planes, height, width]`, values `(byte - mean) * scale`.
  */
 export function inputTensor(rgba: Uint8ClampedArray, spec: InputSpec): Float32Array {
-  const pixels = spec.width * spec.height;
-  if (spec.channels === 'GREY') {
-    const { mean, scale } = normalisation(spec, 0);
-    const data = new Float32Array(pixels);
-    for (let i = 0, p = 0; i < pixels; i++, p += 4) {
-      const grey = LUMA[0] * rgba[p]! + LUMA[1] * rgba[p + 1]! + LUMA[2] * rgba[p + 2]!;
-      data[i] = (grey - mean) * scale;
-    }
-    return data;
-  }
-  const data = new Float32Array(3 * pixels);
-  PLANES[spec.channels].forEach((offset, plane) => {
-    const { mean, scale } = normalisation(spec, plane);
-    for (let i = plane * pixels, p = offset; p < rgba.length; i++, p += 4) data[i] = (rgba[p]! - mean) * scale;
-  });
-  return data;
+  return batchTensor([rgba], spec);
 }
 
 /**
@@ -36,8 +21,24 @@ export function inputTensor(rgba: Uint8ClampedArray, spec: InputSpec): Float32Ar
  * @returns `[views, planes, height, width]`, each as {@link inputTensor} gives it.
  */
 export function batchTensor(views: readonly Uint8ClampedArray[], spec: InputSpec): Float32Array {
-  const tensors = views.map((view) => inputTensor(view, spec));
-  const data = new Float32Array(tensors.reduce((sum, { length }) => sum + length, 0));
-  for (const [i, tensor] of tensors.entries()) data.set(tensor, i * tensor.length);
+  const length = (spec.channels === 'GREY' ? 1 : 3) * spec.width * spec.height;
+  const data = new Float32Array(views.length * length);
+  for (const [i, view] of views.entries()) write(view, spec, data.subarray(i * length, (i + 1) * length));
   return data;
+}
+
+function write(rgba: Uint8ClampedArray, spec: InputSpec, data: Float32Array): void {
+  const pixels = spec.width * spec.height;
+  if (spec.channels === 'GREY') {
+    const { mean, scale } = normalisation(spec, 0);
+    for (let i = 0, p = 0; i < pixels; i++, p += 4) {
+      const grey = LUMA[0] * rgba[p]! + LUMA[1] * rgba[p + 1]! + LUMA[2] * rgba[p + 2]!;
+      data[i] = (grey - mean) * scale;
+    }
+    return;
+  }
+  for (const [plane, offset] of PLANES[spec.channels].entries()) {
+    const { mean, scale } = normalisation(spec, plane);
+    for (let i = plane * pixels, p = offset; p < rgba.length; i++, p += 4) data[i] = (rgba[p]! - mean) * scale;
+  }
 }

@@ -1,5 +1,5 @@
 import type { Luma } from './luma.ts';
-import { type Plane, smooth } from './smoothing.ts';
+import { type Plane, smooth, smoothSparsely } from './smoothing.ts';
 
 /** Deviation of the first smoothing: what stands out of the noise, and is still finer than letters of 2 mm. */
 const SMOOTHING_MM = 0.08;
@@ -40,52 +40,64 @@ export const WIDEST_BLUR_MM = 1;
 export function blurOf(luma: Luma, pixelsPerMm: number): number {
   const deviation = Math.max(SMOOTHING_MM * pixelsPerMm, LEAST_SMOOTHING_PIXELS);
   const fine = smooth(luma, deviation);
-  const coarse = smooth(luma, RATIO * deviation);
-  const margin = Math.ceil(MARGIN_MM * pixelsPerMm);
-  const limits = edgeLimits(fine, margin);
+  const coarse = smoothSparsely(luma, RATIO * deviation);
+  const gradients = gradientsOf(fine, Math.ceil(MARGIN_MM * pixelsPerMm));
+  const limits = edgeLimits(gradients);
   const [narrow, wide] = [deviation ** 2 + GRADIENT_VARIANCE, (RATIO * deviation) ** 2 + GRADIENT_VARIANCE];
   const widest = WIDEST_BLUR_MM * pixelsPerMm;
   const widths: number[][] = Array.from({ length: DIRECTIONS }, () => []);
-  eachGradient(fine, margin, (i, gx, gy, strength, direction) => {
-    if (strength < limits[direction]!) return;
-    const again = (gx * across(coarse, i) + gy * down(coarse, i)) / strength;
+  for (let i = 0; i < gradients.strengths.length; i++) {
+    const strength = gradients.strengths[i]!;
+    const direction = gradients.directions[i]!;
+    if (strength < limits[direction]!) continue;
+    const coarseAcross = (coarse(i + 1) - coarse(i - 1)) / 2;
+    const coarseDown = (coarse(i + luma.width) - coarse(i - luma.width)) / 2;
+    const again = (across(fine, i) * coarseAcross + down(fine, i) * coarseDown) / strength;
     const ratio = (strength / again) ** 2;
     const variance = again <= 0 || ratio <= 1 ? widest ** 2 : (wide - ratio * narrow) / (ratio - 1);
     widths[direction]!.push(Math.min(widest, Math.sqrt(Math.max(0, variance))));
-  });
+  }
   const blurs = widths
     .filter((width) => width.length > 0)
     .map((width) => width.sort((p, q) => p - q)[Math.floor(SHARPEST * width.length)]!);
   return (blurs.length === 0 ? widest : Math.max(...blurs)) / pixelsPerMm;
 }
 
-/** The gradient that the wanted share of pixels reaches, by direction. */
-function edgeLimits(plane: Plane, margin: number): number[] {
-  const counts = Array.from({ length: DIRECTIONS }, () => new Uint32Array(STEPS));
-  let all = 0;
-  eachGradient(plane, margin, (_, _gx, _gy, strength, direction) => {
-    counts[direction]![Math.min(STEPS - 1, Math.floor(strength * 4))]! += 1;
-    all += 1;
-  });
-  return counts.map((histogram) => {
-    let step = STEPS - 1;
-    for (let sum = histogram[step]!; step > 0 && sum < EDGES * all; ) sum += histogram[--step]!;
-    return Math.max(step / 4, LEAST_GRADIENT);
-  });
+/** Of each pixel of a plane. */
+interface Gradients {
+  /** Grey levels per pixel; 0 at the margin. */
+  readonly strengths: Float32Array;
+  readonly directions: Uint8Array;
+  /** Pixels within the margin. */
+  readonly looked: number;
 }
 
-function eachGradient(
-  plane: Plane,
-  margin: number,
-  visit: (index: number, gx: number, gy: number, strength: number, direction: number) => void,
-): void {
+function gradientsOf(plane: Plane, margin: number): Gradients {
   const { width, height } = plane;
+  const strengths = new Float32Array(width * height);
+  const directions = new Uint8Array(width * height);
   for (let y = margin; y < height - margin; y++) {
     for (let i = y * width + margin; i < (y + 1) * width - margin; i++) {
-      const [gx, gy] = [across(plane, i), down(plane, i)];
-      visit(i, gx, gy, Math.hypot(gx, gy), directionOf(gx, gy));
+      const gx = across(plane, i);
+      const gy = down(plane, i);
+      strengths[i] = Math.sqrt(gx * gx + gy * gy);
+      directions[i] = directionOf(gx, gy);
     }
   }
+  return { strengths, directions, looked: Math.max(0, width - 2 * margin) * Math.max(0, height - 2 * margin) };
+}
+
+/** The gradient that the wanted share of pixels reaches, by direction. */
+function edgeLimits({ strengths, directions, looked }: Gradients): number[] {
+  const counts = Array.from({ length: DIRECTIONS }, () => new Uint32Array(STEPS));
+  for (let i = 0; i < strengths.length; i++) {
+    counts[directions[i]!]![Math.min(STEPS - 1, Math.floor(strengths[i]! * 4))]! += 1;
+  }
+  return counts.map((histogram) => {
+    let step = STEPS - 1;
+    for (let sum = histogram[step]!; step > 0 && sum < EDGES * looked; ) sum += histogram[--step]!;
+    return Math.max(step / 4, LEAST_GRADIENT);
+  });
 }
 
 function across({ values }: Plane, i: number): number {
@@ -97,7 +109,8 @@ function down({ values, width }: Plane, i: number): number {
 }
 
 function directionOf(gx: number, gy: number): number {
-  const [x, y] = [Math.abs(gx), Math.abs(gy)];
+  const x = Math.abs(gx);
+  const y = Math.abs(gy);
   if (y < DIAGONAL * x) return 0;
   if (x < DIAGONAL * y) return 1;
   return gx * gy > 0 ? 2 : 3;

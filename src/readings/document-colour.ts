@@ -6,6 +6,8 @@ import { dilate, type Plane, smooth } from './smoothing.ts';
 const CELLS = 114;
 /** The brightest within so many cells is taken for the paper there, and this smoothed for the light. */
 const PAPER_REACH = 5;
+/** Darker paper is counted as so bright. */
+const LEAST_LIGHT = 1e-4;
 const LIGHT_SMOOTHING = 4;
 /** Cells at the border, which may show what lies beside the document. */
 const MARGIN = 3;
@@ -27,8 +29,9 @@ const A_PART = 0.95;
 /** Of the part in the mean of the two, by a logistic regression on drawn documents and on clips of DLC-2021. */
 const WEIGHT_OF_PART = 0.7;
 const ROUNDS = 4;
-/** Of the surface: four powers of greyness, each with its tilt, and three of the place. */
-const TERMS = 15;
+/** Of the surface: so many powers of greyness, each with its tilt; and three of the place. */
+const DEGREES = 4;
+const TERMS = 3 * DEGREES + 3;
 
 /**
  * How much the colours of a document differ from each other, as a share of its paper's light; 0 for a grey copy, whatever light it
@@ -48,11 +51,17 @@ export function colourfulness(rgba: Uint8ClampedArray, width: number, height: nu
   const grey = new Float32Array(count);
   const redness = new Float32Array(count);
   const blueness = new Float32Array(count);
+  const [red, green, blue] = light;
+  const [paperRed, paperGreen, paperBlue] = paper as unknown as typeof light;
   for (let i = 0; i < count; i++) {
-    const lit = paper.map(({ values }) => Math.max(values[i]!, 1e-4));
-    const [r, g, b] = light.map(({ values }, channel) => values[i]! / lit[channel]!) as [number, number, number];
+    const litRed = Math.max(paperRed.values[i]!, LEAST_LIGHT);
+    const litGreen = Math.max(paperGreen.values[i]!, LEAST_LIGHT);
+    const litBlue = Math.max(paperBlue.values[i]!, LEAST_LIGHT);
+    const r = red.values[i]! / litRed;
+    const g = green.values[i]! / litGreen;
+    const b = blue.values[i]! / litBlue;
     // Where the light lacks a channel, its noise is what is seen.
-    const weight = Math.sqrt(Math.min(...lit) / Math.max(...lit));
+    const weight = Math.sqrt(Math.min(litRed, litGreen, litBlue) / Math.max(litRed, litGreen, litBlue));
     grey[i] = (r + g + b) / 3;
     redness[i] = weight * (r - g);
     blueness[i] = weight * (b - g);
@@ -65,7 +74,7 @@ interface Cells {
   readonly columns: number;
   readonly rows: number;
   /** Linear light of red, green and blue. */
-  readonly light: readonly Plane[];
+  readonly light: readonly [Plane, Plane, Plane];
   /** 1 for cells that tell a colour, 0 for the others. */
   readonly usable: Plane;
 }
@@ -76,14 +85,20 @@ function readCells(rgba: Uint8ClampedArray, width: number, height: number): Cell
   const [columns, rows] = [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
   const count = columns * rows;
   const plane = () => ({ width: columns, height: rows, values: new Float32Array(count) });
-  const [light, clipped, pixels] = [[plane(), plane(), plane()], new Float32Array(count), new Float32Array(count)];
+  const light = [plane(), plane(), plane()] as const;
+  const [red, green, blue] = [light[0].values, light[1].values, light[2].values];
+  const [clipped, pixels] = [new Float32Array(count), new Float32Array(count)];
+  const columnOf = Uint16Array.from({ length: width }, (_, x) => Math.floor((x * columns) / width));
   for (let y = 0, p = 0; y < height; y++) {
     const row = Math.floor((y * rows) / height) * columns;
     for (let x = 0; x < width; x++, p += 4) {
-      const i = row + Math.floor((x * columns) / width);
+      const i = row + columnOf[x]!;
+      const [r, g, b] = [rgba[p]!, rgba[p + 1]!, rgba[p + 2]!];
       pixels[i]! += 1;
-      if (Math.max(rgba[p]!, rgba[p + 1]!, rgba[p + 2]!) >= CLIPPED) clipped[i]! += 1;
-      for (let channel = 0; channel < 3; channel++) light[channel]!.values[i]! += LINEAR_LIGHT[rgba[p + channel]!]!;
+      if (r >= CLIPPED || g >= CLIPPED || b >= CLIPPED) clipped[i]! += 1;
+      red[i]! += LINEAR_LIGHT[r]!;
+      green[i]! += LINEAR_LIGHT[g]!;
+      blue[i]! += LINEAR_LIGHT[b]!;
     }
   }
   for (const { values } of light) for (let i = 0; i < count; i++) values[i]! /= pixels[i]!;
@@ -107,49 +122,66 @@ function withoutSurface(
   grey: Float32Array,
   colours: readonly Float32Array[],
 ): Plane[] {
-  const used = [...usable.values.keys()].filter((i) => usable.values[i] === 1);
+  const used = placesOf(usable.values);
   const terms = new Float64Array(used.length * TERMS);
-  used.forEach((i, k) => {
-    const [x, y] = [((i % columns) / columns) * 2 - 1, (Math.floor(i / columns) / rows) * 2 - 1];
-    const g = grey[i]!;
-    const powers = [1, g, g * g, g * g * g];
-    const tilted = powers.flatMap((power) => [power, power * x, power * y]);
-    terms.set([...tilted, x * x, x * y, y * y], k * TERMS);
-  });
+  for (let k = 0, at = 0; k < used.length; k++) {
+    const [column, row] = [used[k]! % columns, Math.floor(used[k]! / columns)];
+    const [x, y] = [(column / columns) * 2 - 1, (row / rows) * 2 - 1];
+    for (let degree = 0, power = 1; degree < DEGREES; degree++, power *= grey[used[k]!]!) {
+      terms[at++] = power;
+      terms[at++] = power * x;
+      terms[at++] = power * y;
+    }
+    terms[at++] = x * x;
+    terms[at++] = x * y;
+    terms[at++] = y * y;
+  }
   const targets = colours.map((colour) => Float64Array.from(used, (i) => colour[i]!));
   const residuals = targets.map((target) => target.slice());
   const weights = new Float64Array(used.length).fill(1);
   for (let round = 0; round < ROUNDS; round++) {
-    targets.forEach((target, c) => {
-      const factors = leastSquares(terms, TERMS, target, weights);
+    for (const [c, factors] of leastSquares(terms, TERMS, targets, weights).entries()) {
+      const [target, residual] = [targets[c]!, residuals[c]!];
       for (let k = 0, at = 0; k < used.length; k++, at += TERMS) {
         let fitted = 0;
         for (let t = 0; t < TERMS; t++) fitted += terms[at + t]! * factors[t]!;
-        residuals[c]![k] = target[k]! - fitted;
+        residual[k] = target[k]! - fitted;
       }
-    });
+    }
     // The weight of Cauchy: print in colour, where there is little of it, does not bend the surface.
-    const sizes = weights.map((_, k) => Math.hypot(...residuals.map((residual) => residual[k]!)));
+    const sizes = lengths(residuals);
     const typical = sizes.toSorted()[sizes.length >> 1]! + 1e-6;
     for (let k = 0; k < used.length; k++) weights[k] = 1 / (1 + (sizes[k]! / (2 * typical)) ** 2);
   }
   return residuals.map((residual) => {
     const values = new Float32Array(columns * rows);
-    used.forEach((i, k) => {
-      values[i] = Math.min(GREATEST_DEVIATION, Math.max(-GREATEST_DEVIATION, residual[k]!));
-    });
+    for (let k = 0; k < used.length; k++) {
+      values[used[k]!] = Math.min(GREATEST_DEVIATION, Math.max(-GREATEST_DEVIATION, residual[k]!));
+    }
     return { width: columns, height: rows, values };
   });
 }
 
+/** Indices of what counts. */
+function placesOf(usable: Float32Array): Uint32Array {
+  const places: number[] = [];
+  for (let i = 0; i < usable.length; i++) if (usable[i] === 1) places.push(i);
+  return Uint32Array.from(places);
+}
+
+/** Of vectors whose components are given apart. */
+function lengths(components: readonly (Float32Array | Float64Array)[]): Float64Array {
+  const squares = new Float64Array(components[0]!.length);
+  for (const component of components) for (let i = 0; i < squares.length; i++) squares[i]! += component[i]! ** 2;
+  return squares.map(Math.sqrt);
+}
+
 /** The geometric mean of what most of the document deviates by, and of what a part does. */
 function spreadOf(deviations: readonly Plane[], { columns, rows, usable }: Cells): number {
-  const smoothed = deviations.map((plane) => smooth(plane, PRINT_SMOOTHING).values);
+  const smoothed = lengths(deviations.map((plane) => smooth(plane, PRINT_SMOOTHING).values));
   const known = smooth(usable, PRINT_SMOOTHING).values;
-  const sizes = usable.values.map((use, i) =>
-    use === 0 ? 0 : Math.hypot(...smoothed.map((values) => values[i]!)) / known[i]!,
-  );
-  const all = [...sizes.keys()].filter((i) => usable.values[i] === 1);
+  const sizes = usable.values.map((use, i) => (use === 0 ? 0 : smoothed[i]! / known[i]!));
+  const all = placesOf(usable.values);
   const covered = coveredCells(sizes, usable.values, columns, rows);
   const uncovered = all.filter((i) => covered[i] === 0);
   const counted = uncovered.length < LEAST_UNCOVERED * all.length ? all : uncovered;

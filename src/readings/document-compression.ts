@@ -26,6 +26,9 @@ const NEARLY_BEST = 0.85;
 /** Two greys lie on many lattices: a lattice has to have so many points, each with such a share of the blocks. */
 const LEAST_LEVELS = 4;
 const LEAST_LEVEL_SHARE = 0.01;
+/** A turn's cosines, between which straight lines err by less than a millionth: two million are asked for. */
+const COSINES = 4096;
+const COSINE = Float64Array.from({ length: COSINES + 2 }, (_, i) => Math.cos((2 * Math.PI * i) / COSINES));
 
 /**
  * How coarsely JPEG coded the brightness of blocks, around a point of a picture: {@link quantisationStep} of up to
@@ -72,8 +75,8 @@ export function quantisationStep(luma: Luma, resolution: number): number {
     means.reduce((sum, mean, k) => sum + weights[k]! * of(mean), 0) / total;
   const middle = weighted((mean) => mean);
   const deviation = Math.sqrt(weighted((mean) => (mean - middle) ** 2));
-  const steps = candidates(deviation).filter((step) => levelsOn(step, means) >= LEAST_LEVELS);
-  const fits = steps.map((step) => weighted((mean) => Math.cos((2 * Math.PI * mean) / step)));
+  const steps = candidates(deviation).filter((step) => hasLevels(step, means));
+  const fits = steps.map((step) => fitOf(step, means, weights) / total);
   const wanted = Math.max(LEAST_FIT, NEARLY_BEST * Math.max(...fits));
   // Whatever lies on a lattice lies on all finer ones that divide it.
   return (
@@ -89,44 +92,65 @@ function candidates(deviation: number): number[] {
   );
 }
 
-/** How many points of a lattice are nearest to some blocks each. */
-function levelsOn(step: number, means: readonly number[]): number {
-  const counts = new Map<number, number>();
-  for (const mean of means) {
-    const level = Math.round(mean / step);
-    counts.set(level, (counts.get(level) ?? 0) + 1);
+/** Whether enough points of a lattice are nearest to some blocks each. */
+function hasLevels(step: number, means: Float64Array): boolean {
+  const outermost = Math.ceil(LEVEL_SHIFT / step);
+  const counts = new Uint32Array(2 * outermost + 1);
+  const enough = Math.ceil(LEAST_LEVEL_SHARE * means.length);
+  let levels = 0;
+  for (let k = 0; k < means.length && levels < LEAST_LEVELS; k++) {
+    const level = outermost + Math.round(means[k]! / step);
+    counts[level]! += 1;
+    if (counts[level] === enough) levels += 1;
   }
-  return [...counts.values()].filter((count) => count >= LEAST_LEVEL_SHARE * means.length).length;
+  return levels === LEAST_LEVELS;
+}
+
+/** Sum of the weights, each times how near to a lattice its mean lies: 1 on it, -1 in the middle between two points. */
+function fitOf(step: number, means: Float64Array, weights: Float64Array): number {
+  let fit = 0;
+  for (let k = 0; k < means.length; k++) {
+    const place = means[k]! / step;
+    const part = COSINES * (place - Math.floor(place));
+    const before = Math.floor(part);
+    const here = COSINE[before]!;
+    fit += weights[k]! * (here + (part - before) * (COSINE[before + 1]! - here));
+  }
+  return fit;
 }
 
 /** Mean grey of each whole block less the level shift. A pixel that two blocks share counts for both, by its parts. */
-function blockMeans(luma: Luma, side: number): number[] {
-  const [columns, rows] = [Math.floor(luma.width / side + 1e-6), Math.floor(luma.height / side + 1e-6)];
+function blockMeans({ width, height, values }: Luma, side: number): Float64Array {
+  const [columns, rows] = [Math.floor(width / side + 1e-6), Math.floor(height / side + 1e-6)];
   const sums = new Float64Array(columns * rows);
-  const xs = shares(luma.width, columns, side);
-  const ys = shares(luma.height, rows, side);
-  for (const [y, row, down] of ys) {
-    for (const [x, column, across] of xs) {
-      sums[row * columns + column]! += across * down * luma.values[y * luma.width + x]!;
-    }
+  const across = shares(width, columns, side);
+  const line = new Float64Array(columns);
+  for (const { pixel: y, block: row, part } of shares(height, rows, side)) {
+    line.fill(0);
+    for (const { pixel: x, block: column, part } of across) line[column]! += part * values[y * width + x]!;
+    for (let column = 0; column < columns; column++) sums[row * columns + column]! += part * line[column]!;
   }
-  return Array.from(sums, (sum) => sum / side ** 2 - LEVEL_SHIFT);
+  return sums.map((sum) => sum / side ** 2 - LEVEL_SHIFT);
 }
 
 /** Which part of each pixel lies in which block, along one side. */
-function shares(pixels: number, blocks: number, side: number): [pixel: number, block: number, part: number][] {
-  const parts: [number, number, number][] = [];
+function shares(
+  pixels: number,
+  blocks: number,
+  side: number,
+): { readonly pixel: number; readonly block: number; readonly part: number }[] {
+  const parts: { pixel: number; block: number; part: number }[] = [];
   for (let block = 0; block < blocks; block++) {
     const [start, end] = [block * side, (block + 1) * side];
     for (let pixel = Math.floor(start); pixel < Math.min(end, pixels); pixel++) {
-      parts.push([pixel, block, Math.min(pixel + 1, end) - Math.max(pixel, start)]);
+      parts.push({ pixel, block, part: Math.min(pixel + 1, end) - Math.max(pixel, start) });
     }
   }
   return parts;
 }
 
 /** So that an even background counts for as much as any other grey: it may lie on the lattice by chance. */
-function evenWeights(means: readonly number[]): number[] {
+function evenWeights(means: Float64Array): Float64Array {
   const bin = (mean: number) => Math.floor(2 * (mean + LEVEL_SHIFT));
   const counts = new Uint32Array(512);
   for (const mean of means) counts[bin(mean)]! += 1;

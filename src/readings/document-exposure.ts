@@ -18,17 +18,26 @@ export interface DocumentExposure {
  * @param rgba the rectified document.
  */
 export function documentExposure(rgba: Uint8ClampedArray): DocumentExposure {
-  const channels = [0, 1, 2].map(() => new Uint32Array(256));
   let clipped = 0;
   for (let p = 0; p < rgba.length; p += 4) {
-    for (let channel = 0; channel < 3; channel++) channels[channel]![rgba[p + channel]!]! += 1;
-    if (Math.min(rgba[p]!, rgba[p + 1]!, rgba[p + 2]!) >= CLIPPED) clipped += 1;
+    if (rgba[p]! >= CLIPPED && rgba[p + 1]! >= CLIPPED && rgba[p + 2]! >= CLIPPED) clipped += 1;
   }
   const count = rgba.length / 4;
   return {
-    paper: Math.max(...channels.map((counts) => quantile(counts, PAPER * count))) / 255,
+    paper: Math.max(...channelCounts(rgba).map((counts) => quantile(counts, PAPER * count))) / 255,
     clipped: clipped / count,
   };
+}
+
+/** How many pixels have each value, of red, green and blue. */
+export function channelCounts(rgba: Uint8ClampedArray): readonly [Uint32Array, Uint32Array, Uint32Array] {
+  const [red, green, blue] = [new Uint32Array(256), new Uint32Array(256), new Uint32Array(256)];
+  for (let p = 0; p < rgba.length; p += 4) {
+    red[rgba[p]!]! += 1;
+    green[rgba[p + 1]!]! += 1;
+    blue[rgba[p + 2]!]! += 1;
+  }
+  return [red, green, blue];
 }
 
 /** The least value that so many reach up to. */

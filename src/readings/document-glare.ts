@@ -1,4 +1,4 @@
-import { quantile } from './document-exposure.ts';
+import { channelCounts, quantile } from './document-exposure.ts';
 import { LINEAR_LIGHT } from './linear-light.ts';
 
 /** Side of the cells that count as a whole. */
@@ -24,34 +24,27 @@ const OPENING = 1;
 export function glareShare(rgba: Uint8ClampedArray, width: number, height: number, pixelsPerMm: number): number {
   const cell = Math.max(1, CELL_MM * pixelsPerMm);
   const [columns, rows] = [Math.max(1, Math.floor(width / cell)), Math.max(1, Math.floor(height / cell))];
-  const excess = paperLevels(rgba).map(excessLevel);
+  const [er, eg, eb] = channelCounts(rgba).map((counts) => excessLevel(quantile(counts, (PAPER * rgba.length) / 4)));
   const bright = new Uint32Array(columns * rows);
   const pixels = new Uint32Array(columns * rows);
+  const columnOf = Uint16Array.from({ length: width }, (_, x) => Math.floor((x * columns) / width));
   for (let y = 0, p = 0; y < height; y++) {
     const row = Math.floor((y * rows) / height) * columns;
     for (let x = 0; x < width; x++, p += 4) {
-      const i = row + Math.floor((x * columns) / width);
+      const i = row + columnOf[x]!;
       pixels[i]! += 1;
-      if (isGlare(rgba[p]!, rgba[p + 1]!, rgba[p + 2]!, excess)) bright[i]! += 1;
+      if (isGlare(rgba[p]!, rgba[p + 1]!, rgba[p + 2]!, er!, eg!, eb!)) bright[i]! += 1;
     }
   }
   const under = Uint8Array.from(bright, (count, i) => (count >= FILLED * pixels[i]! ? 1 : 0));
   return opened(under, columns, rows) / under.length;
 }
 
-function isGlare(r: number, g: number, b: number, [er, eg, eb]: readonly number[]): boolean {
-  const beyond = r >= er! || g >= eg! || b >= eb!;
-  const each = (r >= er! || r >= CLIPPED) && (g >= eg! || g >= CLIPPED) && (b >= eb! || b >= CLIPPED);
-  return beyond && each && Math.max(r, g, b) >= CLIPPED;
-}
-
-/** Value of paper in each channel. */
-function paperLevels(rgba: Uint8ClampedArray): number[] {
-  const counts = [0, 1, 2].map(() => new Uint32Array(256));
-  for (let p = 0; p < rgba.length; p += 4) {
-    for (let channel = 0; channel < 3; channel++) counts[channel]![rgba[p + channel]!]! += 1;
-  }
-  return counts.map((channel) => quantile(channel, (PAPER * rgba.length) / 4));
+/** Plain numbers, because a million pixels pass through here; `er`, `eg` and `eb` are the excess levels. */
+function isGlare(r: number, g: number, b: number, er: number, eg: number, eb: number): boolean {
+  const beyond = r >= er || g >= eg || b >= eb;
+  const each = (r >= er || r >= CLIPPED) && (g >= eg || g >= CLIPPED) && (b >= eb || b >= CLIPPED);
+  return beyond && each && (r >= CLIPPED || g >= CLIPPED || b >= CLIPPED);
 }
 
 /** The least value whose light exceeds that of paper by enough; beyond 255 where there is none. */

@@ -3,31 +3,32 @@ const RIDGE = 1e-9;
 
 /**
  * The factors with which a row's terms come nearest to its target, over all rows: weighted linear least squares by the normal
- * equations and a Cholesky factorisation.
+ * equations and a Cholesky factorisation. Of several targets each has factors of its own.
  *
  * @param rows `weights.length` rows of `terms` numbers.
  */
 export function leastSquares(
   rows: Float64Array,
   terms: number,
-  targets: Float64Array,
+  targets: readonly Float64Array[],
   weights: Float64Array,
-): Float64Array {
+): Float64Array[] {
   const normal = new Float64Array(terms * terms);
-  const right = new Float64Array(terms);
+  const rights = targets.map(() => new Float64Array(terms));
   for (let k = 0, at = 0; k < weights.length; k++, at += terms) {
     for (let i = 0; i < terms; i++) {
       const weighted = weights[k]! * rows[at + i]!;
-      right[i]! += weighted * targets[k]!;
+      for (let t = 0; t < targets.length; t++) rights[t]![i]! += weighted * targets[t]![k]!;
       for (let j = 0; j <= i; j++) normal[i * terms + j]! += weighted * rows[at + j]!;
     }
   }
   for (let i = 0; i < terms; i++) normal[i * terms + i]! += RIDGE * (1 + normal[i * terms + i]!);
-  return solve(normal, right, terms);
+  factorise(normal, terms);
+  return rights.map((right) => solve(normal, right, terms));
 }
 
-/** Solves a symmetric positive definite system of which the lower half is given; overwrites both. */
-function solve(matrix: Float64Array, right: Float64Array, size: number): Float64Array {
+/** Overwrites the lower half of a symmetric positive definite matrix with its Cholesky factor. */
+function factorise(matrix: Float64Array, size: number): void {
   for (let i = 0; i < size; i++) {
     for (let j = 0; j <= i; j++) {
       let sum = matrix[i * size + j]!;
@@ -35,13 +36,17 @@ function solve(matrix: Float64Array, right: Float64Array, size: number): Float64
       matrix[i * size + j] = i === j ? Math.sqrt(sum) : sum / matrix[j * size + j]!;
     }
   }
+}
+
+/** Solves a system of which the matrix's Cholesky factor is given; overwrites the right side. */
+function solve(factor: Float64Array, right: Float64Array, size: number): Float64Array {
   for (let i = 0; i < size; i++) {
-    for (let k = 0; k < i; k++) right[i]! -= matrix[i * size + k]! * right[k]!;
-    right[i]! /= matrix[i * size + i]!;
+    for (let k = 0; k < i; k++) right[i]! -= factor[i * size + k]! * right[k]!;
+    right[i]! /= factor[i * size + i]!;
   }
   for (let i = size - 1; i >= 0; i--) {
-    for (let k = i + 1; k < size; k++) right[i]! -= matrix[k * size + i]! * right[k]!;
-    right[i]! /= matrix[i * size + i]!;
+    for (let k = i + 1; k < size; k++) right[i]! -= factor[k * size + i]! * right[k]!;
+    right[i]! /= factor[i * size + i]!;
   }
   return right;
 }

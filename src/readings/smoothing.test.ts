@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dilate, type Plane, smooth } from './smoothing.ts';
+import { dilate, type Plane, smooth, smoothSparsely } from './smoothing.ts';
 
 const SIZE = 31;
 
@@ -30,6 +30,14 @@ it('leaves an even plane as it is, to the border', () => {
     3,
   );
   for (const value of values) expect(value).toBeCloseTo(7, 4);
+});
+
+it('smooths single places as it does all of them, at the border too', () => {
+  const rough = plane((x, y) => Math.sin(x * 12.9898 + y * 78.233) * 100);
+  const at = smoothSparsely(rough, 2.4);
+  smooth(rough, 2.4).values.forEach((value, i) => {
+    expect(at(i)).toBeCloseTo(value, 4);
+  });
 });
 
 it('widens what is greatest by so many places, and no further', () => {

@@ -15,14 +15,29 @@ export function smooth(plane: Plane, deviation: number): Plane {
   return alongRows(transposed(alongRows(transposed(plane), kernel)), kernel);
 }
 
+/** A plane under a Gaussian like {@link smooth}, of which few values are wanted: only its rows are smoothed before these are asked for. */
+export function smoothSparsely(plane: Plane, deviation: number): (index: number) => number {
+  const kernel = gaussian(deviation);
+  const { width, values } = alongRows(plane, kernel);
+  const last = values.length - width;
+  return (index) => {
+    const column = index % width;
+    let sum = kernel[0]! * values[index]!;
+    for (let i = 1, by = width; i < kernel.length; i++, by += width) {
+      sum += kernel[i]! * (values[Math.max(index - by, column)]! + values[Math.min(index + by, last + column)]!);
+    }
+    return sum;
+  };
+}
+
 /** The plane with each value replaced by the greatest within so many rows and columns of it. */
 export function dilate(plane: Plane, reach: number): Plane {
   return greatestAlongRows(transposed(greatestAlongRows(transposed(plane), reach)), reach);
 }
 
 /** One half of the kernel, from its middle outwards; the whole sums to 1. */
-function gaussian(deviation: number): Float32Array {
-  const half = Float32Array.from({ length: Math.ceil(REACH * deviation) + 1 }, (_, i) =>
+function gaussian(deviation: number): Float64Array {
+  const half = Float64Array.from({ length: Math.ceil(REACH * deviation) + 1 }, (_, i) =>
     Math.exp(-(i ** 2) / (2 * deviation ** 2)),
   );
   const sum = half.reduce((total, weight) => total + 2 * weight, -half[0]!);
@@ -37,10 +52,10 @@ function transposed({ width, height, values }: Plane): Plane {
   return { width: height, height: width, values: turned };
 }
 
-function alongRows({ width, height, values }: Plane, kernel: Float32Array): Plane {
+function alongRows({ width, height, values }: Plane, kernel: Float64Array): Plane {
   const reach = kernel.length - 1;
   const result = new Float32Array(values.length);
-  const line = new Float32Array(width + 2 * reach);
+  const line = new Float64Array(width + 2 * reach);
   for (let row = 0; row < values.length; row += width) {
     line.fill(values[row]!, 0, reach);
     line.set(values.subarray(row, row + width), reach);

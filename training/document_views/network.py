@@ -35,23 +35,41 @@ class Colours(nn.Module):
 class Power(nn.Module):
     """[n, c, 128, 128] to [n, c, 128, 65] power under a Hann window, frequencies down from -64 to 63 and across from 0 to 64, in cycles a patch.
 
-    A Fourier transform as products of matrices, which any runtime knows."""
+    A Fourier transform as products of matrices, which any runtime knows. The window is the same to the left and to the right, so that cosines see the sum of what mirrors each other, and sines
+    the difference; and what frequencies up and down have in common is computed once. That makes a third of the products."""
 
     def __init__(self) -> None:
         super().__init__()
-        place = np.arange(SIDE)
-        window = np.hanning(SIDE + 1)[:SIDE]
-        down = np.exp(-2j * np.pi * np.outer(place - SIDE // 2, place) / SIDE) * window
-        across = (np.exp(-2j * np.pi * np.outer(np.arange(HALF), place) / SIDE) * window).T
-        for name, part in (("down_re", down.real), ("down_im", down.imag), ("across_re", across.real), ("across_im", across.imag)):
-            self.register_buffer(name, torch.tensor(np.ascontiguousarray(part), dtype=torch.float32), persistent=False)
+        place = np.arange(1, SIDE // 2 + 1)
+        window = np.hanning(SIDE + 1)[place]
+        # The middle mirrors itself, and is summed up with itself.
+        window[-1] /= 2
+        angle = 2 * np.pi * np.outer(np.arange(HALF), place) / SIDE
+        for name, part in (("cosines", np.cos(angle) * window), ("sines", np.sin(angle) * window)):
+            self.register_buffer(name, torch.tensor(part, dtype=torch.float32), persistent=False)
+            self.register_buffer(f"{name}_across", torch.tensor(np.ascontiguousarray(part.T), dtype=torch.float32), persistent=False)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        x = x - x.mean((2, 3), keepdim=True)
-        real, imaginary = x @ self.across_re, x @ self.across_im
-        re = self.down_re @ real - self.down_im @ imaginary
-        im = self.down_re @ imaginary + self.down_im @ real
-        return (re * re + im * im) / SIDE**2
+        rows = torch.cat(mirrored(x - x.mean((2, 3), keepdim=True), 2), 2)
+        even, odd = mirrored(rows, 3)
+        cosines, sines = even @ self.cosines_across, odd @ self.sines_across
+        half = SIDE // 2
+        re, im = self.cosines @ cosines[:, :, :half], self.sines @ cosines[:, :, half:]
+        mirrored_re, mirrored_im = self.sines @ sines[:, :, half:], self.cosines @ sines[:, :, :half]
+        downward = square_sum(re - mirrored_re, im + mirrored_im)
+        upward = square_sum(re + mirrored_re, im - mirrored_im)
+        return torch.cat([upward[:, :, 1:].flip(2), downward[:, :, :half]], 2) / SIDE**2
+
+
+def mirrored(x: torch.Tensor, axis: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """Sums, and differences, of what lies at 1 to 64 and what mirrors it, at 127 to 64. A Hann window leaves nothing of what lies at 0."""
+    half = SIDE // 2
+    here, there = x.narrow(axis, 1, half), x.narrow(axis, half, half).flip(axis)
+    return here + there, here - there
+
+
+def square_sum(re: torch.Tensor, im: torch.Tensor) -> torch.Tensor:
+    return re * re + im * im
 
 
 def without_colour(folded: np.ndarray) -> np.ndarray:
