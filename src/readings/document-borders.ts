@@ -1,7 +1,7 @@
 import { inputTensor } from '../models/input-tensor.ts';
 import type { Network } from '../models/network.ts';
 import { type BorderLine, fitBorder, ROWS, STRETCHES } from './border-fit.ts';
-import { type DocumentFormat, flatCorners } from './document-format.ts';
+import { type DocumentFormat, flatCorners, strangeness } from './document-format.ts';
 import type { Quad } from './document-outline.ts';
 import type { Affine, Point } from './geometry.ts';
 import { concatenate, fromAffine, type Homography, homography, project } from './homography.ts';
@@ -27,7 +27,8 @@ const ALONG = 4;
  *
  * A network looks at a strip along each side, made straight by the homography of the present corners, and says of 32 stretches
  * where the border lies. Through these goes a line, and neighbouring lines meet in a corner. A side of which the network is
- * unsure stays where it is. If there is one, all are looked for again, farther off, and the look that more of the borders agree with counts.
+ * unsure stays where it is. If there is one, all are looked for again, farther off. That look counts if more of the borders agree with it,
+ * and what it sees is no less of the shape of a document: lines of print are straight and long, too.
  *
  * @throws {EkycError} as {@link Network.run}
  */
@@ -41,7 +42,10 @@ export async function refineCorners(
   const near = await follow(NEAR, picture, corners, format, network, signal);
   if (Math.min(...near.support) >= SURE) return near.corners;
   const far = await follow(FAR, picture, corners, format, network, signal);
-  return sum(far.support) > sum(near.support) + SURER ? far.corners : near.corners;
+  const isSurer = sum(far.support) > sum(near.support) + SURER;
+  return isSurer && strangeness(far.corners, picture) <= strangeness(near.corners, picture)
+    ? far.corners
+    : near.corners;
 }
 
 interface Followed {
