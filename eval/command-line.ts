@@ -20,6 +20,12 @@ export function oneOf<T extends string>(option: string, value: string, allowed: 
   throw new UsageError(`${option}: '${value}' is none of ${allowed.join(', ')}.`);
 }
 
+/** A whole number above 0. Throws a UsageError for anything else. */
+export function readCount(option: string, value: string): number {
+  if (/^[1-9]\d*$/.test(value)) return Number(value);
+  throw new UsageError(`${option}: '${value}' is no whole number above 0.`);
+}
+
 /** A path as the user typed it, also below the repository's root, where npm does not run its scripts. */
 export function userPath(path: string): string {
   return resolve(process.env.INIT_CWD ?? '.', path);

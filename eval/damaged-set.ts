@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { readArguments, runCommand, userPath } from './command-line.ts';
+import { readArguments, readCount, runCommand, userPath } from './command-line.ts';
 import { DAMAGES, damaged } from './damage.ts';
 import { ProgressLine } from './progress-line.ts';
 import { readList } from './read-list.ts';
@@ -19,7 +19,7 @@ far answers can be relied on, and with --only FACE_NOT_FOUND how many are refuse
 
 async function main(): Promise<number> {
   const { values, positionals } = readArguments(
-    { limit: { type: 'string', default: 'Infinity' }, help: { type: 'boolean', short: 'h', default: false } },
+    { limit: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } },
     true,
   );
   if (values.help) {
@@ -29,7 +29,8 @@ async function main(): Promise<number> {
   const [from, to, ...rest] = positionals.map(userPath);
   if (!from || !to || rest.length > 0) throw new UsageError('Give two folders; --help shows how.');
   if (existsSync(to)) throw new UsageError(`${to} is there already.`);
-  const items = spread(readList(facePad, from), Number(values.limit));
+  const limit = values.limit === undefined ? Number.POSITIVE_INFINITY : readCount('--limit', values.limit);
+  const items = spread(readList(facePad, from), limit);
   const progress = new ProgressLine(items.length);
   const lines = ['path,label,attack,source'];
   for (const [done, { face, genuine, kind }] of items.entries()) {
@@ -40,7 +41,7 @@ async function main(): Promise<number> {
         const path = join(`${damage}-${level}`, face!);
         await mkdir(dirname(join(to, path)), { recursive: true });
         await writeFile(join(to, path), picture);
-        lines.push([path, genuine ? 'bona_fide' : 'attack', kind ?? '', `${damage} ${level}`].join(','));
+        lines.push([path, genuine ? 'bona_fide' : 'attack', kind ?? '', `${damage} ${level}`].map(quoted).join(','));
       }
     }
     progress.show(done + 1);
@@ -48,6 +49,11 @@ async function main(): Promise<number> {
   progress.end();
   await writeFile(join(to, 'labels.csv'), `${lines.join('\n')}\n`);
   return 0;
+}
+
+/** As a field of a CSV file, whatever it holds. */
+function quoted(field: string): string {
+  return `"${field.replaceAll('"', '""')}"`;
 }
 
 await runCommand(main, 1);

@@ -1,6 +1,6 @@
 import { FACE_VALIDATION_CODES, type FaceValidationCode } from '../src/contract/index.ts';
 import type { FaceLimits, FaceLimitsPreset } from '../src/index.ts';
-import { oneOf, readArguments, userPath } from './command-line.ts';
+import { oneOf, readArguments, readCount, userPath } from './command-line.ts';
 import type { QuarterTurn } from './quadrilateral.ts';
 import type { Report } from './report.ts';
 import { singleRule } from './single-rule.ts';
@@ -155,9 +155,4 @@ function readTurn(taskName: string, task: Task, degrees: string): QuarterTurn {
 function readRegion(taskName: string, task: Task, region: string): EvalOptions['engine']['documentRegion'] {
   if (!task.croppable) throw new UsageError(`${taskName} knows no --region.`);
   return oneOf('--region', region, REGIONS);
-}
-
-function readCount(option: string, value: string): number {
-  if (/^[1-9]\d*$/.test(value)) return Number(value);
-  throw new UsageError(`${option}: '${value}' is no whole number above 0.`);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Why a face picture was rejected, in order of precedence: the first that applies is the one answered. */
+/** Why a face picture was rejected, in order of precedence: the first that applies is the one answered. FACE_NOT_FOUND is also the last: of a face that can't be made out. */
 export const FACE_VALIDATION_CODES = [
   'FACE_NOT_FOUND',
   'TOO_MANY_FACES',
