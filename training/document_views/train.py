@@ -1,6 +1,8 @@
 """From cached samples to a network as it ships, with what weighs its parts and its thresholds."""
 
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +17,17 @@ from training.document_views.network import Telling, ViewsNetwork
 from training.document_views.views import SIDE, VIEWS
 from training.document_views.windows import read_pictures
 from training.export import exported
+
+
+def training_arguments(parser: ArgumentParser, parts: dict[str, Part]) -> None:
+    """Which of these parts learn, and for how long, for `parts_asked`."""
+    parser.add_argument("--parts", nargs="*", choices=list(parts), default=list(parts), help="the others stay what they were")
+    parser.add_argument("--steps", type=int, help="of each of these parts, where not as many as sources.py says")
+    parser.add_argument("--seed", type=int, default=1, help="another one to train on what is trained")
+
+
+def parts_asked(options: Namespace, parts: dict[str, Part]) -> dict[str, Part]:
+    return {name: replace(parts[name], steps=options.steps or parts[name].steps) for name in options.parts}
 
 
 def train_parts(work: Path, name: str, sources: Sequence[str], shards: int, weights: dict[str, float], parts: dict[str, Part], colourless: float = 0.0, beginning: Path | None = None, seed: int = 1) -> ViewsNetwork:

@@ -31,7 +31,7 @@ from training.document_views.cache import make_shards
 from training.document_views.documents import prepare_documents
 from training.document_views.evaluate import Judge, Judged, Scored, documents, part_of, recompressed, report, turned_grey
 from training.document_views.index import Label, Row, write_index
-from training.document_views.train import export_weighed, train_parts
+from training.document_views.train import export_weighed, parts_asked, train_parts, training_arguments
 from training.document_views.views import Box
 from training.document_views.windows import keep_pictures
 from training.labelled_folder import spread
@@ -97,7 +97,7 @@ def cache_all(work: Path, options: argparse.Namespace) -> None:
 
 def train_all(work: Path, options: argparse.Namespace) -> None:
     sources = [source for source in TRAINED if source not in options.without]
-    network = train_parts(work, options.name, sources, 1 + max(SHARDS.values()), WEIGHTS, {name: PARTS[name] for name in options.parts}, COLOURLESS, BEGINNING)
+    network = train_parts(work, options.name, sources, 1 + max(SHARDS.values()), WEIGHTS, parts_asked(options, PARTS), COLOURLESS, BEGINNING, options.seed)
     measured = export_weighed(work, options.name, network, CALIBRATION, 1)
     (work / f"{options.name}.json").write_text(json.dumps(measured, indent=2))
     print(json.dumps(measured, indent=2))
@@ -161,7 +161,7 @@ def read_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     one = commands.add_parser("cache")
     one.add_argument("--processes", type=int, default=1)
     one = commands.add_parser("train")
-    one.add_argument("--parts", nargs="*", choices=list(PARTS), default=list(PARTS), help="the others stay what they were")
+    training_arguments(one, PARTS)
     one.add_argument("--without", nargs="*", choices=TRAINED, default=[])
     one = commands.add_parser("measure")
     one.add_argument("--documents", type=Path, nargs="*", default=[])

@@ -15,7 +15,6 @@ import argparse
 import csv
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -30,7 +29,7 @@ from training.document_views.cache import make_shards
 from training.document_views.documents import prepare_documents
 from training.document_views.evaluate import Judge, Judged, documents, labelled, pairs, recompressed, report, rows_of
 from training.document_views.index import read_index, read_source
-from training.document_views.train import export_weighed, train_parts
+from training.document_views.train import export_weighed, parts_asked, train_parts, training_arguments
 from training.document_views.windows import keep_pictures
 from training.screen_replay.draw import Shown, draw_screens
 from training.screen_replay.prepare import prepare
@@ -84,8 +83,7 @@ def cache_all(work: Path, options: argparse.Namespace) -> None:
 
 def train_all(work: Path, options: argparse.Namespace) -> None:
     sources = sorted({row.source for row in read_index(work / "index")} - {*CALIBRATION, DRAWN_HELD_OUT})
-    parts = {name: replace(PARTS[name], steps=options.steps or PARTS[name].steps) for name in options.parts}
-    network = train_parts(work, options.name, sources, options.shards, WEIGHTS, parts, beginning=options.beginning, seed=options.seed)
+    network = train_parts(work, options.name, sources, options.shards, WEIGHTS, parts_asked(options, PARTS), beginning=options.beginning, seed=options.seed)
     measured = export_weighed(work, options.name, network, CALIBRATION, options.calibration_shards)
     held_out = read_source(work, DRAWN_HELD_OUT)
     measured["heldOut"] = report(Judge(work / f"{options.name}.onnx").all(rows_of(work, held_out)), measured["calibration"]["thresholds"])
@@ -130,9 +128,7 @@ def read_options() -> argparse.Namespace:
     one = commands.add_parser("train")
     one.add_argument("--shards", type=int, default=3)
     one.add_argument("--calibration-shards", type=int, default=2)
-    one.add_argument("--parts", nargs="*", choices=list(PARTS), default=list(PARTS), help="the others stay what they were")
-    one.add_argument("--steps", type=int, help="of each of these parts, where not as many as sources.py says")
-    one.add_argument("--seed", type=int, default=1, help="another one to train on what is trained")
+    training_arguments(one, PARTS)
     one.add_argument("--beginning", type=Path, help="an exported network whose spectra and whole view are learnt on from, or kept")
     for name in ("measure", "shortcuts", "recompressed"):
         commands.add_parser(name).add_argument("lists", type=Path, nargs="+")
