@@ -54,6 +54,8 @@ export function browserTests(name: string, include: string, exclude: readonly st
       name,
       include: [include],
       exclude: [...exclude],
+      // While one page waits for its worker, another has something to do.
+      maxWorkers: 2,
       // A busy machine is no failure.
       testTimeout: 120_000,
       hookTimeout: 120_000,

@@ -85,12 +85,17 @@ describe('downloads', () => {
 
   it('happen once, though asked for twice at the same time and by two engines', async () => {
     const { url, requests } = faultyAssets('slow-models');
+    const face = await sample('selfie-marc.jpg');
     await withEkyc({ assetsBaseUrl: url }, (first) =>
-      withEkyc({ assetsBaseUrl: url }, (second) => Promise.all([first.preload(), first.preload(), second.preload()])),
+      withEkyc({ assetsBaseUrl: url }, (second) =>
+        Promise.all(
+          [first, first, second].map((ekyc) => ekyc.check({ checkModel: faceCheck, face, encrypted: false })),
+        ),
+      ),
     );
-    for (const [path, count] of Object.entries(await requests())) {
-      if (/\.(onnx|wasm)$/.test(path)) expect(count, path).toBe(1);
-    }
+    const fetched = Object.entries(await requests()).filter(([path]) => /\.(onnx|wasm)$/.test(path));
+    expect(fetched.length).toBeGreaterThan(3);
+    for (const [path, count] of fetched) expect(count, path).toBe(1);
   });
 
   it('are kept for the next visit, which fetches no model again', async () => {
@@ -131,10 +136,11 @@ describe('downloads', () => {
     const { url, requests } = faultyAssets('none');
     const path = 'models/face-mesh-468.onnx';
     const address = new URL(`${url}${path}`, location.href).href;
-    await withEkyc({ assetsBaseUrl: url }, (ekyc) => ekyc.preload());
+    const face = await sample('selfie-marc.jpg');
+    await withEkyc({ assetsBaseUrl: url }, (ekyc) => ekyc.readFace(face, { encrypted: false }));
     const cache = await caches.open('idem-ekyc-assets');
     await cache.put(address, new Response('damaged'));
-    await withEkyc({ assetsBaseUrl: url }, (ekyc) => ekyc.preload());
+    await withEkyc({ assetsBaseUrl: url }, (ekyc) => ekyc.readFace(face, { encrypted: false }));
     expect((await requests())[path]).toBe(2);
     expect((await (await cache.match(address))!.arrayBuffer()).byteLength).toBe(1_236_042);
   });
