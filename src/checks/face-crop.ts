@@ -1,18 +1,17 @@
 import type { FaceCrop, PipelineInput } from '../models/pipeline-spec.ts';
 import { alignFace } from '../readings/face-alignment.ts';
-import type { UprightFace } from '../readings/face-reading.ts';
+import type { FramedFace } from '../readings/face-reading.ts';
 import { type Box, centreOf, growInside, squareAbout } from '../readings/geometry.ts';
 import { crop, type Picture } from '../readings/picture.ts';
 
 /** The pixels that a crop of a pipeline shows: `width * height * 4` bytes of RGBA. */
 export function cropFace(
-  { picture, faces, landmarks }: UprightFace,
+  { picture, box: face, landmarks }: FramedFace,
   look: FaceCrop,
   { width, height }: Pick<PipelineInput, 'width' | 'height'>,
 ): Uint8ClampedArray {
   const { shape, surroundings, keepInside, at } = look;
   if (shape === 'aligned') return alignFace(picture, landmarks, width, surroundings);
-  const face = faces[0].box;
   if (at)
     return crop(
       picture,

@@ -2,7 +2,7 @@ import { probability } from '../models/calibration.ts';
 import { batchTensor } from '../models/input-tensor.ts';
 import type { Network } from '../models/network.ts';
 import type { PipelineSpec } from '../models/pipeline-spec.ts';
-import type { UprightFace } from '../readings/face-reading.ts';
+import type { FramedFace } from '../readings/face-reading.ts';
 import type { FaceJudge } from './face-check.ts';
 import { contextOf, cropFace } from './face-crop.ts';
 import { bonaFideLogOdds } from './face-score.ts';
@@ -19,9 +19,9 @@ export function pipelineJudge(network: Network, pipeline: Omit<PipelineSpec, 'na
   return {
     models: [id],
     async judge(reading, calibration, signal) {
-      const face = (await reading.upright())!;
+      const face = (await reading.framed())!;
       const runs = inputs(face, input);
-      let score = (curve.contextSlope ?? 0) * (widest - contextOf(face.faces[0].box, face.picture, widest));
+      let score = (curve.contextSlope ?? 0) * (widest - contextOf(face.box, face.picture, widest));
       for (const data of runs) {
         const answer = (await network.run(data, signal))[output.name]!;
         const rows = answer.length / output.columns;
@@ -36,7 +36,7 @@ export function pipelineJudge(network: Network, pipeline: Omit<PipelineSpec, 'na
 }
 
 /** What each run is fed: as many crops as it takes, one after the other. */
-function inputs(face: UprightFace, input: PipelineSpec['input']): Float32Array[] {
+function inputs(face: FramedFace, input: PipelineSpec['input']): Float32Array[] {
   const { crops, batch = 1 } = input;
   return Array.from({ length: crops.length / batch }, (_, run) => {
     const looks = crops.slice(run * batch, (run + 1) * batch);

@@ -1,4 +1,5 @@
 import type { Network } from '../models/network.ts';
+import { betweenBars } from './bars.ts';
 import { readCondition } from './condition-reader.ts';
 import type { DetectedFace, MainFace } from './detected-face.ts';
 import type { FaceCondition } from './face-condition.ts';
@@ -17,9 +18,10 @@ import {
   TOO_MANY_FACES,
   validateFace,
 } from './face-validation.ts';
-import { centreOf, distance, type Point, sizeOf } from './geometry.ts';
+import { type Box, centreOf, distance, type Point, sizeOf } from './geometry.ts';
 import { type HeadPose, headPose, symmetricPose } from './head-pose.ts';
 import type { Picture } from './picture.ts';
+import { PicturePart } from './picture-part.ts';
 import { type QuarterTurns, TurnedPicture } from './turned-picture.ts';
 
 /** The networks that a face reading needs. */
@@ -41,6 +43,13 @@ export interface UprightFace {
   readonly landmarks: readonly Point[];
 }
 
+/** The main face in the part of its upright picture that lies between black bars, in pixels of that part. */
+export interface FramedFace {
+  readonly picture: Picture;
+  readonly box: Box;
+  readonly landmarks: readonly Point[];
+}
+
 /**
  * The facts about the faces of one picture, each found once: every check takes the reading and asks for what it needs.
  * All geometry is in pixels of the upright face's picture.
@@ -52,6 +61,7 @@ export class FaceReading {
   readonly #mainFace: MainFace;
   readonly #signal: AbortSignal | undefined;
   #upright: Promise<UprightFace | undefined> | undefined;
+  #framed: Promise<FramedFace | undefined> | undefined;
   #pose: Promise<HeadPose | undefined> | undefined;
   #condition: Promise<FaceCondition | undefined> | undefined;
   #measures: Promise<FaceMeasures | undefined> | undefined;
@@ -67,6 +77,12 @@ export class FaceReading {
   upright(): Promise<UprightFace | undefined> {
     this.#upright ??= this.#findUpright();
     return this.#upright;
+  }
+
+  /** The main face for who judges it with its surroundings: black bars are none, and nothing of the picture. */
+  framed(): Promise<FramedFace | undefined> {
+    this.#framed ??= this.upright().then((face) => face && frame(face));
+    return this.#framed;
   }
 
   /** How the main head is turned in the picture as it was given: `roll` tells how the picture lies. */
@@ -175,4 +191,15 @@ export class FaceReading {
     const offCentre = (face: DetectedFace) => distance(centreOf(face.box), centre);
     return faces.toSorted((p, q) => offCentre(p) - offCentre(q));
   }
+}
+
+function frame({ picture, faces, landmarks }: UprightFace): FramedFace {
+  const part = betweenBars(picture);
+  const move = ({ x, y }: Point) => ({ x: x - part.x, y: y - part.y });
+  const { box } = faces[0];
+  return {
+    picture: new PicturePart(picture, part),
+    box: { ...box, ...move(box) },
+    landmarks: landmarks.map(move),
+  };
 }

@@ -16,7 +16,7 @@ from training.export import export
 from training.face_pad.fit import as_input
 from training.face_pad.fused import CONTEXT_SLOPE, Both, Parts
 from training.face_pad.index import Row
-from training.face_pad.views import ALL_VIEWS, SIDE, all_views_of, missing_context
+from training.face_pad.views import ALL_VIEWS, SIDE, all_views_of, framed, missing_context
 from training.metrics import apcer, as_json, auc, bpcer, equal_error
 from training.reading import main_face
 
@@ -129,6 +129,7 @@ class Judge:
 
 def _views(seen: Sequence[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
     """[n, 5, 128, 128, 3] of pictures with a face's box, and [n] face sizes of surroundings that are missing."""
+    seen = [framed(*one) for one in seen]
     return np.stack([all_views_of(*one) for one in seen]), np.array([missing_context(face, *picture.shape[1::-1]) for picture, face in seen])
 
 
