@@ -110,6 +110,26 @@ describe('the result of a check', () => {
     expect(new Set(probabilities).size).toBe(3);
   });
 
+  it('hardly changes for a selfie that black bars were put about', async () => {
+    const bitmap = await createImageBitmap(marc);
+    const bar = Math.round(bitmap.width / 5);
+    const context = new OffscreenCanvas(bitmap.width + 2 * bar, bitmap.height + 2 * bar).getContext('2d')!;
+    context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+    context.drawImage(bitmap, bar, bar);
+    const barred = await context.canvas.convertToBlob({ type: 'image/jpeg', quality: 0.95 });
+    const checkModel = {
+      ...faceCheck,
+      face_check_parameters: { pipelines: [{ type: 'PRESENTATION_ATTACK', calibration: 'HARD' }] },
+    } as const;
+    const [plain, between] = await Promise.all(
+      [marc, barred].map(async (face) => (await ekyc.check({ checkModel, face, encrypted: false })).face_result),
+    );
+    const [entry] = plain!.results;
+    expect(between!.results).toEqual([
+      { ...entry, probability: expect.closeTo((entry as { probability: number }).probability, 1) },
+    ]);
+  });
+
   it('is the same for a Blob, bytes, an ImageBitmap and ImageData, and leaves them usable', async () => {
     const bytes = await marc.arrayBuffer();
     const bitmap = await createImageBitmap(marc);
