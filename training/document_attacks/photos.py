@@ -21,7 +21,7 @@ from training.synthesis.settings import PhotoSettings
 
 BATCH = 24
 DOCUMENTS_KEPT = 12
-"""Documents a batch draws; each lies in about two photos, of other scenes and other cameras."""
+"""Documents a batch draws, unless the set says otherwise; each lies in about two photos, of other scenes and other cameras."""
 LONG_SIDES = (1000, 2400)
 """Pixels of a photo's longer side."""
 BACKS = 0.05
@@ -42,13 +42,14 @@ Change = Callable[[np.random.Generator, Document, Sequence[Path]], tuple[Documen
 
 @dataclass(frozen=True)
 class PhotoSet:
-    """`name` is the folder's, and seeds it. `change`: None for genuine documents. `backgrounds`: pictures to lie behind some of them."""
+    """`name` is the folder's, and seeds it. `change`: None for genuine documents. `backgrounds`: pictures to lie behind some of them. `documents`: how many a batch draws."""
 
     name: str
     portraits: Sequence[Path]
     backgrounds: Sequence[Path] = ()
     held_out: bool = False
     change: Change | None = None
+    documents: int = DOCUMENTS_KEPT
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def _batch(folder: Path, photos: PhotoSet, count: int, first: int) -> int:
         from training.synthesis.photograph import photograph
     seed = zlib.crc32(photos.name.encode())
     rng = np.random.default_rng([43, seed, first])
-    documents = [draw_document(rng, photos.portraits, side="back" if rng.random() < BACKS else "front") for _ in range(DOCUMENTS_KEPT)]
+    documents = [draw_document(rng, photos.portraits, side="back" if rng.random() < BACKS else "front") for _ in range(photos.documents)]
     for number in range(first, min(first + BATCH, count)):
         rng = np.random.default_rng([47, seed, number])
         document, attack = documents[rng.integers(len(documents))], None

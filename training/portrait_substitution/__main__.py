@@ -33,8 +33,9 @@ from training.portrait_substitution.cache import Plan, Shard, make_shards, read_
 from training.portrait_substitution.evaluate import Judge, Picture, handed_on, labelled, pictures, report
 from training.portrait_substitution.fit import answers_of, train
 from training.portrait_substitution.held_out import stuck_on
+from training.portrait_substitution.in_view import DONOR, LEFT_OUT, lent_by, substituted
 from training.portrait_substitution.network import Answering, PortraitSubstitution
-from training.portrait_substitution.overlays import laid_over
+from training.portrait_substitution.overlays import another_face, laid_over, laid_over_anyhow
 from training.portrait_substitution.samples import GENUINE, donors
 from training.portrait_substitution.test_set import write_sets
 from training.portrait_substitution.views import ROOMY, SIDE
@@ -43,10 +44,13 @@ from training.shortcuts import shortcuts_by_source
 REAL = "real"
 TRAINING_PORTRAITS = 0.75
 """Share of the portraits; the others are on held-out documents and in their photos."""
-KEPT = {"genuine": 3, "overlaid": 2}
+GENUINE_SETS, OVERLAID_SETS = ("more", "genuine"), ("overlaid-anyhow", "overlaid")
+KEPT = {"genuine": 3, "more": 3, "overlaid": 2, "overlaid-anyhow": 2}
 """Last parts of a set that are calibrated on: no document is in two parts, as no batch that is drawn together is."""
-COPIES = {"genuine": 1, "overlaid": 1, REAL: 3}
+COPIES = dict.fromkeys(GENUINE_SETS + OVERLAID_SETS, 1) | {REAL: 3}
 """Samples of a photo; of a genuine one one more, into which nothing is pasted."""
+GREY = 0.25
+"""Share of the faces that are put over portraits while it is trained."""
 CALIBRATED_TYPES = ("est_id", "lva_passport", "svk_id")
 """Of real documents."""
 REGULAR_BPCER = 0.05
@@ -59,7 +63,9 @@ def draw_all(work: Path, options: argparse.Namespace) -> None:
     for photos, count in (
         (PhotoSet("genuine", portraits, things), options.genuine),
         (PhotoSet("genuine-held-out", kept, held_out=True), options.held_out_genuine),
+        (PhotoSet("more", portraits, things, documents=BATCH), options.more),
         (PhotoSet("overlaid", portraits, things, change=laid_over), options.overlaid),
+        (PhotoSet("overlaid-anyhow", portraits, things, change=laid_over_anyhow, documents=BATCH), options.overlaid_anyhow),
         (PhotoSet("overlaid-held-out", kept, held_out=True, change=stuck_on), options.held_out_overlaid),
     ):
         draw_photos(work, photos, count, options.processes)
@@ -80,7 +86,8 @@ def parts_of(work: Path, name: str, count: int) -> list[Sequence[DocumentPhoto]]
 
 def cache_all(work: Path, options: argparse.Namespace) -> None:
     portraits, _ = split(options.portraits)
-    genuine = parts_of(work, "genuine", options.genuine)
+    parts = {name: parts_of(work, name, getattr(options, name.replace("-", "_"))) for name in GENUINE_SETS + OVERLAID_SETS}
+    genuine = parts["genuine"]
 
     def lent() -> list[np.ndarray]:
         return donors([one for part in genuine[: -KEPT["genuine"]] for one in part])
@@ -96,19 +103,35 @@ def cache_all(work: Path, options: argparse.Namespace) -> None:
     kept = [one for one in real if one.path.parent.parent.name in CALIBRATED_TYPES]
     trained = [one for one in real if one.path.parent.parent.name not in CALIBRATED_TYPES]
     samples(REAL, [spread(trained, options.real)], [spread(kept, options.real // 2)])
-    overlaid = parts_of(work, "overlaid", options.overlaid)
-    samples("overlaid", overlaid[: -KEPT["overlaid"]], overlaid[-KEPT["overlaid"] :])
-    samples("genuine", genuine[: -KEPT["genuine"]], genuine[-KEPT["genuine"] :])
+    for name, all_parts in parts.items():
+        samples(name, all_parts[: -KEPT[name]], all_parts[-KEPT[name] :])
 
 
 def train_all(work: Path, options: argparse.Namespace) -> None:
-    trained, kept = ([shard for name in ("genuine", "overlaid", REAL) for shard in read_shards(work, f"{before}{name}")] for before in ("", "kept-"))
-    print({name: sum(len(shard.families) for shard in trained if shard.name == name) for name in ("genuine", "overlaid", REAL)}, flush=True)
-    network = train(PortraitSubstitution(), trained, kept, REAL, options.steps, work / f"{options.name}.pt")
+    sets = (*GENUINE_SETS, *OVERLAID_SETS, REAL)
+    trained, kept = ([shard for name in sets for shard in read_shards(work, f"{before}{name}")] for before in ("", "kept-"))
+    print({name: sum(len(shard.families) for shard in trained if shard.name == name) for name in sets}, flush=True)
+    network = PortraitSubstitution()
+    if options.begin is not None:
+        averaged = torch.load(options.begin)["averaged"]
+        network.load_state_dict({name.removeprefix("module."): value for name, value in averaged.items() if name.startswith("module.")})
+    rng = np.random.default_rng(59)
+    portraits, _ = split(options.portraits)
+    faces = [another_face(rng, portraits, DONOR, grey=rng.random() < GREY) for _ in range(options.faces)]
+    network = train(network, trained, [*kept, left_out(kept)], REAL, faces, options.steps, options.rate, work / f"{options.name}.pt")
     facts = exported(Answering(network), torch.rand(2, 3, SIDE, SIDE) * 2 - 1, work / f"{options.name}.onnx", "view", "score", "map")
     measured = facts | {"calibration": calibrated(network, kept).entry()}
     (work / f"{options.name}.json").write_text(json.dumps(measured, indent=2))
     print(json.dumps(measured, indent=2))
+
+
+def left_out(shards: Sequence[Shard]) -> Shard:
+    """Of drawn documents that are not trained on, as many with substitutions of kinds that are not trained on either."""
+    rng = np.random.default_rng(73)
+    views = [view for shard in shards if REAL not in shard.name for view, family in zip(shard.views, shard.families) if family == ""]
+    put = [substituted(rng, view, lent_by(views[:place] + views[place + 1 :]), LEFT_OUT) for place, view in enumerate(views)]
+    named = np.full(len(put), "left out")
+    return Shard("left-out", np.stack([view for view, _ in put]), np.stack([mask for _, mask in put]), named, named, named)
 
 
 def calibrated(network: PortraitSubstitution, shards: Sequence[Shard]) -> Calibration:
@@ -170,19 +193,27 @@ def read_options() -> argparse.Namespace:
     one.add_argument("--things", type=Path, required=True)
     one.add_argument("--genuine", type=int, default=900)
     one.add_argument("--held-out-genuine", type=int, default=240)
+    one.add_argument("--more", type=int, default=384)
     one.add_argument("--overlaid", type=int, default=408)
+    one.add_argument("--overlaid-anyhow", type=int, default=288)
     one.add_argument("--held-out-overlaid", type=int, default=120)
     one.add_argument("--processes", type=int, default=1)
     one = commands.add_parser("cache")
     one.add_argument("--genuine", type=int, default=900)
+    one.add_argument("--more", type=int, default=384)
     one.add_argument("--overlaid", type=int, default=408)
+    one.add_argument("--overlaid-anyhow", type=int, default=288)
     one.add_argument("--real", type=int, default=120)
     one.add_argument("--portraits", type=Path, required=True)
     one.add_argument("--documents", type=Path, required=True)
     one.add_argument("--exclude", type=Path, required=True)
     one.add_argument("--processes", type=int, default=1)
     one = commands.add_parser("train")
+    one.add_argument("--portraits", type=Path, required=True)
+    one.add_argument("--faces", type=int, default=1200)
     one.add_argument("--steps", type=int, default=950)
+    one.add_argument("--rate", type=float, default=1.0)
+    one.add_argument("--begin", type=Path, help="a checkpoint whose running mean of the weights this run begins at, with a schedule of its own")
     one = commands.add_parser("test-sets")
     one.add_argument("folder", type=Path)
     one.add_argument("--portraits", type=Path, required=True)

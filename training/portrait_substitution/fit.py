@@ -1,4 +1,4 @@
-"""Trains the network on cached samples: of a batch's substitutions some are overlaid, some pasted, and some genuine ones of it blended with themselves."""
+"""Trains the network on cached samples: of a batch's substitutions some are overlaid, some pasted, and some genuine ones of it, over whose portraits others are put, or they themselves."""
 
 import math
 import time
@@ -14,16 +14,19 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from training.face_pad.samples import roughen
 from training.metrics import auc
 from training.portrait_substitution.cache import Shard
+from training.portrait_substitution.in_view import EDITS, PRINTS, lent_by, substituted
 from training.portrait_substitution.network import PortraitSubstitution, as_input
 from training.portrait_substitution.self_blend import blended
 from training.portrait_substitution.views import CELLS, SIDE
 
-FAMILIES = {"": 10, "overlaid": 5, "pasted": 6}
-BLENDED = 3
-"""Samples of a batch: of each family, and genuine ones of it blended with themselves."""
-BATCH = sum(FAMILIES.values()) + BLENDED
+FAMILIES = {"": 10, "overlaid": 4, "pasted": 3}
+BLENDED, PUT_OVER = 2, 5
+"""Samples of a batch: of each family, genuine ones of it blended with themselves, and other genuine ones that another face is put over."""
+BATCH = sum(FAMILIES.values()) + BLENDED + PUT_OVER
+LENT = 0.35
+"""Share of the faces put over that other documents of the batch lend."""
 RATE, TRUNK_RATE = 2e-3, 5e-4
-"""Of what begins at random, and of what begins at ImageNet's weights."""
+"""Of what begins at random, and of what begins at ImageNet's weights; all times the share that a run is given."""
 WARMED = 0.06
 """Share of the training after which rates are no longer raised."""
 AVERAGED = 0.99
@@ -34,10 +37,11 @@ MAP = 0.5
 """Weight of what the map says, beside the score."""
 REAL = 0.3
 """Share of the genuine and of the pasted that are of real documents."""
-ROUGHENED = 0.6
+ROUGHENED, COARSER = 0.75, 0.3
+"""Shares of views as another camera and coder would have left them, and as a camera with fewer pixels would have."""
 LOG_EVERY = 10
 SAVE_EVERY = 30
-CHECK_EVERY = 90
+CHECK_EVERY = 150
 
 
 class Draws:
@@ -59,8 +63,10 @@ class Draws:
         return among[self._rng.integers(len(among))]
 
 
-def train(network: PortraitSubstitution, shards: Sequence[Shard], kept: Sequence[Shard], real: str, steps: int, checkpoint: Path, seed: int = 1) -> PortraitSubstitution:
-    """The running mean of the network that is trained; goes on where the checkpoint was left. `kept`: what is told in the log how well it does on."""
+def train(
+    network: PortraitSubstitution, shards: Sequence[Shard], kept: Sequence[Shard], real: str, faces: Sequence[np.ndarray], steps: int, rate: float, checkpoint: Path, seed: int = 1
+) -> PortraitSubstitution:
+    """The running mean of the network that is trained; goes on where the checkpoint was left. `kept`: what is told in the log how well it does on; `faces`: pictures [h, w, 3] that are put over portraits."""
     torch.manual_seed(seed)
     network.to(memory_format=torch.channels_last)
     averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED), use_buffers=True)
@@ -81,9 +87,9 @@ def train(network: PortraitSubstitution, shards: Sequence[Shard], kept: Sequence
     total, right, began = 0.0, 0.0, time.time()
     for step in range(first + 1, steps + 1):
         network.train()
-        for group, rate in zip(optimiser.param_groups, (TRUNK_RATE, RATE)):
-            group["lr"] = rate * share_of_rate(step / steps)
-        views, replaced = batch_of(draws.batch(), rng)
+        for group, highest in zip(optimiser.param_groups, (TRUNK_RATE, RATE)):
+            group["lr"] = highest * rate * share_of_rate(step / steps)
+        views, replaced = batch_of(draws.batch(), rng, faces)
         answers, cells = network(as_input(views).contiguous(memory_format=torch.channels_last))
         loss = binary_cross_entropy_with_logits(answers, target, weight) + MAP * binary_cross_entropy_with_logits(cells, replaced)
         optimiser.zero_grad()
@@ -128,17 +134,21 @@ def answers_of(network: PortraitSubstitution, shard: Shard) -> np.ndarray:
         return np.concatenate([network(as_input(shard.views[start : start + BATCH]))[0][:, 0].numpy() for start in range(0, len(shard.families), BATCH)])
 
 
-def batch_of(picks: Sequence[tuple[Shard, int]], rng: np.random.Generator) -> tuple[np.ndarray, torch.Tensor]:
+def batch_of(picks: Sequence[tuple[Shard, int]], rng: np.random.Generator, faces: Sequence[np.ndarray]) -> tuple[np.ndarray, torch.Tensor]:
     """[24, 384, 384, 3] and maps [24, 1, 12, 12] in 0..1: each a little moved, mirrored or not, as another camera and another coder would have left it, whatever it is."""
     views = [np.array(shard.views[number]) for shard, number in picks]
     masks = [cv2.resize(shard.replaced[number], view.shape[1::-1]) for (shard, number), view in zip(picks, views)]
-    for view in views[:BLENDED]:
-        changed, mask = blended(rng, view)
-        views.append(changed)
+    genuine = views[: FAMILIES[""]]
+    changed = [blended(rng, view) for view in genuine[:BLENDED]]
+    # Those that lend a portrait are not among those that it is put over.
+    others = lent_by(genuine[:BLENDED] + genuine[BLENDED + PUT_OVER :])
+    changed += [substituted(rng, view, others if rng.random() < LENT else faces, PRINTS + EDITS) for view in genuine[BLENDED:][:PUT_OVER]]
+    for view, mask in changed:
+        views.append(view)
         masks.append(mask)
     moved = [_moved(rng, view, mask) for view, mask in zip(views, masks)]
     maps = np.stack([cv2.resize(mask, (CELLS, CELLS), interpolation=cv2.INTER_AREA) for _, mask in moved])
-    taken = np.stack([roughen(view, rng) if rng.random() < ROUGHENED else view for view, _ in moved])
+    taken = np.stack([roughen(_coarser(rng, view), rng) if rng.random() < ROUGHENED else view for view, _ in moved])
     return taken, torch.from_numpy(maps[:, None].astype(np.float32) / 255)
 
 
@@ -149,6 +159,15 @@ def _moved(rng: np.random.Generator, view: np.ndarray, mask: np.ndarray) -> tupl
     matrix[:, 2] += rng.normal(0, 4, 2) + SIDE / 2 - middle
     view, mask = (cv2.warpAffine(one, matrix, (SIDE, SIDE), flags=cv2.INTER_LINEAR) for one in (view, mask))
     return (np.ascontiguousarray(view[:, ::-1]), mask[:, ::-1]) if rng.random() < 0.5 else (view, mask)
+
+
+def _coarser(rng: np.random.Generator, view: np.ndarray) -> np.ndarray:
+    """At times: as a picture with fewer pixels shows it."""
+    if rng.random() >= COARSER:
+        return view
+    scale = rng.uniform(0.45, 0.95)
+    small = cv2.resize(view, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    return cv2.resize(small, view.shape[1::-1], interpolation=cv2.INTER_LINEAR if rng.random() < 0.5 else cv2.INTER_CUBIC)
 
 
 def _save(path: Path, kept: dict) -> None:

@@ -1,6 +1,6 @@
 """A print of another face, laid or glued over the portrait of a document before any camera sees it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,14 +9,18 @@ import numpy as np
 
 from training.deepfake.colour import transfer
 from training.document_attacks.photos import Attack
+from training.portrait_substitution.cuts import cut_anyhow
 from training.synthesis.document import DOTS_PER_MM, Document
 from training.synthesis.drawing.canvas import rounded
 from training.synthesis.drawing.portraits import read_portrait
 from training.synthesis.recapture.prints import HALFTONES, dots
 
+Cut = Callable[[np.random.Generator, np.ndarray], tuple[np.ndarray, np.ndarray]]
+
 STRENGTHS = ("plain", "usual", "faint")
 AROUND_MM = 6.0
 """How far about a print the document is looked at: shadows end sooner."""
+FILMED = 0.2
 COLOURLESS = 10
 """Mean of the channels' spread under which a portrait is grey."""
 
@@ -66,7 +70,13 @@ class Overlay:
     gloss: float | None
 
 
-def laid_over(rng: np.random.Generator, document: Document, portraits: Sequence[Path]) -> tuple[Document, Attack]:
+def cut_straight(rng: np.random.Generator, picture: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """A print [h, w, 3] uint8 and its shape [h, w] uint8: a rectangle, its corners round at times."""
+    radius = rng.uniform(0.5, 3) * DOTS_PER_MM if rng.random() < 0.15 else 0
+    return picture, rounded(picture.shape[1], picture.shape[0], radius)
+
+
+def laid_over(rng: np.random.Generator, document: Document, portraits: Sequence[Path], cut: Cut = cut_straight) -> tuple[Document, Attack]:
     """A document with a print of another face over its portrait; one without a portrait stays as it is."""
     strength = str(rng.choice(STRENGTHS))
     kind = str(rng.choice(["photo-paper", "plain-paper"]))
@@ -83,10 +93,10 @@ def laid_over(rng: np.random.Generator, document: Document, portraits: Sequence[
     if rng.random() < fit.border:
         picture = bordered(rng, picture)
     picture = on_photo_paper(rng, picture) if kind == "photo-paper" else on_plain_paper(rng, picture, str(rng.choice(HALFTONES)))
-    radius = rng.uniform(0.5, 3) * DOTS_PER_MM if rng.random() < 0.15 else 0
+    picture, cover = cut(rng, picture)
     overlay = Overlay(
         picture,
-        rounded(picture.shape[1], picture.shape[0], radius),
+        cover,
         placed(rng, document.portrait, grown, fit),
         rng.uniform(*fit.thickness),
         rng.uniform(*fit.shade),
@@ -95,6 +105,26 @@ def laid_over(rng: np.random.Generator, document: Document, portraits: Sequence[
         None if rng.random() < fit.under_film else float(rng.uniform(0.5, 0.95) if kind == "photo-paper" else rng.uniform(0, 0.15)),
     )
     return lay(rng, document, overlay), attack
+
+
+def laid_over_anyhow(rng: np.random.Generator, document: Document, portraits: Sequence[Path]) -> tuple[Document, Attack]:
+    """The same with prints of any cut, and at times with film over the portrait alone."""
+    changed, attack = laid_over(rng, document, portraits, cut_anyhow)
+    return (filmed(rng, changed) if changed is not document and rng.random() < FILMED else changed), attack
+
+
+def filmed(rng: np.random.Generator, document: Document) -> Document:
+    """Clear film over the portrait and a little more: a haze, a shine, and an edge that catches the light."""
+    x, y, width, height = document.portrait
+    beyond = rng.uniform(0.5, 5, 4) * DOTS_PER_MM
+    left, top = max(0, round(x - beyond[0])), max(0, round(y - beyond[1]))
+    right, bottom = (min(limit, round(end)) for limit, end in zip(document.artwork.shape[1::-1], (x + width + beyond[2], y + height + beyond[3])))
+    film = np.zeros(document.artwork.shape[:2], np.uint8)
+    film[top:bottom, left:right] = rounded(right - left, bottom - top, rng.uniform(0, 4) * DOTS_PER_MM)
+    edge = cv2.GaussianBlur(cv2.morphologyEx(film, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)), (0, 0), 0.7)[..., None] / 255.0
+    artwork = document.artwork + film[..., None] / 255.0 * rng.uniform(0, 0.08) * (250.0 - document.artwork) + edge * rng.uniform(-25, 45)
+    gloss = np.maximum(document.gloss, film.astype(np.float32) / 255 * np.float32(rng.uniform(0.3, 0.95)))
+    return replace(document, artwork=np.clip(artwork, 0, 255).astype(np.uint8), gloss=gloss)
 
 
 def portrait_of(document: Document) -> np.ndarray:

@@ -18,7 +18,7 @@ def blended(rng: np.random.Generator, view: np.ndarray) -> tuple[np.ndarray, np.
     """[s, s, 3] uint8 of the same, and [s, s] uint8: where it is altered."""
     side = view.shape[0]
     mask = _shape(rng, side)
-    above = _altered(rng, _moved(rng, view)).astype(np.float32)
+    above = altered(rng, _moved(rng, view)).astype(np.float32)
     below = view.astype(np.float32)
     if rng.random() < 0.5:
         x, y = rng.normal(0, 2.0, 2) * UNIT
@@ -59,7 +59,7 @@ def _moved(rng: np.random.Generator, view: np.ndarray) -> np.ndarray:
     return moved[:, ::-1] if rng.random() < 0.5 else moved
 
 
-def _altered(rng: np.random.Generator, view: np.ndarray) -> np.ndarray:
+def altered(rng: np.random.Generator, view: np.ndarray) -> np.ndarray:
     """Toned, sharpened or blurred, grained and coded as another picture would be."""
     strength = rng.uniform(0.2, 1.0)
     steps = np.arange(256)[:, None] / 255

@@ -11,11 +11,13 @@ import torch
 
 from training.document_attacks.photos import Attack, DocumentPhoto
 from training.portrait_substitution.cache import Shard
+from training.portrait_substitution.cuts import creases, cut_anyhow, framed, torn
 from training.portrait_substitution.evaluate import Scored, report
 from training.portrait_substitution.fit import BATCH, FAMILIES, Draws, batch_of
 from training.portrait_substitution.held_out import pasted_in, stuck_on
+from training.portrait_substitution.in_view import DONOR, EDITS, LEFT_OUT, PRINTS, lent_by, substituted
 from training.portrait_substitution.network import Answering, PortraitSubstitution
-from training.portrait_substitution.overlays import Overlay, laid_over, lay
+from training.portrait_substitution.overlays import Overlay, laid_over, laid_over_anyhow, lay
 from training.portrait_substitution.pastes import donor_of, paste
 from training.portrait_substitution.samples import GENUINE, MASK, Part, taken, usual_portrait
 from training.portrait_substitution.self_blend import blended
@@ -58,7 +60,7 @@ class WithFaces(unittest.TestCase):
 class Overlays(WithFaces):
     def test_change_the_portrait_and_leave_what_is_far_from_it(self) -> None:
         document = card()
-        for change in (laid_over, stuck_on):
+        for change in (laid_over, laid_over_anyhow, stuck_on):
             for seed in range(4):
                 changed, attack = change(np.random.default_rng(seed), document, self.portraits)
                 apart = np.abs(changed.artwork.astype(int) - document.artwork).max(-1)
@@ -75,7 +77,7 @@ class Overlays(WithFaces):
 
     def test_leave_a_document_without_a_portrait(self) -> None:
         document = replace(card(), portrait=np.zeros(4))
-        for change in (laid_over, stuck_on):
+        for change in (laid_over, laid_over_anyhow, stuck_on):
             self.assertIs(change(np.random.default_rng(1), document, self.portraits)[0], document)
 
     def test_cast_a_shadow_to_one_side_and_hide_holograms(self) -> None:
@@ -126,6 +128,52 @@ class SelfBlends(unittest.TestCase):
             self.assertGreater((apart[mask > 200] > 3).mean(), 0.6)
             self.assertFalse(apart[:8].any() or apart[:, :20].any() or apart[:, -20:].any())
             self.assertFalse(mask[:8].any())
+
+
+class InView(unittest.TestCase):
+    def test_another_face_is_where_the_mask_says_and_nothing_else_changes_far_from_it(self) -> None:
+        rng = np.random.default_rng(4)
+        view = cv2.GaussianBlur(rng.integers(60, 200, (ROOMY, ROOMY, 3)).astype(np.uint8), (0, 0), 2)
+        lent = [rng.integers(0, 255, (DONOR[1], DONOR[0], 3)).astype(np.uint8)]
+        before = view.copy()
+        for kind in PRINTS + EDITS + LEFT_OUT:
+            for seed in range(5):
+                changed, mask = substituted(np.random.default_rng(seed), view, lent, [kind])
+                apart = np.abs(changed.astype(int) - view).max(-1)
+                self.assertGreater((apart[mask > 200] > 3).mean(), 0.6, kind)
+                self.assertGreater((mask > 200).mean(), 0.05, kind)
+                self.assertFalse(apart[:6].any() or apart[:, :20].any() or apart[:, -20:].any(), kind)
+                self.assertEqual((changed.shape, changed.dtype), (view.shape, view.dtype))
+        np.testing.assert_array_equal(view, before)
+
+    def test_views_lend_what_is_in_their_middle(self) -> None:
+        view = np.zeros((ROOMY, ROOMY, 3), np.uint8)
+        view[190:230, 190:230] = 255
+        self.assertEqual(lent_by([view])[0].sum(), view.sum())
+        self.assertLess(lent_by([view])[0].shape[1], ROOMY // 1.5)
+
+
+class Cuts(unittest.TestCase):
+    def test_hide_the_middle_of_a_portrait_and_keep_its_size(self) -> None:
+        picture = np.full((270, 210, 3), 120, np.uint8)
+        for seed in range(30):
+            changed, cover = cut_anyhow(np.random.default_rng(seed), picture)
+            self.assertEqual((changed.shape, changed.dtype, cover.shape), (picture.shape, np.uint8, picture.shape[:2]))
+            self.assertTrue((cover[90:180, 70:140] == 255).all())
+
+    def test_are_white_where_they_are_torn_and_leave_corners_out(self) -> None:
+        picture, cover = torn(np.random.default_rng(1), np.full((270, 210, 3), 30, np.uint8))
+        rim = (cover > 200) & (cv2.erode((cover > 200).astype(np.uint8), np.ones((3, 3))) == 0)
+        self.assertGreater(picture[rim].mean(), 100)
+        self.assertTrue((picture[100:170, 80:130] == 30).all())
+        self.assertEqual(cover[0, 0], 0)
+
+    def test_have_frames_as_large_as_the_picture_and_creases_lighter_and_darker_than_it(self) -> None:
+        picture = framed(np.random.default_rng(2), np.full((270, 210, 3), 120, np.uint8))
+        self.assertEqual(picture.shape, (270, 210, 3))
+        self.assertTrue((picture[0] == picture[-1]).all() and (picture[0] != 120).any())
+        light = creases(np.random.default_rng(1), (270, 210))
+        self.assertTrue(light.min() < 0.98 and light.max() > 1.02 and abs(light.mean() - 1) < 0.1)
 
 
 class Views(unittest.TestCase):
@@ -190,12 +238,12 @@ class Batches(unittest.TestCase):
         self.assertEqual({shard.name for shard, _ in picks[:genuine]}, {"drawn", "real"})
 
     def test_say_where_a_portrait_was_replaced(self) -> None:
-        views, maps = batch_of(Draws(self.shards(), "real", 1).batch(), np.random.default_rng(1))
+        views, maps = batch_of(Draws(self.shards(), "real", 1).batch(), np.random.default_rng(1), [np.full((270, 210, 3), 90, np.uint8)])
         self.assertEqual((views.shape, tuple(maps.shape)), ((BATCH, SIDE, SIDE, 3), (BATCH, 1, CELLS, CELLS)))
         genuine = FAMILIES[""]
         self.assertFalse(maps[:genuine].any())
         self.assertTrue((maps[genuine:, 0, CELLS // 2, CELLS // 2] > 0.5).all())
-        self.assertFalse(maps[:, 0, 0].any())
+        self.assertFalse(maps[:, 0, 0, 0].any())
 
 
 class Samples(WithFaces):
