@@ -254,3 +254,19 @@ describe('check() of a document', () => {
     });
   });
 });
+
+describe('documentRegion: whole', () => {
+  it('takes the picture for the document, but for black bars about it', async () => {
+    const letterboxed = seen(1000, 768, (context) => context.drawImage(card, 50, 100, 900, 568), '#000');
+    const picture = await letterboxed.convertToBlob({ type: 'image/png' });
+    await withEkyc({ documentRegion: 'whole' }, async (other) => {
+      const { corners } = await other.readDocument(picture, { encrypted: false, pictures: false });
+      expect(corners!.map(({ x, y }) => [Math.round(x / 10), Math.round(y / 10)])).toEqual([
+        [5, 10],
+        [95, 10],
+        [95, 67],
+        [5, 67],
+      ]);
+    });
+  });
+});

@@ -1,5 +1,6 @@
 import type { IgnorableError, QualityWarning } from '../contract/index.ts';
 import type { Network } from '../models/network.ts';
+import { betweenBars } from './bars.ts';
 import { refineCorners } from './document-borders.ts';
 import type { DocumentFacts, DocumentMeasures } from './document-facts.ts';
 import { nearestFormat, turned } from './document-format.ts';
@@ -61,6 +62,7 @@ export class DocumentReading {
   #documents: Promise<readonly DocumentOutline[]> | undefined;
   #measures: Promise<DocumentMeasures | undefined> | undefined;
   #wholePicture: FaceReading | undefined;
+  #whole: DocumentOutline | undefined;
 
   constructor(
     picture: Picture,
@@ -84,7 +86,7 @@ export class DocumentReading {
 
   /** Where the main document lies, to a fraction of a pixel, and which way up it is; nothing where there is none. */
   async outline(): Promise<DocumentOutline | undefined> {
-    if (this.#region === 'whole') return wholeOf(this.picture);
+    if (this.#region === 'whole') return this.#wholeOutline();
     return (await this.#mainDocument())?.outline;
   }
 
@@ -200,8 +202,13 @@ export class DocumentReading {
     return undefined;
   }
 
+  #wholeOutline(): DocumentOutline {
+    this.#whole ??= wholeOf(this.picture);
+    return this.#whole;
+  }
+
   async #takeWhole(): Promise<MainDocument> {
-    const outline = wholeOf(this.picture);
+    const outline = this.#wholeOutline();
     const located = { ...outline, isCut: false };
     return { located, cropped: false, ...(await this.#rectify(outline)) };
   }
@@ -244,8 +251,9 @@ export class DocumentReading {
   }
 }
 
+/** A picture that is a document: bars that something put about it are not. */
 function wholeOf(picture: Picture): DocumentOutline {
-  const corners = cornersOf({ x: 0, y: 0, width: picture.width, height: picture.height });
+  const corners = cornersOf(betweenBars(picture));
   return { corners, format: nearestFormat(corners, picture), score: 1 };
 }
 

@@ -11,6 +11,7 @@ import onnxruntime
 import torch
 from PIL import Image, ImageOps
 
+from training.bars import between_bars
 from training.metrics import rates_at
 from training.document_views.cache import as_input
 from training.document_views.index import Row
@@ -49,8 +50,8 @@ class Judged:
 
 
 def whole(picture: np.ndarray) -> tuple[np.ndarray, Box]:
-    """The whole picture as what is judged."""
-    return picture, (0, 0, picture.shape[1], picture.shape[0])
+    """The whole picture as what is judged, but for black bars about it."""
+    return picture, between_bars(picture)
 
 
 def part_of(picture: np.ndarray, box: Box) -> np.ndarray:

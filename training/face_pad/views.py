@@ -7,6 +7,8 @@ The SDK cuts the same views (`growInside` and `crop` in `src/readings`): boxes l
 import cv2
 import numpy as np
 
+from training.bars import between_bars
+
 SIDE = 128
 SCALES = (2.7, 1.2)
 """Of the square of the face's longer side: bezels, hands and sheets' borders; then skin, eyes and mouth."""
@@ -14,37 +16,16 @@ PATCHES = ((0.32, 0.62), (0.66, 0.30))
 """Middles of the patches in the face's box: a cheek, and the other side's brow and temple."""
 LARGEST_FACE = 512
 """Pixels of the face's longer side, above which patches cover its 1/4 and are shrunk: a sensor's own noise tells nothing about moire."""
-BLACK, SPECKS, STRAIGHT, SOFT = 2, 0.02, 0.5, 3
-"""Of bars about a picture: their brightest level after coding, the share of a line that may be brighter, how much of the first line beside a bar
-is, as dark surroundings end less straight, and the pixels of a bar's edge."""
 VIEWS = len(SCALES) + len(PATCHES)
 SQUARE_VIEW, STRETCHED_VIEW = 0, VIEWS
 """Which views the baseline looks at: the surroundings, and the face's box grown alike and stretched."""
 ALL_VIEWS = VIEWS + 1
 
 
-def between_bars(picture: np.ndarray) -> np.ndarray:
-    """Left, top, right, bottom [4] of the part of a picture [h, w, 3] between the black bars about it (`src/readings/bars.ts`, which looks at a smaller one)."""
-    bright = picture.max(2) > BLACK
-    (top, bottom), (left, right) = (_ends(bright.mean(axis)) for axis in (1, 0))
-    return np.array([left, top, right, bottom])
-
-
 def framed(picture: np.ndarray, face: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """What is between the bars of a picture, and a face's box [4] there."""
     left, top, right, bottom = between_bars(picture)
     return picture[top:bottom, left:right], face - [left, top, left, top]
-
-
-def _ends(bright: np.ndarray) -> tuple[int, int]:
-    """Before and after the lines of a picture that are no bar; of each, the share that is brighter than one."""
-    return _bar(bright), len(bright) - _bar(bright[::-1])
-
-
-def _bar(bright: np.ndarray) -> int:
-    lines = np.flatnonzero(bright > SPECKS)
-    inside = lines[0] + SOFT if len(lines) else 0
-    return int(inside) if SOFT < inside < len(bright) / 2 and bright[inside] >= STRAIGHT else 0
 
 
 def grow_inside(box: np.ndarray, factor: float, width: int, height: int) -> np.ndarray:

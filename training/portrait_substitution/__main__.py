@@ -23,6 +23,7 @@ import torch
 from PIL import Image
 
 from training.arguments import check_arguments
+from training.bars import between_bars
 from training.calibration import Calibration, calibrate
 from training.document_attacks.photos import BATCH, DocumentPhoto, PhotoSet, draw_photos, read_photos
 from training.document_corners.photos import pictures_of
@@ -172,10 +173,10 @@ def shortcuts(work: Path, options: argparse.Namespace) -> None:
 
 
 def whole(pixels: np.ndarray) -> Picture:
-    """A picture that is a document, as large as it is."""
-    height, width = pixels.shape[:2]
-    aspect = max(width, height) / min(width, height)
-    return pixels, np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float64), "ID-1" if aspect > 1.5 else "ID-3"
+    """A picture that is a document, but for black bars about it."""
+    left, top, right, bottom = between_bars(pixels)
+    sides = right - left, bottom - top
+    return pixels, np.array([[left, top], [right, top], [right, bottom], [left, bottom]], np.float64), "ID-1" if max(sides) / min(sides) > 1.5 else "ID-3"
 
 
 def sheet(work: Path, options: argparse.Namespace) -> None:
