@@ -9,6 +9,9 @@ import { pictureCorpus } from './scripts/picture-corpus/serve.ts';
 
 const executablePath = await findBrowser();
 
+/** Files at a time: while one page waits for its worker, another has something to do. The same for all projects, which could not run together else. */
+const WORKERS = 2;
+
 /** A page that asks for its memory is told at once, and not after the next garbage collection of the browser's own. */
 const MEASURE_AT_ONCE = '--enable-blink-features=ForceEagerMeasureMemory';
 
@@ -28,8 +31,9 @@ function staticFolders(): Plugin {
  * Tests that run in a page, against the build.
  *
  * @param name of the project.
+ * @param more `maxWorkers`: files at a time, one unless told; some measure memory.
  */
-export function browserTests(name: string, include: string, exclude: readonly string[] = []) {
+export function browserTests(name: string, include: string, more: { exclude?: string[]; maxWorkers?: number } = {}) {
   return {
     publicDir: false as const,
     plugins: [staticFolders(), faultyAssets(), pictureCorpus()],
@@ -53,9 +57,8 @@ export function browserTests(name: string, include: string, exclude: readonly st
     test: {
       name,
       include: [include],
-      exclude: [...exclude],
-      // While one page waits for its worker, another has something to do.
-      maxWorkers: 2,
+      maxWorkers: 1,
+      ...more,
       // A busy machine is no failure.
       testTimeout: 120_000,
       hookTimeout: 120_000,
@@ -79,12 +82,16 @@ export default defineConfig({
           name: 'node',
           include: ['{src,scripts,eval,bench,demo}/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts'],
+          maxWorkers: WORKERS,
           // A busy machine is no failure.
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
-      browserTests('browser', 'src/**/*.browser.test.ts', ['**/*.full.browser.test.ts']),
+      browserTests('browser', 'src/**/*.browser.test.ts', {
+        exclude: ['**/*.full.browser.test.ts'],
+        maxWorkers: WORKERS,
+      }),
     ],
   },
 });
