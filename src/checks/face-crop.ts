@@ -6,12 +6,13 @@ import { crop, type Picture } from '../readings/picture.ts';
 
 /** The pixels that a crop of a pipeline shows: `width * height * 4` bytes of RGBA. */
 export function cropFace(
-  { picture, box: face, landmarks }: FramedFace,
+  { picture, faces, landmarks }: FramedFace,
   look: FaceCrop,
   { width, height }: Pick<PipelineInput, 'width' | 'height'>,
 ): Uint8ClampedArray {
   const { shape, surroundings, keepInside, at } = look;
   if (shape === 'aligned') return alignFace(picture, landmarks, width, surroundings);
+  const face = faces[0].box;
   if (at)
     return crop(
       picture,

@@ -26,8 +26,8 @@ function readingOf(width: number, height: number, resolution = 1) {
     taken.push({ transform, width: w, height: h });
     return new Uint8ClampedArray(4 * w * h).fill(taken.length);
   };
-  const box = { x: width / 2 - 50, y: height / 2 - 40, width: 100, height: 80 };
-  const framed = { picture: { width, height, resolution, sample }, box, landmarks: [] };
+  const face = { box: { x: width / 2 - 50, y: height / 2 - 40, width: 100, height: 80 }, score: 1 };
+  const framed = { picture: { width, height, resolution, sample }, faces: [face], landmarks: [] };
   return { taken, reading: { framed: async () => framed } as unknown as FaceReading };
 }
 

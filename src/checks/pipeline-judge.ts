@@ -21,7 +21,7 @@ export function pipelineJudge(network: Network, pipeline: Omit<PipelineSpec, 'na
     async judge(reading, calibration, signal) {
       const face = (await reading.framed())!;
       const runs = inputs(face, input);
-      let score = (curve.contextSlope ?? 0) * (widest - contextOf(face.box, face.picture, widest));
+      let score = (curve.contextSlope ?? 0) * (widest - contextOf(face.faces[0].box, face.picture, widest));
       for (const data of runs) {
         const answer = (await network.run(data, signal))[output.name]!;
         const rows = answer.length / output.columns;

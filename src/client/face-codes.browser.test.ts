@@ -55,6 +55,17 @@ const scaledTo =
     context.drawImage(source, -(x + width / 2), -(y + height / 2));
   };
 
+/** The face drawn so large, at the middle, where bars leave so much. */
+const scaledBetweenBars =
+  (size: number, left: number): Draw =>
+  (context, ...found) => {
+    const { width, height } = context.canvas;
+    context.fillRect(0, 0, width, height);
+    context.rect((width - left) / 2, (height - left) / 2, left, left);
+    context.clip();
+    scaledTo(size)(context, ...found);
+  };
+
 /** A cloth from the ridge of the nose down to the chin. */
 const masked =
   (colour: string): Draw =>
@@ -129,6 +140,7 @@ describe('a real face', () => {
     ],
     ['a quarter of which is cut off', 'FACE_CROPPED', cutOff(0.25)],
     ['that fills the picture', 'FACE_TOO_CLOSE', scaledTo(700), 800, 800],
+    ['that fills what is between black bars', 'FACE_TOO_CLOSE', scaledBetweenBars(700, 800), 1200, 1200],
     ['that touches the border', 'FACE_CLOSE_TO_BORDER', cutOff(-0.01)],
     ['of 120 pixels', 'FACE_TOO_SMALL', scaledTo(120), 800, 800],
     ['of a twelfth of the picture', 'FACE_TOO_SMALL', scaledTo(200), 2400, 2400],

@@ -43,11 +43,9 @@ export interface UprightFace {
   readonly landmarks: readonly Point[];
 }
 
-/** The main face in the part of its upright picture that lies between black bars, in pixels of that part. */
-export interface FramedFace {
-  readonly picture: Picture;
-  readonly box: Box;
-  readonly landmarks: readonly Point[];
+/** The same in the part of the upright picture that lies between black bars, in pixels of that part. */
+export interface FramedFace extends Omit<UprightFace, 'picture'> {
+  readonly picture: PicturePart;
 }
 
 /**
@@ -62,6 +60,7 @@ export class FaceReading {
   readonly #signal: AbortSignal | undefined;
   #upright: Promise<UprightFace | undefined> | undefined;
   #framed: Promise<FramedFace | undefined> | undefined;
+  #between: Box | undefined;
   #pose: Promise<HeadPose | undefined> | undefined;
   #condition: Promise<FaceCondition | undefined> | undefined;
   #measures: Promise<FaceMeasures | undefined> | undefined;
@@ -79,9 +78,9 @@ export class FaceReading {
     return this.#upright;
   }
 
-  /** The main face for who judges it with its surroundings: black bars are none, and nothing of the picture. */
+  /** The main face for limits, and for who judges it with its surroundings: black bars are none, and nothing of the picture. */
   framed(): Promise<FramedFace | undefined> {
-    this.#framed ??= this.upright().then((face) => face && frame(face));
+    this.#framed ??= this.upright().then((face) => face && this.#frame(face));
     return this.#framed;
   }
 
@@ -122,7 +121,7 @@ export class FaceReading {
 
   /** The first limit that the main face breaks, in the contract's order; nothing when it may be judged. */
   async rejection(limits: FaceLimits): Promise<Rejection | undefined> {
-    const face = await this.upright();
+    const face = await this.framed();
     if (!face) return FACE_NOT_FOUND;
     const [main, ...others] = face.faces;
     const facts = {
@@ -159,9 +158,11 @@ export class FaceReading {
         face === main.faces[0]
           ? main.landmarks
           : (await findLandmarks(picture, face.box, this.#networks.landmarks, this.#signal)).points;
-      const broken = validateFace({ picture, main: face, others: [], landmarks }, limits);
+      const found: UprightFace = { picture, faces: [face], landmarks };
+      const framed = this.#frame(found);
+      const broken = validateFace({ ...framed, main: framed.faces[0], others: [] }, limits);
       if (broken) return broken;
-      faces.push({ picture, faces: [face], landmarks });
+      faces.push(found);
     }
     return faces;
   }
@@ -185,21 +186,23 @@ export class FaceReading {
     return { picture, faces: [main, ...others], landmarks };
   }
 
+  /** All faces of a reading are in one picture, whose bars are looked for once. */
+  #frame({ picture, faces: [main, ...others], landmarks }: UprightFace): FramedFace {
+    this.#between ??= betweenBars(picture);
+    const part = this.#between;
+    const move = ({ x, y }: Point) => ({ x: x - part.x, y: y - part.y });
+    const moved = (face: DetectedFace) => ({ ...face, box: { ...face.box, ...move(face.box) } });
+    return {
+      picture: new PicturePart(picture, part),
+      faces: [moved(main), ...others.map(moved)],
+      landmarks: landmarks.map(move),
+    };
+  }
+
   #rank(faces: DetectedFace[], { width, height }: Picture): DetectedFace[] {
     if (this.#mainFace === 'largest') return faces.toSorted((p, q) => sizeOf(q.box) - sizeOf(p.box));
     const centre = { x: width / 2, y: height / 2 };
     const offCentre = (face: DetectedFace) => distance(centreOf(face.box), centre);
     return faces.toSorted((p, q) => offCentre(p) - offCentre(q));
   }
-}
-
-function frame({ picture, faces, landmarks }: UprightFace): FramedFace {
-  const part = betweenBars(picture);
-  const move = ({ x, y }: Point) => ({ x: x - part.x, y: y - part.y });
-  const { box } = faces[0];
-  return {
-    picture: new PicturePart(picture, part),
-    box: { ...box, ...move(box) },
-    landmarks: landmarks.map(move),
-  };
 }

@@ -1,7 +1,7 @@
 import { type Affine, type Box, compose } from './geometry.ts';
 import type { Picture } from './picture.ts';
 
-/** A part of a picture, seen as a picture of its own. It owns no pixels: closing it does nothing. */
+/** A part of a picture, seen as a picture of its own; outside of it shows what the picture shows there. It owns no pixels: closing it does nothing. */
 export class PicturePart implements Picture {
   readonly width: number;
   readonly height: number;
