@@ -5,9 +5,9 @@ import { runIn } from './sdk-page.ts';
 /** A check long enough to be in the middle of when something happens to the page; `answered` is kept in the page. */
 const START = `
   const ekyc = await createEkyc();
-  await ekyc.preload();
-  const pipelines = Array.from({ length: 60 }, () => ({ type: 'PRESENTATION_ATTACK' }));
+  const pipelines = Array.from({ length: 25 }, () => ({ type: 'PRESENTATION_ATTACK' }));
   const checkModel = { operations: ['FACE_CHECK'], face_check_parameters: { pipelines } };
+  await ekyc.preload({ checkModel });
   const face = await sample('selfie-marc.jpg');
   const controller = new AbortController();
   const begin = (signal) => ekyc.check({ checkModel, face, encrypted: false }, { signal });
@@ -20,7 +20,7 @@ const START = `
   };
 `;
 
-const statuses = Array(60).fill('OK');
+const statuses = Array(25).fill('OK');
 
 /**
  * Stops page and worker as a phone does with what is in the background. Headless Chromium takes every page for visible, and

@@ -75,5 +75,6 @@ const attempt = (options: object, work: string) => `
 /** The script that only starts the worker. */
 export const start = (options = {}) => attempt(options, '');
 
-/** The script of the least that needs every file: it fetches all, and runs each network once. */
-export const preload = (options = {}) => attempt(options, 'await ekyc.preload();');
+/** The script of the least that needs a file of each kind: it fetches what a check of a selfie needs, and runs each network once. */
+export const preload = (options = {}) =>
+  attempt(options, "await ekyc.preload({ checkModel: { operations: ['FACE_CHECK'] } });");

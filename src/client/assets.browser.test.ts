@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CheckModelInput } from '../contract/index.ts';
 import type { Progress } from '../engine/api.ts';
 import { ekycErrorOf } from '../testing/errors.ts';
 import { faultyAssets, sample, withEkyc } from '../testing/fixtures.ts';
@@ -8,6 +9,16 @@ import { createEkyc } from './create-ekyc.ts';
 const faceCheck = {
   operations: ['FACE_CHECK'],
   face_check_parameters: { pipelines: [{ type: 'PRESENTATION_ATTACK' }] },
+} as const;
+
+const baseline = {
+  operations: ['FACE_CHECK'],
+  face_check_parameters: { pipelines: [{ type: 'PRESENTATION_ATTACK', pipeline: 'pad-m-1' }] },
+} as const;
+
+const copyCheck = {
+  operations: ['DOC_CHECK'],
+  document_check_parameters: { pipelines: [{ type: 'PRINTED_COPY_ATTACK' }] },
 } as const;
 
 describe('model files that are not what they should be', () => {
@@ -22,7 +33,7 @@ describe('model files that are not what they should be', () => {
     ['html-runtime-script', 'ASSET_CORRUPT', /ort-wasm.*js is an HTML page/],
   ])('%s: preload() rejects, and a check answers ERROR entries with the reason', async (fault, code, message) => {
     await withEkyc({ assetsBaseUrl: faultyAssets(fault).url }, async (ekyc) => {
-      const error = await ekycErrorOf(ekyc.preload());
+      const error = await ekycErrorOf(ekyc.preload({ checkModel: faceCheck }));
       expect(error).toMatchObject({ code, status: 500, message: expect.stringMatching(message) });
       const face = await sample('selfie-marc.jpg');
       const { face_result } = await ekyc.check({ checkModel: faceCheck, face, encrypted: false });
@@ -100,13 +111,14 @@ describe('downloads', () => {
 
   it('are kept for the next visit, which fetches no model again', async () => {
     const { url, requests } = faultyAssets('none');
-    await withEkyc({ assetsBaseUrl: url }, (ekyc) => ekyc.preload());
+    await withEkyc({ assetsBaseUrl: url }, (ekyc) => ekyc.preload({ checkModel: faceCheck }));
     const before = await requests();
     await withEkyc({ assetsBaseUrl: url }, async (ekyc) => {
-      await ekyc.preload();
+      await ekyc.preload({ checkModel: faceCheck });
       const { models, storage } = await ekyc.diagnostics();
       expect(storage).toBe('cache');
-      expect(usual(models).map(({ source }) => source)).toEqual(usual(models).map(() => 'cache'));
+      const ready = models.filter(({ state }) => state === 'ready');
+      expect(ready.map(({ source }) => source)).toEqual(['cache', 'cache', 'cache', 'cache']);
     });
     const after = await requests();
     for (const path of Object.keys(before).filter((one) => /\.(onnx|wasm)$/.test(one))) {
@@ -116,19 +128,58 @@ describe('downloads', () => {
 
   it('leave a pipeline that is no default to the first check that asks for it', async () => {
     await withEkyc({}, async (ekyc) => {
-      const states = async () => {
+      const onDemand = async () => {
         const { models } = await ekyc.diagnostics();
         return models.filter((model) => !usual(models).includes(model)).map(({ state }) => state);
       };
       await ekyc.preload();
-      expect(await states()).toEqual(['not loaded']);
-      const checkModel = {
-        operations: ['FACE_CHECK'],
-        face_check_parameters: { pipelines: [{ type: 'PRESENTATION_ATTACK', pipeline: 'pad-m-1' }] },
-      } as const;
-      const { face_result } = await ekyc.check({ checkModel, face: await sample('selfie-marc.jpg'), encrypted: false });
+      expect(await onDemand()).toEqual(['not loaded']);
+      const { face_result } = await ekyc.check({
+        checkModel: baseline,
+        face: await sample('selfie-marc.jpg'),
+        encrypted: false,
+      });
       expect(face_result?.results).toMatchObject([{ pipeline: 'pad-m-1', status_code: 'OK' }]);
-      expect(await states()).toEqual(['ready']);
+      expect(await onDemand()).toEqual(['ready']);
+    });
+  });
+
+  const faces = ['face-detect-rfb320', 'face-mesh-468', 'face-condition'];
+  const documents = ['document-corners', 'document-orientation', 'document-borders', 'document-colour'];
+  it.each<[string, CheckModelInput, string[]]>([
+    ['a selfie', faceCheck, [...faces, 'face-pad']],
+    ['a selfie, by a pipeline that is no default', baseline, [...faces, 'face-pad-minifasnet']],
+    [
+      'a document and whose it is',
+      { ...copyCheck, operations: ['DOC_CHECK', 'FACE_MATCH_VALIDATION'] },
+      [...faces, ...documents, 'printed-copy', 'face-embed-mobilefacenet'],
+    ],
+  ])(
+    'are those of a check of %s, for preload() that is told of it; the check fetches nothing then',
+    async (_, checkModel, needed) => {
+      const { url, requests } = faultyAssets('none');
+      const [face, doc] = await Promise.all([sample('selfie-marc.jpg'), sample('id-marc.jpg')]);
+      await withEkyc({ assetsBaseUrl: url }, async (ekyc) => {
+        await ekyc.preload({ checkModel });
+        const { models } = await ekyc.diagnostics();
+        const ready = models.filter(({ state }) => state !== 'not loaded').map(({ id }) => id);
+        expect(ready.toSorted()).toEqual(needed.toSorted());
+        const before = await requests();
+        const { face_result, doc_result } = await ekyc.check({ checkModel, face, doc, encrypted: false });
+        for (const entry of [...(face_result?.results ?? []), ...(doc_result?.results ?? [])])
+          expect(entry.status_code).toBe('OK');
+        expect(await requests()).toEqual(before);
+      });
+    },
+  );
+
+  it('need a checkModel that is one', async () => {
+    await withEkyc({}, async (ekyc) => {
+      const operations = ['FACE_CHEQUE'] as unknown as ['FACE_CHECK'];
+      expect(await ekycErrorOf(ekyc.preload({ checkModel: { operations } }))).toMatchObject({
+        code: 'INVALID_CHECK_MODEL',
+        message: expect.stringContaining('checkModel.operations'),
+      });
     });
   });
 

@@ -1,3 +1,4 @@
+import type { CheckModelInput } from '../contract/index.ts';
 import type {
   CheckOptions,
   CheckRequest,
@@ -230,13 +231,17 @@ export interface Ekyc {
   eraseAll(): Promise<void>;
 
   /**
-   * Fetches all models but those of pipelines that are no default, and warms them up, so that the first check is as fast as the next. `onProgress` of `createEkyc()`
-   * is told of every file.
+   * Fetches models and warms them up, so that the first check is as fast as the next. `onProgress` of `createEkyc()` is told of every file.
    *
-   * @throws {EkycError} ASSET_MISSING, ASSET_CORRUPT, RUNTIME_FAILED, MODEL_UNUSABLE, WORKER_DIED, ENGINE_CLOSED. Where a registered
+   * @param options `checkModel`: of the checks that will come, whose models alone are fetched, whichever pictures they are given. Left out, all models
+   * are, but those of pipelines that are no default.
+   * @throws {EkycError} INVALID_CHECK_MODEL, ASSET_MISSING, ASSET_CORRUPT, RUNTIME_FAILED, MODEL_UNUSABLE, WORKER_DIED, ENGINE_CLOSED. Where a registered
    * pipeline is at fault, all others are ready by then.
+   *
+   * @example
+   * await ekyc.preload({ checkModel: { operations: ['FACE_CHECK'] } });
    */
-  preload(options?: { readonly signal?: AbortSignal }): Promise<void>;
+  preload(options?: { readonly checkModel?: CheckModelInput; readonly signal?: AbortSignal }): Promise<void>;
 
   /**
    * What runs the networks and why, and how each model fared.

@@ -76,7 +76,10 @@ export function facadeOver(host: WorkerHost): Ekyc {
         .call((api, callId) => api.importCollection(callId, file, passphrase, onProgress && proxy(onProgress)), signal)
         .catch(unlessUnsendable('The file', 'INVALID_REQUEST')),
     eraseAll: () => host.call((api) => api.eraseAll()),
-    preload: ({ signal } = {}) => host.call((api, callId) => api.preload(callId), signal),
+    preload: ({ checkModel, signal } = {}) =>
+      host
+        .call((api, callId) => api.preload(callId, checkModel), signal)
+        .catch(unlessUnsendable('The fields of checkModel', 'INVALID_CHECK_MODEL')),
     diagnostics: () => host.call((api) => api.diagnostics()),
     close: async () => host.close(),
   };

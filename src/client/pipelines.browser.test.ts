@@ -168,11 +168,11 @@ describe('a registered pipeline', () => {
         expect((await ekyc.diagnostics()).pipelines).toMatchObject([
           { name: 'acme', type: 'PRESENTATION_ATTACK', state: 'not loaded', runs: 0 },
         ]);
-        await ekyc.preload();
         const checkModel = {
           operations: ['FACE_CHECK'],
           face_check_parameters: { pipelines: [asPad('acme'), asPad('pad-m-1'), asPad('acme')] },
         } as const;
+        await ekyc.preload({ checkModel });
         const { details } = await ekyc.check({ checkModel, face, encrypted: false }, { details: true });
         expect(details?.models).toEqual({ PRESENTATION_ATTACK: ['acme', 'face-pad-minifasnet'] });
         const bytes = (pipeline.model as Uint8Array).length;
@@ -302,6 +302,19 @@ describe('a model that is not what its entry says', () => {
     const [sound, own] = answered.slice(cases.length);
     expect(answerOf(sound)).toBeCloseTo(sigmoid(2), 6);
     expect(own?.status_code).toBe('OK');
+  });
+
+  it('spoils preload() for the checks alone that ask for it', async () => {
+    const pipelines = [network({ input: 'data' }), constant(2, { name: 'sound' })];
+    const asking = (name: string) => ({
+      operations: ['FACE_CHECK'] as const,
+      face_check_parameters: { pipelines: [asPad(name)] },
+    });
+    await withEkyc({ pipelines }, async (ekyc) => {
+      await ekyc.preload({ checkModel: asking('sound') });
+      expect((await ekyc.diagnostics()).pipelines).toMatchObject([{ state: 'not loaded' }, { state: 'ready' }]);
+      expect(await ekycErrorOf(ekyc.preload({ checkModel: asking('acme') }))).toMatchObject({ code: 'MODEL_UNUSABLE' });
+    });
   });
 
   it('makes preload() reject once all others are ready', async () => {

@@ -4,6 +4,7 @@ import { documentViewsJudge } from '../checks/document-views.ts';
 import { pipelineJudge } from '../checks/pipeline-judge.ts';
 import { Pipelines } from '../checks/pipelines.ts';
 import { portraitSubstitutionJudge } from '../checks/portrait-substitution.ts';
+import { parseCheckModel } from '../contract/index.ts';
 import { isPipeline } from '../models/manifest.ts';
 import { ModelStore } from '../models/model-store.ts';
 import type { Progress } from '../models/progress.ts';
@@ -16,6 +17,7 @@ import { scanDocument } from './document-scan.ts';
 import { scanFace } from './face-scan.ts';
 import { FaceTemplates } from './face-templates.ts';
 import { closeFrames } from './frames.ts';
+import { networksOfCheck } from './networks-of-check.ts';
 import { Payloads } from './payloads.ts';
 import { parseOptions } from './request.ts';
 import { type ResolvedOptions, resolveOptions } from './resolve-options.ts';
@@ -84,9 +86,14 @@ export class Engine {
     return new Engine(resolved, await ModelStore.open(assetsBaseUrl, resolved, onProgress));
   }
 
-  /** @throws {EkycError} ASSET_MISSING, ASSET_CORRUPT, RUNTIME_FAILED, MODEL_UNUSABLE */
-  preload(signal?: AbortSignal): Promise<void> {
-    return this.#models.preload(signal);
+  /**
+   * @param checkModel of the checks that will come; left out, everything is fetched but what is there on demand.
+   * @throws {EkycError} INVALID_CHECK_MODEL, ASSET_MISSING, ASSET_CORRUPT, RUNTIME_FAILED, MODEL_UNUSABLE
+   */
+  async preload(checkModel: unknown, signal?: AbortSignal): Promise<void> {
+    const needed =
+      checkModel === undefined ? undefined : networksOfCheck(parseCheckModel(checkModel), this.#instruments);
+    await this.#models.preload(needed, signal);
   }
 
   /**

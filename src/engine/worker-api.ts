@@ -19,7 +19,7 @@ export type OnRecords = (progress: RecordProgress) => void;
 export interface WorkerApi extends LivingWorker {
   /** Answers the version of the SDK that the worker was built for. */
   start(assetsBaseUrl: string, options: unknown, onProgress: (progress: Progress) => void): Promise<Outcome<string>>;
-  preload(callId: number): Promise<Outcome<void>>;
+  preload(callId: number, checkModel: unknown): Promise<Outcome<void>>;
   check(callId: number, request: unknown, options: Record<string, unknown>): Promise<Outcome<CheckResponse>>;
   /**
    * @param beside `externalMeta` and `evidence`.

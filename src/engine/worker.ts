@@ -18,7 +18,7 @@ const api: WorkerApi = {
       engine = await Engine.start(assetsBaseUrl, options, onProgress);
       return version;
     }),
-  preload: (callId) => abortable(callId, (signal) => started().preload(signal)),
+  preload: (callId, checkModel) => abortable(callId, (signal) => started().preload(checkModel, signal)),
   check: (callId, request, options) => abortable(callId, (signal) => started().check(request, options, signal)),
   encryptPayload: (callId, image, beside, key) =>
     abortable(callId, (signal) => started().payloads.seal(image, beside, key, signal)),

@@ -3,7 +3,6 @@ import type { Asset } from './asset.ts';
 import { AssetLoader, type AssetStorage } from './asset-loader.ts';
 import { type Backend, type BackendChoice, chooseBackend, readEnvironment } from './backend.ts';
 import { race, verdict } from './backend-race.ts';
-import { Lazy } from './lazy.ts';
 import { isPipeline, MODELS, type ModelEntry, type ToolEntry } from './manifest.ts';
 import { ownFile, RegisteredFile } from './model-file.ts';
 import { Network, type Runtimes } from './network.ts';
@@ -12,6 +11,7 @@ import type { RegisteredPipeline } from './pipeline-spec.ts';
 import type { Progress } from './progress.ts';
 import { RaceMemory } from './race-memory.ts';
 import { RUNTIME_FILES } from './runtime-files.ts';
+import { SerialQueue } from './serial-queue.ts';
 
 /** A model of the manifest, and its network. */
 export interface OwnNetwork {
@@ -40,8 +40,10 @@ export class ModelStore {
   readonly registered: readonly RegisteredNetwork[];
   readonly #loader: AssetLoader;
   readonly #memory: RaceMemory;
-  /** Shared by calls of preload(), which would else disturb each other's race. */
-  readonly #races = new Lazy((signal) => this.#raceAll(signal));
+  /** Calls of preload() have their networks race in turn: they would disturb each other's races. */
+  readonly #races = new SerialQueue();
+  /** That could not run a race, and lost it so. */
+  readonly #lost = new Set<Network>();
 
   private constructor(
     choice: BackendChoice,
@@ -98,21 +100,23 @@ export class ModelStore {
   }
 
   /**
-   * Fetches everything but what is there on demand, and runs each network once, so that the first check is as fast as the next. Where both backends
+   * Fetches networks and runs each once, so that the first check is as fast as the next. Where both backends
    * may run and this device has not seen their race yet, they race first. A registered pipeline that fails does so last,
    * when all others are ready.
    *
+   * @param ids of the networks, names of registered pipelines among them; left out, all but what is there on demand.
    * @throws {EkycError} ASSET_MISSING, ASSET_CORRUPT, RUNTIME_FAILED, MODEL_UNUSABLE
    */
-  async preload(signal?: AbortSignal): Promise<void> {
-    if (this.choice.race) await this.#races.get(signal);
-    const registered = Promise.allSettled(this.registered.map(({ network }) => network.warmUp(signal)));
-    await Promise.all(this.#usual().map(({ network }) => network.warmUp(signal)));
-    for (const one of await registered) if (one.status === 'rejected') throw one.reason;
-  }
-
-  #usual(): readonly OwnNetwork[] {
-    return this.own.filter(({ entry }) => !entry.onDemand);
+  async preload(ids?: ReadonlySet<string>, signal?: AbortSignal): Promise<void> {
+    const own = this.own.filter(({ entry }) => (ids ? ids.has(entry.id) : !entry.onDemand));
+    const registered = this.registered.filter(({ pipeline }) => !ids || ids.has(pipeline.name));
+    if (this.choice.race) {
+      const networks = [...own, ...registered].map(({ network }) => network);
+      await this.#races.run(() => this.#raceAll(networks, signal), signal);
+    }
+    const warmed = Promise.allSettled(registered.map(({ network }) => network.warmUp(signal)));
+    await Promise.all(own.map(({ network }) => network.warmUp(signal)));
+    for (const one of await warmed) if (one.status === 'rejected') throw one.reason;
   }
 
   /** By digest, where it is known before the file is there. */
@@ -137,9 +141,8 @@ export class ModelStore {
   }
 
   /** One network after the other: two at once would slow each other. */
-  async #raceAll(signal: AbortSignal): Promise<void> {
-    const all = [...this.#usual(), ...this.registered].map(({ network }) => network);
-    const unknown = all.filter(({ record }) => !record.race);
+  async #raceAll(networks: readonly Network[], signal: AbortSignal | undefined): Promise<void> {
+    const unknown = networks.filter((network) => !network.record.race && !this.#lost.has(network));
     if (unknown.length === 0) return;
     const registered = new Set(this.registered.map(({ network }) => network));
     for (const network of unknown) {
@@ -150,6 +153,7 @@ export class ModelStore {
         const goesOn = error instanceof EkycError && (error.code === 'RUNTIME_FAILED' || registered.has(network));
         if (!goesOn) throw error;
         // A card that cannot run the race has lost it. Perhaps it can next time, so nothing is remembered.
+        this.#lost.add(network);
         await network.moveTo('wasm', `The race could not be run: ${error.message}`);
         continue;
       }
