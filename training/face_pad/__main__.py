@@ -23,16 +23,17 @@ from training.document_corners.photos import pictures_of
 from training.export import exported
 from training.face_pad.attacks import draw_attacks
 from training.face_pad.cache import Samples, fill
-from training.face_pad.evaluate import Face, Judge, ask, calibrated, faces_of, fused, labelled, open_picture, parts_of, read_labels, report
+from training.face_pad.evaluate import Face, Judge, ask, calibrated, faces_of, fused, joined, labelled, open_picture, parts_of, read_labels, report
 from training.face_pad.fit import train
 from training.face_pad.fused import CONTEXT_SLOPE, Both, Fused
 from training.face_pad.index import Row, read_index
 from training.face_pad.network import FacePad
-from training.face_pad.prepare import prepare
+from training.face_pad.prepare import only_face, prepare
 from training.face_pad.sheet import contact_sheet
 from training.face_pad.sources import SETS, faces, items, people_of
-from training.face_pad.trust import LeftOut, read_left_out, transferred, trust
+from training.face_pad.trust import LeftOut, by_turns, read_left_out, transferred, trust
 from training.face_pad.views import ALL_VIEWS, SIDE
+from training.face_pad.webcams import CALIBRATION, WEBCAMS, frames
 from training.labelled_folder import spread
 from training.shortcuts import shortcuts_by_source
 from training.snapshot import snapshot_of
@@ -40,6 +41,8 @@ from training.snapshot import snapshot_of
 DRAWN, DRAWN_HELD_OUT = "drawn", "drawn-held-out"
 PER_PERSON = 60
 """Pictures of a person and attack: frames of a clip are alike."""
+PER_LABEL = 150
+"""Pictures of a webcam and label."""
 PER_FACE = 4
 """Pictures of a person of the real faces, of whom there are thousands."""
 
@@ -50,9 +53,12 @@ def prepare_all(work: Path, options: argparse.Namespace) -> None:
     for one in options.faces:
         source, folder = one.split("=", 1)
         found[source] = lambda folder=Path(folder): faces(folder, excluded, PER_FACE, options.most)
+    for source, webcam in WEBCAMS.items():
+        found[source] = lambda webcam=webcam: frames(webcam, snapshot_of(options.snapshots, webcam.repository), PER_LABEL)
     for source, entries in found.items():
         if not (work / "index" / f"{source}.csv").exists() and (not options.only or source in options.only):
-            rows = prepare(work, source, entries())
+            own = {"face": only_face, "part": "calibration" if source in CALIBRATION else "train"} if source in WEBCAMS else {}
+            rows = prepare(work, source, entries(), **own)
             print(f"{source}: {len(rows)} pictures with a face, {sum(row.label == 'attack' for row in rows)} of them attacks", flush=True)
 
 
@@ -81,18 +87,20 @@ def learnt_from(samples: Samples, options: argparse.Namespace, without: str | No
 
 def apart(work: Path, rows: list[Row], without: str | None = None) -> list[Face]:
     """Faces of the people that calibration has for itself, in what was trained on."""
-    return faces_of(work, [row for row in rows if row.part == "calibration" and row.source != DRAWN_HELD_OUT and without not in (row.source, row.origin)])
+    unseen = (DRAWN_HELD_OUT, *CALIBRATION)
+    return faces_of(work, [row for row in rows if row.part == "calibration" and row.source not in unseen and without not in (row.source, row.origin)])
 
 
 def finish(work: Path, network: FacePad, rows: list[Row], options: argparse.Namespace) -> None:
-    """Joins the network with the baseline, exports both as one, and writes what that was measured at beside it."""
+    """Joins the network with the baseline, as far as either is right on webcams that ours was not trained on, exports both as one, and writes what that was measured at beside it."""
     path = work / f"{options.name}.onnx"
     both = Both(network)
     answers = ask(both, apart(work, rows))
-    trusted = trust(list(all_left_out(work, options).values()))
+    unseen = {source: ask(both, faces_of(work, [row for row in rows if row.source == source])) for source in CALIBRATION}
+    trusted = trust([LeftOut(answers, tested) for tested in unseen.values()])
     parts = parts_of(answers, trusted)
     facts = exported(Fused(both, parts), torch.randn(2 * ALL_VIEWS, 3, SIDE, SIDE), path, "views", "score")
-    calibration = calibrated(fused(answers, parts)).entry()
+    calibration = calibrated(fused(joined([answers, *unseen.values()]), parts)).entry()
     learnt = trainable(rows, options)
     kept = ask(both, faces_of(work, [row for row in rows if row.part == "kept"]))
     measured = facts | {
@@ -100,6 +108,7 @@ def finish(work: Path, network: FacePad, rows: list[Row], options: argparse.Name
         "trust": dict(zip(answers, trusted)),
         "parts": {"own": parts.own.entry(), "baseline": parts.baseline.entry()},
         "calibration": calibration | {"contextSlope": CONTEXT_SLOPE * parts.baseline.slope},
+        "byTurns": by_turns(answers, unseen),
         "kept": report(fused(kept, parts), calibration["thresholds"]),
         "keptByParts": {name: report(scored, {}) for name, scored in kept.items()},
     }
@@ -166,7 +175,10 @@ def read_options() -> argparse.Namespace:
         one.add_argument("--batch", type=int, default=32)
         one.add_argument("--seed", type=int, default=1)
         one.add_argument("--without", nargs="*", default=[], help="data sets that are not trained on: for a network of open pictures alone, say")
-        if name == "leave-one-out":
+        if name == "train":
+            one.add_argument("--begin", type=Path, help="checkpoint of another run, whose network is gone on from")
+            one.add_argument("--rate", type=float, default=1, help="of the highest learning rates")
+        else:
             one.add_argument("--source", nargs="*", default=[])
             one.add_argument("--tested", type=int, default=1000, help="pictures of the set left out")
     for name in ("measure", "shortcuts"):
@@ -194,7 +206,7 @@ def main() -> None:
             fill(work, [row for row in read_index(work / "index") if row.part == "train" and row.source != DRAWN_HELD_OUT], options.count)
         case "train":
             rows, samples = read_index(work / "index"), Samples(work)
-            network = train(samples, learnt_from(samples, options), work / f"{options.name}.pt", options.steps, options.batch, seed=options.seed)
+            network = train(samples, learnt_from(samples, options), work / f"{options.name}.pt", options.steps, options.batch, options.seed, options.begin, options.rate)
             finish(work, network, rows, options)
         case "leave-one-out":
             leave_one_out(work, read_index(work / "index"), options)

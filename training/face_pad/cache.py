@@ -16,7 +16,7 @@ PART = 1000
 
 
 class Samples:
-    """`rows` [n], what each sample is of, and `views(places)` [m, 4, 128, 128, 3] uint8."""
+    """`rows` [n], what each sample is of, and `views(places)` [m, 3, 128, 128, 3] uint8."""
 
     def __init__(self, work: Path) -> None:
         files = sorted((work / "samples").glob("*.npy"))

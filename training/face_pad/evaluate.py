@@ -103,6 +103,12 @@ def fused(answers: Answers, parts: Parts) -> Scored:
     return Scored(parts.own.log_odds(own.scores) + parts.baseline.log_odds(baseline.scores), own.attacks, own.sources)
 
 
+def joined(answers: Sequence[Answers]) -> Answers:
+    """Answers about several data sets as those about one collection of them."""
+    fields = ("scores", "attacks", "sources")
+    return {name: Scored(*(np.concatenate([getattr(one[name], field) for one in answers]) for field in fields)) for name in answers[0]}
+
+
 class Judge:
     """A network as it ships, with what the SDK adds to its answer, or to each of its answers."""
 
@@ -128,7 +134,7 @@ class Judge:
 
 
 def _views(seen: Sequence[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
-    """[n, 5, 128, 128, 3] of pictures with a face's box, and [n] face sizes of surroundings that are missing."""
+    """[n, 4, 128, 128, 3] of pictures with a face's box, and [n] face sizes of surroundings that are missing."""
     seen = [framed(*one) for one in seen]
     return np.stack([all_views_of(*one) for one in seen]), np.array([missing_context(face, *picture.shape[1::-1]) for picture, face in seen])
 

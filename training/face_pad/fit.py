@@ -26,26 +26,33 @@ MEMORY = 0.99
 
 
 def as_input(views: torch.Tensor) -> torch.Tensor:
-    """[n, 4, h, w, 3] uint8 to what the network takes."""
+    """[n, 3, h, w, 3] uint8 to what the network takes."""
     return ((views.flatten(0, 1).permute(0, 3, 1, 2).float() - 127.5) / 127.5).contiguous(memory_format=torch.channels_last)
 
 
 def loss_of(scores: torch.Tensor, bona_fide: torch.Tensor) -> torch.Tensor:
-    """`scores` [n, 5] as `FacePad.each` gives them, `bona_fide` [n] 0 or 1."""
+    """`scores` [n, 4] as `FacePad.each` gives them, `bona_fide` [n] 0 or 1."""
     target = (bona_fide * (1 - 2 * SMOOTHING) + SMOOTHING)[:, None].expand_as(scores)
     each = torch.nn.functional.binary_cross_entropy_with_logits(scores, target, reduction="none")
     return each[:, 0].mean() + ALONE * each[:, 1:].mean()
 
 
-def train(samples: Samples, places: Sequence[int], checkpoint: Path, steps: int, batch: int, seed: int = 1) -> FacePad:
-    """Trains on the samples at `places`, writing `checkpoint` as it goes; gives the running mean of the network."""
+def train(samples: Samples, places: Sequence[int], checkpoint: Path, steps: int, batch: int, seed: int = 1, begin: Path | None = None, rate: float = 1) -> FacePad:
+    """
+    Trains on the samples at `places`, writing `checkpoint` as it goes; gives the running mean of the network.
+
+    :param begin: another run's checkpoint, whose running mean is gone on from; left out, the trunks begin at ImageNet's weights and the rest at random.
+    :param rate: of the highest learning rates.
+    """
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.manual_seed(seed)
     network = FacePad().to(device, memory_format=torch.channels_last)
+    if begin:
+        network.load_state_dict({name.removeprefix("module."): one for name, one in torch.load(begin, map_location=device)["mean"].items() if name.startswith("module.")})
     mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(MEMORY), use_buffers=True)
     of_trunks = {name for name, _ in network.named_parameters() if name.startswith(("scene.", "surface."))}
     groups = [[p for name, p in network.named_parameters() if (name in of_trunks) == pretrained] for pretrained in (True, False)]
-    rates = [TRUNK_RATE, RATE]
+    rates = [TRUNK_RATE * rate, RATE * rate]
     optimiser = torch.optim.AdamW([{"params": group} for group in groups], RATE, weight_decay=1e-2)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rates, total_steps=steps, pct_start=0.1)
     parts = {"network": network, "mean": mean, "optimiser": optimiser, "schedule": schedule}
@@ -88,7 +95,7 @@ def train(samples: Samples, places: Sequence[int], checkpoint: Path, steps: int,
 
 
 def mirrored(views: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """[n, 4, h, w, 3]: half of the samples, seen once more, are seen from the other side."""
+    """[n, 3, h, w, 3]: half of the samples, seen once more, are seen from the other side."""
     turned = rng.random(len(views)) < 0.5
     views[turned] = views[turned, :, :, ::-1]
     return views

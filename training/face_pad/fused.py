@@ -23,7 +23,7 @@ class Parts:
 
 
 class Both(nn.Module):
-    """[5 n, 3, 128, 128], all views of n faces, to [n, 2] scores: of our network, and of the baseline, which has two looks at the face."""
+    """[4 n, 3, 128, 128], all views of n faces, to [n, 2] scores: of our network, and of the baseline, which has two looks at the face."""
 
     def __init__(self, network: FacePad) -> None:
         super().__init__()

@@ -3,7 +3,7 @@
 import torch
 from torch import nn
 
-from training.face_pad.views import PATCHES, SCALES, VIEWS
+from training.face_pad.views import SCALES, VIEWS
 from training.trunk import MEAN, SPREAD, Trunk
 
 FROZEN = 3
@@ -24,11 +24,11 @@ class Looks(nn.Module):
 
 
 class FacePad(nn.Module):
-    """[4 n, 3, 128, 128] RGB in -1..1, the views of each of n faces one after the other (`views.py`), to [n] log-odds of bona fide.
+    """[3 n, 3, 128, 128] RGB in -1..1, the views of each of n faces one after the other (`views.py`), to [n] log-odds of bona fide.
 
-    Either scale has looks of its own behind the same trunk. Patches go through a shallower one: a screen's grid needs no deep view. The first
+    Either scale has looks of its own behind the same trunk. The patch goes through a shallower one: a screen's grid needs no deep view. The first
     blocks stay as ImageNet left them, so that both trunks share them.
-    `each` gives [n, 5]: the fused score, and one of each view alone, so that training holds every view to know something by itself.
+    `each` gives [n, 4]: the fused score, and one of each view alone, so that training holds every view to know something by itself.
     """
 
     def __init__(self) -> None:
@@ -39,17 +39,15 @@ class FacePad(nn.Module):
         self.scales_alone = nn.ModuleList(nn.Linear(LOOKED_FOR, 1) for _ in SCALES)
         self.patch_alone = nn.Linear(LOOKED_FOR, 1)
         self.drop = nn.Dropout(0.3)
-        self.fused = nn.Sequential(nn.Linear((len(SCALES) + 2) * LOOKED_FOR, 64), nn.ReLU(inplace=True), nn.Linear(64, 1))
+        self.fused = nn.Sequential(nn.Linear(VIEWS * LOOKED_FOR, 64), nn.ReLU(inplace=True), nn.Linear(64, 1))
 
     def each(self, x: torch.Tensor) -> torch.Tensor:
         begun = self.scene.begin((x * 127.5 + (127.5 - MEAN)) / SPREAD)
         views = begun.reshape(-1, VIEWS, *begun.shape[1:])
         scales = [look(self.scene.finish(views[:, i])) for i, look in enumerate(self.scales)]
-        surface = self.patch(self.surface.finish(views[:, len(SCALES) :].flatten(0, 1))).reshape(-1, len(PATCHES), LOOKED_FOR)
-        # Either patch may show what the other does not, and which is which does not matter.
-        together = torch.cat([*scales, surface.mean(1), surface.amax(1)], 1)
-        alone = [head(scale) for head, scale in zip(self.scales_alone, scales)]
-        return torch.cat([self.fused(self.drop(together)), *alone, self.patch_alone(surface)[..., 0]], 1)
+        looks = [*scales, self.patch(self.surface.finish(views[:, -1]))]
+        alone = [head(look) for head, look in zip([*self.scales_alone, self.patch_alone], looks)]
+        return torch.cat([self.fused(self.drop(torch.cat(looks, 1))), *alone], 1)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         return self.each(x)[:, 0]

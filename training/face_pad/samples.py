@@ -15,7 +15,7 @@ LARGEST_SEEN = 900
 
 
 def sample(picture: np.ndarray, face: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """[4, 128, 128, 3] uint8 of a picture [h, w, 3] with a face's box [4]."""
+    """[3, 128, 128, 3] uint8 of a picture [h, w, 3] with a face's box [4]."""
     return views_of(*taken_otherwise(picture, face, rng))
 
 

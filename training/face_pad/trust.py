@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from training.face_pad.evaluate import Answers, Scored, calibrated, fused, parts_of, report
+from training.face_pad.evaluate import Answers, Scored, calibrated, fused, joined, parts_of, report
 
 MOST = 3.0
 
@@ -56,6 +56,21 @@ def transferred(left_out: dict[str, LeftOut]) -> dict[str, dict]:
         parts = parts_of(one.apart, trust(others) if others else (1, 1))
         scored = {"fused": (fused(one.apart, parts), fused(one.tested, parts))} | {name: (one.apart[name], one.tested[name]) for name in one.tested}
         results[source] = {name: report(tested, calibrated(apart).entry()["thresholds"])[source] for name, (apart, tested) in scored.items()}
+    return results
+
+
+def by_turns(apart: Answers, unseen: dict[str, Answers]) -> dict[str, dict]:
+    """
+    By data set that ours was not trained on, how well the sum does on it where trust and thresholds come of the others.
+
+    :param apart: of the people that calibration has for itself, in what was trained on.
+    """
+    results = {}
+    for source, tested in unseen.items():
+        others = [other for name, other in unseen.items() if name != source]
+        parts = parts_of(apart, trust([LeftOut(apart, other) for other in others]))
+        thresholds = calibrated(fused(joined([apart, *others]), parts)).entry()["thresholds"]
+        results[source] = report(fused(tested, parts), thresholds)[source]
     return results
 
 
