@@ -14,6 +14,13 @@ describe('Pipelines', () => {
     expect(pipelines.nameOf('SCREEN_REPLAY_ATTACK', undefined, 'at')).toBe('default-sr');
   });
 
+  it('answers another default for webcams, where there is one, and what is asked for otherwise', () => {
+    expect(pipelines.nameOf('PRESENTATION_ATTACK', undefined, 'at', 'DESKTOP')).toBe('pad-d-1');
+    expect(pipelines.nameOf('PRESENTATION_ATTACK', 'pad-r-1', 'at', 'DESKTOP')).toBe('pad-r-1');
+    expect(pipelines.nameOf('PRESENTATION_ATTACK', undefined, 'at', 'GENERAL')).toBe('pad-r-1');
+    expect(pipelines.nameOf('DEEPFAKE_ATTACK', undefined, 'at', 'DESKTOP')).toBe('dfd-1');
+  });
+
   it('knows what was added, for its own check alone', () => {
     expect(pipelines.nameOf('PRESENTATION_ATTACK', 'acme-pad', 'at')).toBe('acme-pad');
     expect(() => pipelines.nameOf('DEEPFAKE_ATTACK', 'acme-pad', 'checkModel.x')).toThrow(
@@ -22,7 +29,7 @@ describe('Pipelines', () => {
   });
 
   it('names every pipeline once where it says what is allowed', () => {
-    expect(() => pipelines.nameOf('PRESENTATION_ATTACK', 'other', 'at')).toThrow('allowed: pad-r-1, pad-m-1, acme-pad');
+    expect(() => pipelines.nameOf('PRESENTATION_ATTACK', 'other', 'at')).toThrow('allowed: pad-r-1, pad-d-1, pad-m-1, acme-pad');
   });
 });
 

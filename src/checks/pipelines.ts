@@ -1,4 +1,4 @@
-import { type DocCheckType, EkycError, type FaceCheckType } from '../contract/index.ts';
+import { type DocCheckType, type Domain, EkycError, type FaceCheckType } from '../contract/index.ts';
 
 /** The checks that a network answers. */
 export type NetworkCheckType = Exclude<FaceCheckType, 'INJECTION_ATTACK'> | DocCheckType;
@@ -11,13 +11,15 @@ export interface NamedPipeline {
 
 /** The names of the contract, the default first; `default-sr` is another name of `sr-1`, and so on. A name without a network answers ERROR, never a number. */
 const CONTRACT_NAMES: Readonly<Record<NetworkCheckType, readonly [string, ...string[]]>> = {
-  PRESENTATION_ATTACK: ['pad-r-1', 'pad-m-1'],
+  PRESENTATION_ATTACK: ['pad-r-1', 'pad-d-1', 'pad-m-1'],
   DEEPFAKE_ATTACK: ['dfd-1'],
   SCREEN_REPLAY_ATTACK: ['default-sr', 'sr-1'],
   PRINTED_COPY_ATTACK: ['default-pc', 'pc-1'],
   PORTRAIT_SUBSTITUTION_ATTACK: ['default-ps', 'ps-1'],
   DIGITAL_MANIPULATION_ATTACK: ['default-dm', 'dm-1'],
 };
+/** The defaults of requests whose selfies come from webcams, where they are others. */
+const DESKTOP_DEFAULTS: Partial<Record<NetworkCheckType, string>> = { PRESENTATION_ATTACK: 'pad-d-1' };
 /** Ours, now or later: the contract names defaults like this. */
 const RESERVED_PREFIX = 'default';
 
@@ -33,11 +35,11 @@ export class Pipelines {
    * The name that an entry carries: the one asked for, or the default's.
    *
    * @param at path of the check in the request, for messages.
-   *
+   * @param domain where selfies come from.
    * @throws {EkycError} INVALID_CHECK_MODEL for a name that this engine does not know.
    */
-  nameOf(type: NetworkCheckType, wanted: string | undefined, at: string): string {
-    if (wanted === undefined) return CONTRACT_NAMES[type][0];
+  nameOf(type: NetworkCheckType, wanted: string | undefined, at: string, domain: Domain = 'GENERAL'): string {
+    if (wanted === undefined) return (domain === 'DESKTOP' && DESKTOP_DEFAULTS[type]) || CONTRACT_NAMES[type][0];
     const added = this.#added.filter((pipeline) => pipeline.type === type).map(({ name }) => name);
     const known = new Set([...CONTRACT_NAMES[type], ...added]);
     if (known.has(wanted)) return wanted;
