@@ -1,4 +1,4 @@
-import { FACE_VALIDATION_CODES, type FaceValidationCode } from '../src/contract/index.ts';
+import { DOMAINS, type Domain, FACE_VALIDATION_CODES, type FaceValidationCode } from '../src/contract/index.ts';
 import type { FaceLimits, FaceLimitsPreset } from '../src/index.ts';
 import { oneOf, readArguments, readCount, userPath } from './command-line.ts';
 import type { QuarterTurn } from './quadrilateral.ts';
@@ -58,6 +58,7 @@ Options
                       things or were cropped
   --pipeline NAME     the pipeline to check with; face-pad, deepfake and the checks of documents
   --calibration NAME  SOFT, REGULAR or HARD; the same
+  --domain NAME       GENERAL (default) or DESKTOP, which is webcams; face-pad and deepfake
   --fresh             forget what an earlier run has answered
 
 Figures (shares of 1; ci holds their 95 % intervals)
@@ -89,6 +90,7 @@ export function readOptions(args: readonly string[]): EvalOptions | undefined {
       only: { type: 'string' },
       pipeline: { type: 'string' },
       calibration: { type: 'string' },
+      domain: { type: 'string' },
       rotate: { type: 'string' },
       region: { type: 'string' },
       fresh: { type: 'boolean', default: false },
@@ -130,6 +132,7 @@ export function readOptions(args: readonly string[]): EvalOptions | undefined {
     checkOptions: {
       ...(values.pipeline === undefined ? {} : { pipeline: values.pipeline }),
       ...(values.calibration === undefined ? {} : { calibration: values.calibration }),
+      ...(values.domain === undefined ? {} : { domain: readDomain(taskName, task, values.domain) }),
     },
   };
 }
@@ -150,6 +153,11 @@ function readCode(taskName: string, task: Task, code: string): FaceValidationCod
 function readTurn(taskName: string, task: Task, degrees: string): QuarterTurn {
   if (!task.turnable) throw new UsageError(`${taskName} knows no --rotate.`);
   return Number(oneOf('--rotate', degrees, TURNS)) as QuarterTurn;
+}
+
+function readDomain(taskName: string, task: Task, domain: string): Domain {
+  if (!task.domains) throw new UsageError(`${taskName} knows no --domain.`);
+  return oneOf('--domain', domain, DOMAINS);
 }
 
 function readRegion(taskName: string, task: Task, region: string): EvalOptions['engine']['documentRegion'] {

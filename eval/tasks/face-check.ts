@@ -12,9 +12,13 @@ function faceCheck(type: FaceCheckSpec['type'], description: string): Task<Label
     columns: ['path', 'label'],
     presets: ['default', 'strict', 'enrolment'],
     singleRule: true,
+    domains: true,
     checkModel: (options) => ({
       operations: ['FACE_CHECK'],
-      face_check_parameters: { pipelines: [{ type, ...pipelineOf(options) }] },
+      face_check_parameters: {
+        pipelines: [{ type, ...pipelineOf(options) }],
+        ...(options.domain === undefined ? {} : { domain: options.domain }),
+      },
     }),
     readItem(row: Row) {
       const face = row.text('path');

@@ -1,3 +1,4 @@
+import type { Domain } from '../../src/contract/index.ts';
 import type { CheckModelInput, CheckResponse, FaceLimitsPreset } from '../../src/index.ts';
 import type { QuarterTurn } from '../quadrilateral.ts';
 import type { AnsweredItem, ScoredItem, Summary } from '../summary.ts';
@@ -44,6 +45,7 @@ export type ScoreAnswer = Answer & Pick<ScoredItem, 'score'>;
 export interface CheckOptions {
   readonly pipeline?: string;
   readonly calibration?: string;
+  readonly domain?: Domain;
 }
 
 /** A kind of evaluation. Register new ones in index.ts. */
@@ -60,6 +62,8 @@ export interface Task<I extends Item = Item, A extends Answer = Answer> {
   readonly presets: readonly [FaceLimitsPreset, ...FaceLimitsPreset[]];
   /** Whether it can be run with one rule of the face limits alone. */
   readonly singleRule?: true;
+  /** Whether requests can say where the selfies come from. */
+  readonly domains?: true;
   /** Whether it can be run on pictures that are turned first. */
   readonly turnable?: true;
   /** Whether it can be run on pictures that are the document as a whole. */

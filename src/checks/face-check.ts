@@ -1,6 +1,7 @@
 import {
   type Calibration,
   type CheckModel,
+  type Domain,
   EkycError,
   type FaceCheckEntry,
   type FaceCheckSpec,
@@ -15,8 +16,8 @@ import { type Pipelines, withoutNetwork } from './pipelines.ts';
 export interface FaceJudge {
   /** Ids of its networks. */
   readonly models: readonly string[];
-  /** The probability that a face which passed its limits is genuine. */
-  judge(reading: FaceReading, calibration: Calibration, signal?: AbortSignal): Promise<number>;
+  /** The probability that a face which passed its limits is genuine. `domain`: where the request says that selfies come from. */
+  judge(reading: FaceReading, calibration: Calibration, domain?: Domain, signal?: AbortSignal): Promise<number>;
 }
 
 /** The judges of an engine by pipeline. A known pipeline without one answers ERROR. */
@@ -68,6 +69,7 @@ export async function runFaceCheck(
   limits: FaceLimits,
   judges: FaceJudges,
   judgeInjection: () => Promise<InjectionVerdict | undefined>,
+  domain?: Domain,
   signal?: AbortSignal,
 ): Promise<FaceCheckEntry> {
   try {
@@ -81,7 +83,7 @@ export async function runFaceCheck(
     if (rejection) return { ...check, error: rejection.error, status_code: rejection.code };
     const judge = judges.get(check.pipeline);
     if (!judge) return { ...check, error: withoutNetwork(check.pipeline), status_code: 'ERROR' };
-    const probability = await judge.judge(reading, check.calibration, signal);
+    const probability = await judge.judge(reading, check.calibration, domain, signal);
     const quality = await reading.quality();
     return { ...check, probability, ...(quality && { quality: quality.score }), status_code: 'OK' };
   } catch (error) {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Domain } from '../contract/index.ts';
 import { isPipeline, MODELS } from '../models/manifest.ts';
 import type { Network } from '../models/network.ts';
-import type { PipelineSpec } from '../models/pipeline-spec.ts';
+import type { PipelineCalibration, PipelineSpec } from '../models/pipeline-spec.ts';
 import type { FaceReading } from '../readings/face-reading.ts';
 import type { Affine } from '../readings/geometry.ts';
 import { pipelineSpec } from '../testing/pipeline-spec.ts';
@@ -120,6 +121,18 @@ describe('the answer of a pipeline', () => {
       const { network } = networkOf([calibration.thresholds[name]]);
       expect(await pipelineJudge(network, pipelineSpec({ calibration })).judge(reading, name)).toBe(0.5);
     }
+  });
+
+  it('has thresholds of its own for webcams, where the entry names some', async () => {
+    const general = { slope: 3, thresholds: { SOFT: -1, REGULAR: 0.5, HARD: 2 } };
+    const desktop = { slope: 2, thresholds: { SOFT: -4, REGULAR: -1.5, HARD: 1 } };
+    const { reading } = readingOf(1000, 1000);
+    const at = (score: number, calibration: PipelineCalibration, domain?: Domain) =>
+      pipelineJudge(networkOf([score]).network, pipelineSpec({ calibration })).judge(reading, 'REGULAR', domain);
+    expect(await at(-1.5, { ...general, desktop }, 'DESKTOP')).toBe(0.5);
+    expect(await at(0.5, { ...general, desktop }, 'GENERAL')).toBe(0.5);
+    expect(await at(0.5, { ...general, desktop })).toBe(0.5);
+    expect(await at(0.5, general, 'DESKTOP')).toBe(0.5);
   });
 
   it('is no answer where the network answers no number', async () => {

@@ -18,7 +18,7 @@ export function pipelineJudge(network: Network, pipeline: Omit<PipelineSpec, 'na
   const widest = Math.max(...input.crops.map(({ surroundings }) => surroundings));
   return {
     models: [id],
-    async judge(reading, calibration, signal) {
+    async judge(reading, calibration, domain, signal) {
       const face = (await reading.framed())!;
       const runs = inputs(face, input);
       let score = (curve.contextSlope ?? 0) * (widest - contextOf(face.faces[0].box, face.picture, widest));
@@ -30,7 +30,7 @@ export function pipelineJudge(network: Network, pipeline: Omit<PipelineSpec, 'na
           score += bonaFideLogOdds(numbers, output, id) / (rows * runs.length);
         }
       }
-      return probability(score, curve, calibration);
+      return probability(score, (domain === 'DESKTOP' && curve.desktop) || curve, calibration);
     },
   };
 }

@@ -148,10 +148,11 @@ export class CheckRun {
 
   async #faceResult(face: FaceReading): Promise<FaceResult> {
     const { faceLimits, judges } = this.#instruments;
+    const domain = this.#request.model.face_check_parameters?.domain;
     const results: FaceCheckEntry[] = [];
     for (const check of this.#faceChecks) {
       const entry = await this.#watch.measure(check.type, () =>
-        runFaceCheck(check, face, faceLimits.limits, judges, () => this.#judgeInjection(face), this.#signal),
+        runFaceCheck(check, face, faceLimits.limits, judges, () => this.#judgeInjection(face), domain, this.#signal),
       );
       if (entry.status_code === 'OK' && 'pipeline' in entry) {
         const others = this.#models[check.type] ?? [];

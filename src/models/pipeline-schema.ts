@@ -68,12 +68,16 @@ const pipelineOutputSchema: z.ZodType<PipelineOutput> = z
     error: 'must be less than columns: the first column is 0',
   });
 
-const pipelineCalibrationSchema: z.ZodType<PipelineCalibration> = calibrationSchema.extend({
+const curveSchema = calibrationSchema.omit({ fittedOn: true }).extend({
   thresholds: z
     .strictObject({ SOFT: z.number(), REGULAR: z.number(), HARD: z.number() })
     .refine(({ SOFT, REGULAR, HARD }) => SOFT <= REGULAR && REGULAR <= HARD, {
       error: 'must rise from SOFT over REGULAR to HARD',
     }),
+});
+
+const pipelineCalibrationSchema: z.ZodType<PipelineCalibration> = curveSchema.extend({
+  desktop: curveSchema.exactOptional(),
   contextSlope: z.number().exactOptional(),
   fittedOn: z.string().exactOptional(),
 });

@@ -71,6 +71,8 @@ export interface PipelineCalibration {
   readonly thresholds: { readonly SOFT: number; readonly REGULAR: number; readonly HARD: number };
   /** What the score rises by with each face size of surroundings that the picture shows, up to those of the widest crop. Nothing when left out. */
   readonly contextSlope?: number;
+  /** What counts instead in requests with the domain DESKTOP: webcams score otherwise than phones. */
+  readonly desktop?: Pick<PipelineCalibration, 'slope' | 'thresholds'>;
   /** Data and command, in words. */
   readonly fittedOn?: string;
 }
