@@ -12,6 +12,9 @@ MODELS = Path(__file__).parents[1] / "public" / "models"
 WIDTH, HEIGHT, MARGIN = 128, 144, 16
 RIGHT_PUPIL, LEFT_PUPIL = np.array([34.0, 36.0]), np.array([94.0, 36.0])
 
+SAME_FACE = 0.3
+"""Overlap from which boxes show one face."""
+
 RIGHT_LIDS, LEFT_LIDS = [160, 158, 144, 153], [385, 387, 373, 380]
 RIGHT_CORNERS, LEFT_CORNERS = [33, 133], [263, 362]
 
@@ -40,16 +43,37 @@ def warp(picture: Image.Image, matrix: np.ndarray, width: int, height: int) -> n
 
 def main_face(picture: Image.Image, centre: bool = False) -> np.ndarray | None:
     """Left, top, right and bottom in pixels of the largest face, or of the one nearest to the centre; None without a face."""
-    pixels = np.asarray(picture.resize((320, 240), Image.BILINEAR), np.float32)
-    tensor = ((pixels - 127) / 128).transpose(2, 0, 1)[None]
-    scores, boxes = _detector.run(["scores", "boxes"], {_detector.get_inputs()[0].name: tensor})
-    sure = boxes[0][scores[0][:, 1] >= 0.65] * np.array([picture.width, picture.height] * 2)
+    sure = _sure_boxes(picture)
     if len(sure) == 0:
         return None
     if centre:
         middles = (sure[:, :2] + sure[:, 2:]) / 2
         return sure[np.argmin(np.linalg.norm(middles - np.array(picture.size) / 2, axis=1))]
     return sure[np.argmax((sure[:, 2] - sure[:, 0]) * (sure[:, 3] - sure[:, 1]))]
+
+
+def faces_in(picture: Image.Image) -> np.ndarray:
+    """[n, 4] boxes as above, of all faces, the largest first; of boxes that overlap by much, the largest."""
+    boxes = _sure_boxes(picture)
+    boxes = boxes[np.argsort(-(boxes[:, 2:] - boxes[:, :2]).prod(1))]
+    found: list[np.ndarray] = []
+    for box in boxes:
+        if all(_overlap(box, other) < SAME_FACE for other in found):
+            found.append(box)
+    return np.array(found).reshape(-1, 4)
+
+
+def _sure_boxes(picture: Image.Image) -> np.ndarray:
+    pixels = np.asarray(picture.resize((320, 240), Image.BILINEAR), np.float32)
+    tensor = ((pixels - 127) / 128).transpose(2, 0, 1)[None]
+    scores, boxes = _detector.run(["scores", "boxes"], {_detector.get_inputs()[0].name: tensor})
+    return boxes[0][scores[0][:, 1] >= 0.65] * np.array([picture.width, picture.height] * 2)
+
+
+def _overlap(one: np.ndarray, other: np.ndarray) -> float:
+    """Intersection over union."""
+    shared = np.clip(np.minimum(one[2:], other[2:]) - np.maximum(one[:2], other[:2]), 0, None).prod()
+    return float(shared / ((one[2:] - one[:2]).prod() + (other[2:] - other[:2]).prod() - shared))
 
 
 def _look(picture: Image.Image, centre, side: float, angle: float) -> np.ndarray:

@@ -8,36 +8,45 @@
     python -m training.face_pad WORK train
     python -m training.face_pad WORK measure pad-dev/labels.csv
     python -m training.face_pad WORK shortcuts pad-dev/labels.csv
+    python -m training.face_pad WORK webcams --snapshots FOLDER --tested pad-dev...
+    python -m training.face_pad WORK desktop
 
 A run that was cut goes on where it was. What the folders are is said in training/README.md.
 """
 
 import argparse
+import io
 import json
 from pathlib import Path
 
 import cv2
 import torch
+from PIL import Image
 
 from training.document_corners.photos import pictures_of
 from training.export import exported
 from training.face_pad.attacks import draw_attacks
 from training.face_pad.cache import Samples, fill
+from training.face_pad.desktop import ask_shipped, measured
 from training.face_pad.evaluate import Face, Judge, ask, calibrated, faces_of, fused, labelled, open_picture, parts_of, read_labels, report
 from training.face_pad.fit import train
 from training.face_pad.fused import CONTEXT_SLOPE, Both, Fused
 from training.face_pad.index import Row, read_index
 from training.face_pad.network import FacePad
-from training.face_pad.prepare import prepare
+from training.face_pad.prepare import only_face, prepare
 from training.face_pad.sheet import contact_sheet
 from training.face_pad.sources import SETS, faces, items, people_of
 from training.face_pad.trust import LeftOut, read_left_out, transferred, trust
 from training.face_pad.views import ALL_VIEWS, SIDE
+from training.face_pad.webcams import WEBCAMS, frames
 from training.labelled_folder import spread
 from training.shortcuts import shortcuts_by_source
 from training.snapshot import snapshot_of
+from training.tested import tested_on
 
 DRAWN, DRAWN_HELD_OUT = "drawn", "drawn-held-out"
+APART = "index-apart"
+"""The index of what nothing is trained on."""
 PER_PERSON = 60
 """Pictures of a person and attack: frames of a clip are alike."""
 PER_FACE = 4
@@ -54,6 +63,16 @@ def prepare_all(work: Path, options: argparse.Namespace) -> None:
         if not (work / "index" / f"{source}.csv").exists() and (not options.only or source in options.only):
             rows = prepare(work, source, entries())
             print(f"{source}: {len(rows)} pictures with a face, {sum(row.label == 'attack' for row in rows)} of them attacks", flush=True)
+
+
+def prepare_webcams(work: Path, options: argparse.Namespace) -> None:
+    """In an index of their own: nothing trains on them."""
+    tested = tested_on(options.tested)
+    for name, webcam in WEBCAMS.items():
+        if not (work / APART / f"{name}.csv").exists():
+            items = frames(webcam, snapshot_of(options.snapshots, webcam.repository), options.per_label)
+            rows = prepare(work, name, (one for one in items if not tested.has(one.data, Image.open(io.BytesIO(one.data)))), APART, only_face)
+            print(f"{name}: {len(rows)} pictures with a face, {sum(row.label == 'attack' for row in rows)} of them attacks", flush=True)
 
 
 def recapture_all(work: Path, options: argparse.Namespace) -> None:
@@ -169,6 +188,11 @@ def read_options() -> argparse.Namespace:
         if name == "leave-one-out":
             one.add_argument("--source", nargs="*", default=[])
             one.add_argument("--tested", type=int, default=1000, help="pictures of the set left out")
+    one = commands.add_parser("webcams")
+    one.add_argument("--snapshots", type=Path, required=True)
+    one.add_argument("--tested", type=Path, nargs="+", required=True, help="folders whose pictures are left out")
+    one.add_argument("--per-label", type=int, default=40)
+    commands.add_parser("desktop")
     for name in ("measure", "shortcuts"):
         commands.add_parser(name).add_argument("labels", type=Path)
     return parser.parse_args()
@@ -198,6 +222,12 @@ def main() -> None:
             finish(work, network, rows, options)
         case "leave-one-out":
             leave_one_out(work, read_index(work / "index"), options)
+        case "webcams":
+            prepare_webcams(work, options)
+        case "desktop":
+            results = measured(ask_shipped(faces_of(work, read_index(work / APART))))
+            (work / "desktop.json").write_text(json.dumps(results, indent=2))
+            print(json.dumps({name: {"desktop": one["desktop"], "summary": one["summary"]} for name, one in results.items()}, indent=2))
         case "measure":
             judge, thresholds = judge_of(work, options.name)
             print(json.dumps(report(judge.all(labelled(options.labels)), thresholds), indent=2))

@@ -1,7 +1,7 @@
 """Takes the pictures out of their sets, finds what is padding and where the face is, and writes an index of each set."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import cv2
@@ -10,12 +10,14 @@ from PIL import Image
 
 from training.face_pad.index import Row, shares_of, write_index
 from training.face_pad.sources import Item
-from training.reading import main_face
+from training.reading import faces_in, main_face
 
 BLACK = 14
 """Values up to this one are black after JPEG."""
 SMALLEST = 64
 """Pixels of a face's longer side, under which it tells nothing."""
+SECOND = 0.4
+"""Of the largest face's side, above which another one counts."""
 REPLAYS_SIDE = 640
 """Of `replays`, only pictures of this size are what they are said to be."""
 
@@ -34,8 +36,20 @@ def unpadded(image: np.ndarray) -> tuple[int, int, int, int]:
     return left + soft * (left > 0), top + soft * (top > 0), right - soft * (right < width), bottom - soft * (bottom < height)
 
 
-def prepare(work: Path, source: str, items: Iterable[Item]) -> list[Row]:
-    """Writes WORK/pictures/SOURCE and WORK/index/SOURCE.csv; pictures without a face are left out."""
+def only_face(picture: Image.Image) -> np.ndarray | None:
+    """The largest face [4], unless another is nearly half as large: who held the phone, say, or others on it."""
+    boxes = faces_in(picture)
+    if not len(boxes) or len(boxes) > 1 and _longer(boxes[1]) > SECOND * _longer(boxes[0]):
+        return None
+    return boxes[0]
+
+
+def _longer(box: np.ndarray) -> float:
+    return float((box[2:] - box[:2]).max())
+
+
+def prepare(work: Path, source: str, items: Iterable[Item], index: str = "index", face: Callable[[Image.Image], np.ndarray | None] = main_face) -> list[Row]:
+    """Writes WORK/pictures/SOURCE and WORK/INDEX/SOURCE.csv; pictures in which no face is found are left out."""
     folder = work / "pictures" / source
     folder.mkdir(parents=True, exist_ok=True)
     found = []
@@ -46,7 +60,7 @@ def prepare(work: Path, source: str, items: Iterable[Item]) -> list[Row]:
         left, top, right, bottom = unpadded(image)
         if right - left < SMALLEST or bottom - top < SMALLEST:
             continue
-        box = main_face(Image.open(io.BytesIO(item.data)).convert("RGB").crop((left, top, right, bottom)))
+        box = face(Image.open(io.BytesIO(item.data)).convert("RGB").crop((left, top, right, bottom)))
         if box is None or max(box[2] - box[0], box[3] - box[1]) < SMALLEST:
             continue
         (folder / item.name).write_bytes(item.data)
@@ -72,5 +86,5 @@ def prepare(work: Path, source: str, items: Iterable[Item]) -> list[Row]:
         )
         for item, frame, box in found
     ]
-    write_index(work / "index" / f"{source}.csv", rows)
+    write_index(work / index / f"{source}.csv", rows)
     return rows

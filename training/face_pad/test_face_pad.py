@@ -1,5 +1,6 @@
 """python -m unittest discover training"""
 
+import subprocess
 import tempfile
 import unittest
 from pathlib import Path
@@ -12,6 +13,7 @@ import torch
 from training.calibration import Calibration
 from training.export import export, parity
 from training.face_pad import cache
+from training.face_pad.desktop import summary, transfer
 from training.face_pad.draws import balanced
 from training.face_pad.evaluate import Scored, calibrated, fused, parts_of, report
 from training.face_pad.fit import as_input, mirrored
@@ -23,6 +25,7 @@ from training.face_pad.samples import sample
 from training.face_pad.sources import casia_fasd, celeba_spoof, nuaa, replays
 from training.face_pad.trust import LeftOut, read_left_out, transferred, trust
 from training.face_pad.views import ALL_VIEWS, SIDE, SQUARE_VIEW, STRETCHED_VIEW, VIEWS, boxes_of, views_of
+from training.face_pad.webcams import Webcam, frames
 
 
 def row(path: str, **facts: object) -> Row:
@@ -42,6 +45,58 @@ class Sources(unittest.TestCase):
     def test_refuse_a_label_that_the_clip_belies(self):
         with self.assertRaises(ValueError):
             casia_fasd("c/11_HR_1.avi_150_fake.jpg")
+
+
+class Webcams(unittest.TestCase):
+    def setUp(self):
+        kept = tempfile.TemporaryDirectory()
+        self.addCleanup(kept.cleanup)
+        self.repository = Path(kept.name)
+
+    def commit(self, files: dict[str, str]) -> None:
+        for path, text in files.items():
+            (self.repository / path).parent.mkdir(parents=True, exist_ok=True)
+            (self.repository / path).write_text(text)
+        git = ["git", "-C", str(self.repository), "-c", "user.name=a", "-c", "user.email=a@b"]
+        for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "frames"]):
+            subprocess.run([*git, *command], check=True)
+
+    def test_are_labelled_by_their_folders(self):
+        self.commit({"D/Real/1.jpg": "a", "D/Fake/2.jpg": "b", "D/All/3.jpg": "c", "D/Fake/2.txt": "1"})
+        found = [(item.name, item.data) for item in frames(Webcam("x/y", "D"), self.repository, 9)]
+        self.assertEqual(sorted(found), [("mixed_2.jpg", b"b"), ("none_1.jpg", b"a")])
+
+    def test_or_by_the_file_of_each_frame_which_has_to_be_of_one_mind(self):
+        labels = {"D/train/labels/1.txt": "1 .5 .5 .2 .2\n1 .1 .1 .2 .2", "D/train/labels/2.txt": "0 .5 .5 .2 .2", "D/train/labels/3.txt": "0 .5 .5 .2 .2\n1 .1 .1 .2 .2"}
+        self.commit(labels | {f"D/train/images/{i}.jpg": str(i) for i in range(5)})
+        found = frames(Webcam("x/y", "D", None, None), self.repository, 9)
+        self.assertEqual(sorted(item.name for item in found), ["mixed_2.jpg", "none_1.jpg"])
+
+    def test_show_no_file_twice_and_are_spread_over_time(self):
+        self.commit({f"D/Real/{i}.jpg": str(i // 2) for i in range(8)} | {"D/Fake/9.jpg": "9"})
+        found = list(frames(Webcam("x/y", "D"), self.repository, 2))
+        self.assertEqual(len({item.data for item in found}), 3)
+        self.assertEqual({item.data for item in found if item.attack == "none"}, {b"0", b"2"})
+
+
+class Desktop(unittest.TestCase):
+    def answers(self, shift: dict[str, float]) -> Scored:
+        rng = np.random.default_rng(1)
+        sets = [(source, attack, rng.normal(3 * (attack == "none") + by, 0.5, 50)) for source, by in shift.items() for attack in ("none", "mixed")]
+        return Scored(np.concatenate([one for _, _, one in sets]), *(np.repeat([one[i] for one in sets], 50) for i in (1, 0)))
+
+    def test_thresholds_of_a_webcam_left_out_are_those_of_the_others(self):
+        results = transfer(self.answers({"a": 0, "b": 0, "c": 20}), {"REGULAR": 100.0})
+        self.assertEqual(results["a"]["GENERAL"]["REGULAR"]["bpcer"]["value"], 1)
+        # Its scores lie over all of those that set the threshold.
+        self.assertEqual(results["c"]["DESKTOP"]["REGULAR"]["apcer"]["mixed"]["value"], 1)
+        self.assertEqual(results["c"]["DESKTOP"]["REGULAR"]["bpcer"]["value"], 0)
+
+    def test_summary_is_the_mean_of_data_sets_and_the_worst(self):
+        means = summary(transfer(self.answers({"a": 0, "b": 0, "c": 20}), {"SOFT": 1.5, "REGULAR": 1.5, "HARD": 1.5}))
+        general = means["GENERAL"]["REGULAR"]
+        self.assertAlmostEqual(general["apcer"], 1 / 3, places=2)
+        self.assertAlmostEqual(general["acerOfWorst"], 0.5, places=2)
 
 
 class Index(unittest.TestCase):
