@@ -90,6 +90,25 @@ describe('a registered pipeline', () => {
     });
   });
 
+  it('has other thresholds for webcams, where the request says that one took the selfie', async () => {
+    const thresholds = { SOFT: 1, REGULAR: 2, HARD: 3 };
+    const calibration = { slope: 1, thresholds: { SOFT: 0, REGULAR: 0, HARD: 0 }, desktop: { slope: 1, thresholds } };
+    await withEkyc({ pipelines: [constant(2, { calibration })] }, async (ekyc) => {
+      const answered = [];
+      for (const domain of ['GENERAL', 'DESKTOP'] as const) {
+        const checkModel = {
+          operations: ['FACE_CHECK'],
+          face_check_parameters: { domain, pipelines: [asPad('acme')] },
+        } as const;
+        answered.push(...((await ekyc.check({ checkModel, face, encrypted: false })).face_result?.results ?? []));
+      }
+      expect(answered.map((entry) => answerOf(entry as Asked))).toEqual([
+        expect.closeTo(sigmoid(2), 6),
+        expect.closeTo(0.5, 6),
+      ]);
+    });
+  });
+
   it('may be given as a Blob, an ArrayBuffer or a Uint8Array, and in part of one; all stay usable', async () => {
     const bytes = tinyNetwork({ columns: [{ weights: [], bias: 1 }] });
     const padded = new Uint8Array(bytes.length + 20);

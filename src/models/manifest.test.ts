@@ -22,6 +22,16 @@ describe('the manifest', () => {
   );
 });
 
+describe('pipelines against presentation attacks', () => {
+  const pads = MODELS.filter(isPipeline).filter(({ type }) => type === 'PRESENTATION_ATTACK');
+
+  it.each(pads)('$name: webcams score lower, so their thresholds lie under those of other cameras', (model) => {
+    const { thresholds, desktop } = model.calibration;
+    expect(desktop!.thresholds.SOFT).toBeLessThan(thresholds.SOFT);
+    expect(desktop!.thresholds.REGULAR).toBeLessThan(thresholds.REGULAR);
+  });
+});
+
 describe('probability', () => {
   const curve = { slope: 2, thresholds: { SOFT: -1, REGULAR: 0.5 }, fittedOn: 'a test' };
 

@@ -192,7 +192,7 @@ def read_options() -> argparse.Namespace:
     one.add_argument("--snapshots", type=Path, required=True)
     one.add_argument("--tested", type=Path, nargs="+", required=True, help="folders whose pictures are left out")
     one.add_argument("--per-label", type=int, default=40)
-    commands.add_parser("desktop")
+    commands.add_parser("desktop").add_argument("--also", type=Path, metavar="LABELS", help="a labelled folder to measure, too; it sets no threshold")
     for name in ("measure", "shortcuts"):
         commands.add_parser(name).add_argument("labels", type=Path)
     return parser.parse_args()
@@ -225,9 +225,10 @@ def main() -> None:
         case "webcams":
             prepare_webcams(work, options)
         case "desktop":
-            results = measured(ask_shipped(faces_of(work, read_index(work / APART))))
+            also = ask_shipped(labelled(options.also)) if options.also else {}
+            results = measured(ask_shipped(faces_of(work, read_index(work / APART))), also)
             (work / "desktop.json").write_text(json.dumps(results, indent=2))
-            print(json.dumps({name: {"desktop": one["desktop"], "summary": one["summary"]} for name, one in results.items()}, indent=2))
+            print(json.dumps({name: {part: one[part] for part in ("desktop", "summary", "also")} for name, one in results.items()}, indent=2))
         case "measure":
             judge, thresholds = judge_of(work, options.name)
             print(json.dumps(report(judge.all(labelled(options.labels)), thresholds), indent=2))

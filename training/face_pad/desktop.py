@@ -58,10 +58,10 @@ def _means(rates: list[dict]) -> dict[str, float]:
     return {name: round(float(value), 4) for name, value in means.items()}
 
 
-def measured(answers: dict[str, Scored]) -> dict[str, dict]:
-    """By pipeline: what ships as `desktop` in the manifest, and how well that way of setting thresholds goes on webcams left out."""
+def measured(answers: dict[str, Scored], also: dict[str, Scored]) -> dict[str, dict]:
+    """By pipeline: what ships as `desktop` in the manifest, how well that way of setting thresholds goes on webcams left out, and what `also` comes to at what ships."""
     found = {}
     for name, one in answers.items():
-        results = transfer(one, ENTRIES[name]["calibration"]["thresholds"])
-        found[name] = {"desktop": calibrated(one).entry(), "summary": summary(results), "leftOut": results}
+        results, curve = transfer(one, ENTRIES[name]["calibration"]["thresholds"]), calibrated(one).entry()
+        found[name] = {"desktop": curve, "summary": summary(results), "leftOut": results, "also": report(also[name], curve["thresholds"]) if also else {}}
     return found
