@@ -8,12 +8,15 @@
     python -m training.face_pad WORK train
     python -m training.face_pad WORK measure pad-dev/labels.csv
     python -m training.face_pad WORK shortcuts pad-dev/labels.csv
+    python -m training.face_pad WORK list SETS/webcams
 
 A run that was cut goes on where it was. What the folders are is said in training/README.md.
 """
 
 import argparse
+import csv
 import json
+import shutil
 from pathlib import Path
 
 import cv2
@@ -43,6 +46,8 @@ PER_PERSON = 60
 """Pictures of a person and attack: frames of a clip are alike."""
 PER_LABEL = 150
 """Pictures of a webcam and label."""
+LISTED = 60
+"""Of those, as a test set holds them."""
 PER_FACE = 4
 """Pictures of a person of the real faces, of whom there are thousands."""
 
@@ -140,6 +145,16 @@ def all_left_out(work: Path, options: argparse.Namespace) -> dict[str, LeftOut]:
     return found
 
 
+def listed(work: Path, rows: list[Row], folder: Path) -> None:
+    """Makes a folder for `npm run eval -- face-pad` of webcams that `train` does not learn from."""
+    chosen = [one for source in CALIBRATION for label in ("bona_fide", "attack") for one in spread([row for row in rows if (row.source, row.label) == (source, label)], LISTED)]
+    for row in chosen:
+        (folder / row.source).mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(work / row.path, folder / row.source / Path(row.path).name)
+    with open(folder / "labels.csv", "w", newline="") as file:
+        csv.writer(file).writerows([("path", "label", "attack", "source"), *((f"{row.source}/{Path(row.path).name}", row.label, row.attack, row.source) for row in chosen)])
+
+
 def judge_of(work: Path, name: str) -> tuple[Judge, dict[str, float]]:
     """The exported network, and its thresholds."""
     calibration = json.loads((work / f"{name}.json").read_text())["calibration"]
@@ -181,6 +196,7 @@ def read_options() -> argparse.Namespace:
         else:
             one.add_argument("--source", nargs="*", default=[])
             one.add_argument("--tested", type=int, default=1000, help="pictures of the set left out")
+    commands.add_parser("list").add_argument("folder", type=Path)
     for name in ("measure", "shortcuts"):
         commands.add_parser(name).add_argument("labels", type=Path)
     return parser.parse_args()
@@ -210,6 +226,8 @@ def main() -> None:
             finish(work, network, rows, options)
         case "leave-one-out":
             leave_one_out(work, read_index(work / "index"), options)
+        case "list":
+            listed(work, read_index(work / "index"), options.folder)
         case "measure":
             judge, thresholds = judge_of(work, options.name)
             print(json.dumps(report(judge.all(labelled(options.labels)), thresholds), indent=2))

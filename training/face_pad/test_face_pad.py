@@ -1,5 +1,6 @@
 """python -m unittest discover training"""
 
+import subprocess
 import tempfile
 import unittest
 from pathlib import Path
@@ -13,7 +14,7 @@ from training.calibration import Calibration
 from training.export import export, parity
 from training.face_pad import cache
 from training.face_pad.draws import balanced
-from training.face_pad.evaluate import Scored, calibrated, fused, parts_of, report
+from training.face_pad.evaluate import Answers, Scored, calibrated, fused, parts_of, report
 from training.face_pad.fit import as_input, mirrored
 from training.face_pad.fused import Both, Fused, Parts
 from training.face_pad.index import Row, read_index, shares_of, write_index
@@ -21,8 +22,9 @@ from training.face_pad.network import FacePad
 from training.face_pad.prepare import unpadded
 from training.face_pad.samples import sample
 from training.face_pad.sources import casia_fasd, celeba_spoof, nuaa, replays
-from training.face_pad.trust import LeftOut, read_left_out, transferred, trust
+from training.face_pad.trust import LeftOut, by_turns, read_left_out, transferred, trust
 from training.face_pad.views import ALL_VIEWS, SIDE, SQUARE_VIEW, STRETCHED_VIEW, VIEWS, boxes_of, views_of
+from training.face_pad.webcams import Webcam, frames
 
 
 def row(path: str, **facts: object) -> Row:
@@ -42,6 +44,38 @@ class Sources(unittest.TestCase):
     def test_refuse_a_label_that_the_clip_belies(self):
         with self.assertRaises(ValueError):
             casia_fasd("c/11_HR_1.avi_150_fake.jpg")
+
+
+class Webcams(unittest.TestCase):
+    def setUp(self):
+        kept = tempfile.TemporaryDirectory()
+        self.addCleanup(kept.cleanup)
+        self.repository = Path(kept.name)
+
+    def commit(self, files: dict[str, str]) -> None:
+        for path, text in files.items():
+            (self.repository / path).parent.mkdir(parents=True, exist_ok=True)
+            (self.repository / path).write_text(text)
+        git = ["git", "-C", str(self.repository), "-c", "user.name=a", "-c", "user.email=a@b"]
+        for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "frames"]):
+            subprocess.run([*git, *command], check=True)
+
+    def test_are_labelled_by_their_folders(self):
+        self.commit({"D/Real/1.jpg": "a", "D/Fake/2.jpg": "b", "D/All/3.jpg": "c", "D/Fake/2.txt": "1"})
+        found = [(item.name, item.data) for item in frames(Webcam("x/y", "D"), self.repository, 9)]
+        self.assertEqual(sorted(found), [("mixed_2.jpg", b"b"), ("none_1.jpg", b"a")])
+
+    def test_or_by_the_file_of_each_frame_which_has_to_be_of_one_mind(self):
+        labels = {"D/train/labels/1.txt": "1 .5 .5 .2 .2\n1 .1 .1 .2 .2", "D/train/labels/2.txt": "0 .5 .5 .2 .2", "D/train/labels/3.txt": "0 .5 .5 .2 .2\n1 .1 .1 .2 .2"}
+        self.commit(labels | {f"D/train/images/{i}.jpg": str(i) for i in range(5)})
+        found = frames(Webcam("x/y", "D", None, None), self.repository, 9)
+        self.assertEqual(sorted(item.name for item in found), ["mixed_2.jpg", "none_1.jpg"])
+
+    def test_show_no_file_twice_and_are_spread_over_time(self):
+        self.commit({f"D/Real/{i}.jpg": str(i // 2) for i in range(8)} | {"D/Fake/9.jpg": "9"})
+        found = list(frames(Webcam("x/y", "D"), self.repository, 2))
+        self.assertEqual(len({item.data for item in found}), 3)
+        self.assertEqual({item.data for item in found if item.attack == "none"}, {b"0", b"2"})
 
 
 class Index(unittest.TestCase):
@@ -210,6 +244,17 @@ class Trusting(unittest.TestCase):
         one = LeftOut({"own": scored(1, 2), "baseline": scored(2, 2)}, {"own": scored(3, 1), "baseline": scored(4, 2)})
         attacks = {name: Scored(*(getattr(part, field)[3000:] for field in ("scores", "attacks", "sources"))) for name, part in one.tested.items()}
         self.assertEqual(trust([one]), trust([one, LeftOut(one.apart, attacks)]))
+
+    def test_a_set_left_out_sets_neither_trust_nor_thresholds_for_itself(self):
+        apart = {"own": scored(1, 3), "baseline": scored(2, 2)}
+
+        def shifted(by: float) -> Answers:
+            one = {"own": scored(3, 3), "baseline": scored(4, 2)}
+            return {name: Scored(part.scores + by, part.attacks, np.full(len(part.scores), f"by {by}")) for name, part in one.items()}
+
+        results = by_turns(apart, {f"by {by}": shifted(by) for by in (0.0, 0.1, 20.0)})
+        self.assertEqual(results["by 20.0"]["REGULAR"]["apcer"]["print"]["value"], 1)
+        self.assertLess(results["by 0.1"]["REGULAR"]["apcer"]["print"]["value"], 0.2)
 
     def test_what_was_said_comes_back_as_it_was_written(self):
         one = LeftOut({"own": scored(1, 2), "baseline": scored(2, 2)}, {"own": scored(3, 1), "baseline": scored(4, 2)})
