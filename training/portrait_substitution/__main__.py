@@ -36,7 +36,7 @@ from training.portrait_substitution.finishes import finished, laid_over_finished
 from training.portrait_substitution.fit import answers_of, train
 from training.portrait_substitution.held_out import stuck_on
 from training.portrait_substitution.in_view import DONOR, LEFT_OUT, lent_by, substituted
-from training.portrait_substitution.network import Answering, PortraitSubstitution
+from training.portrait_substitution.network import Answering, BothWays, PortraitSubstitution
 from training.portrait_substitution.overlays import another_face, laid_over, laid_over_anyhow
 from training.portrait_substitution.samples import GENUINE, donors
 from training.portrait_substitution.test_set import write_sets
@@ -122,9 +122,9 @@ def train_all(work: Path, options: argparse.Namespace) -> None:
     rng = np.random.default_rng(59)
     portraits, _ = split(options.portraits)
     faces = [another_face(rng, portraits, DONOR, grey=rng.random() < GREY) for _ in range(options.faces)]
-    network = train(network, trained, [*kept, left_out(kept)], REAL, faces, options.steps, options.rate, work / f"{options.name}.pt")
-    facts = exported(Answering(network), torch.rand(2, 3, SIDE, SIDE) * 2 - 1, work / f"{options.name}.onnx", "view", "score", "map")
-    measured = facts | {"calibration": calibrated(network, kept).entry()}
+    answering = BothWays(train(network, trained, [*kept, left_out(kept)], REAL, faces, options.steps, options.rate, work / f"{options.name}.pt"))
+    facts = exported(Answering(answering), torch.rand(2, 3, SIDE, SIDE) * 2 - 1, work / f"{options.name}.onnx", "view", "score", "map")
+    measured = facts | {"calibration": calibrated(answering, kept).entry()}
     (work / f"{options.name}.json").write_text(json.dumps(measured, indent=2))
     print(json.dumps(measured, indent=2))
 
@@ -138,7 +138,7 @@ def left_out(shards: Sequence[Shard]) -> Shard:
     return Shard("left-out", np.stack([view for view, _ in put]), np.stack([mask for _, mask in put]), named, named, named)
 
 
-def calibrated(network: PortraitSubstitution, shards: Sequence[Shard]) -> Calibration:
+def calibrated(network: BothWays, shards: Sequence[Shard]) -> Calibration:
     """Drawn and real documents count alike, and so do all kinds of attacks."""
     genuine: dict[str, list[np.ndarray]] = {}
     attacks: dict[str, list[np.ndarray]] = {}

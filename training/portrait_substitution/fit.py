@@ -8,6 +8,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import torch
+from torch import nn
 from torch.nn.functional import binary_cross_entropy_with_logits
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
@@ -127,7 +128,7 @@ def areas(network: PortraitSubstitution, shards: Sequence[Shard]) -> dict[str, f
     }
 
 
-def answers_of(network: PortraitSubstitution, shard: Shard) -> np.ndarray:
+def answers_of(network: nn.Module, shard: Shard) -> np.ndarray:
     """[n] log-odds of a shard's samples, which are as wide as the network's view."""
     network.eval()
     with torch.no_grad():

@@ -18,7 +18,7 @@ from training.portrait_substitution.finishes import finished, laid_over_finished
 from training.portrait_substitution.fit import BATCH, FAMILIES, Draws, batch_of
 from training.portrait_substitution.held_out import pasted_in, stuck_on
 from training.portrait_substitution.in_view import DONOR, EDITS, LEFT_OUT, PRINTS, lent_by, substituted
-from training.portrait_substitution.network import Answering, PortraitSubstitution
+from training.portrait_substitution.network import Answering, BothWays, PortraitSubstitution
 from training.portrait_substitution.overlays import Overlay, laid_over, laid_over_anyhow, lay
 from training.portrait_substitution.pastes import donor_of, paste
 from training.portrait_substitution.samples import GENUINE, MASK, Part, taken, usual_portrait
@@ -286,6 +286,17 @@ class Network(unittest.TestCase):
         self.assertEqual(both.shape, (2,))
         self.assertEqual(cells.shape, (2, CELLS * CELLS))
         self.assertAlmostEqual(float(both[1]), float(second[0]), places=4)
+
+    def test_says_the_same_of_a_view_and_of_its_mirror_image_and_the_map_goes_along(self) -> None:
+        network = BothWays(PortraitSubstitution()).eval()
+        views = torch.rand(2, 3, SIDE, SIDE, generator=torch.manual_seed(2)) * 2 - 1
+        with torch.no_grad():
+            (score, cells), (mirrored, its_cells) = network(views), network(views.flip(3))
+            alone, _ = network(views[:1])
+        self.assertEqual((score.shape, cells.shape), ((2, 1), (2, 1, CELLS, CELLS)))
+        torch.testing.assert_close(score, mirrored, rtol=0, atol=1e-4)
+        torch.testing.assert_close(cells, its_cells.flip(3), rtol=0, atol=1e-4)
+        torch.testing.assert_close(score[:1], alone, rtol=0, atol=1e-4)
 
     def test_begins_at_weights_of_imagenet_and_says_of_each_cell_what_it_holds(self) -> None:
         network = PortraitSubstitution().eval()
