@@ -33,7 +33,7 @@ from training.labelled_folder import spread
 from training.portrait_substitution.cache import Plan, Shard, make_shards, read_shards
 from training.portrait_substitution.evaluate import Judge, Picture, handed_on, labelled, pictures, report
 from training.portrait_substitution.finishes import finished, laid_over_finished, printed_anyhow
-from training.portrait_substitution.fit import answers_of, train
+from training.portrait_substitution.fit import answers_of, areas, train
 from training.portrait_substitution.held_out import stuck_on
 from training.portrait_substitution.in_view import DONOR, LEFT_OUT, lent_by, substituted
 from training.portrait_substitution.network import Answering, BothWays, PortraitSubstitution
@@ -115,6 +115,7 @@ def train_all(work: Path, options: argparse.Namespace) -> None:
     sets = (*GENUINE_SETS, *OVERLAID_SETS, REAL)
     trained, kept = ([shard for name in sets for shard in read_shards(work, f"{before}{name}")] for before in ("", "kept-"))
     print({name: sum(len(shard.families) for shard in trained if shard.name == name) for name in sets}, flush=True)
+    told = [*kept, left_out(kept)]
     network = PortraitSubstitution()
     if options.begin is not None:
         averaged = torch.load(options.begin)["averaged"]
@@ -122,7 +123,8 @@ def train_all(work: Path, options: argparse.Namespace) -> None:
     rng = np.random.default_rng(59)
     portraits, _ = split(options.portraits)
     faces = [another_face(rng, portraits, DONOR, grey=rng.random() < GREY) for _ in range(options.faces)]
-    answering = BothWays(train(network, trained, [*kept, left_out(kept)], REAL, faces, options.steps, options.rate, work / f"{options.name}.pt"))
+    answering = BothWays(train(network, trained, told, REAL, faces, options.steps, options.rate, work / f"{options.name}.pt"))
+    print(f"both ways: AUC {areas(answering, told)}", flush=True)
     facts = exported(Answering(answering), torch.rand(2, 3, SIDE, SIDE) * 2 - 1, work / f"{options.name}.onnx", "view", "score", "map")
     measured = facts | {"calibration": calibrated(answering, kept).entry()}
     (work / f"{options.name}.json").write_text(json.dumps(measured, indent=2))

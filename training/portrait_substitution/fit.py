@@ -115,7 +115,7 @@ def share_of_rate(done: float) -> float:
     return min(1.0, done / WARMED) * 0.5 * (1 + math.cos(math.pi * done))
 
 
-def areas(network: PortraitSubstitution, shards: Sequence[Shard]) -> dict[str, float]:
+def areas(network: nn.Module, shards: Sequence[Shard]) -> dict[str, float]:
     """AUC of each family of substitutions against all genuine samples that are drawn or real as they are."""
     scores: dict[tuple[str, bool], list[np.ndarray]] = {}
     for shard in shards:
