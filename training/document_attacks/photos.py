@@ -17,6 +17,7 @@ import numpy as np
 
 from training.synthesis.camera.jpeg import decode
 from training.synthesis.document import Document
+from training.synthesis.documents.draft import Printed
 from training.synthesis.settings import PhotoSettings
 
 BATCH = 24
@@ -36,13 +37,14 @@ class Attack:
     strength: str
 
 
-Change = Callable[[np.random.Generator, Document, Sequence[Path]], tuple[Document, Attack]]
-"""An attack on a document as it is before the camera. Given the portraits too, of people who may take the holder's place."""
+Change = Callable[[np.random.Generator, Document, Sequence[Path]], tuple[Document, Attack | None]]
+"""What is done to a document before the camera: an attack, or None where it stays genuine. Given the portraits too, of people who may take the holder's place."""
 
 
 @dataclass(frozen=True)
 class PhotoSet:
-    """`name` is the folder's, and seeds it. `change`: None for genuine documents. `backgrounds`: pictures to lie behind some of them. `documents`: how many a batch draws."""
+    """`name` is the folder's, and seeds it. `change`: what is done to its documents, if anything. `backgrounds`: pictures to lie behind some of them.
+    `documents`: how many a batch draws. `print_portrait`: how their portraits are printed, if not as they are; of no held-out set."""
 
     name: str
     portraits: Sequence[Path]
@@ -50,6 +52,7 @@ class PhotoSet:
     held_out: bool = False
     change: Change | None = None
     documents: int = DOCUMENTS_KEPT
+    print_portrait: Printed | None = None
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,8 @@ def _batch(folder: Path, photos: PhotoSet, count: int, first: int) -> int:
         from training.synthesis.photograph import photograph
     seed = zlib.crc32(photos.name.encode())
     rng = np.random.default_rng([43, seed, first])
-    documents = [draw_document(rng, photos.portraits, side="back" if rng.random() < BACKS else "front") for _ in range(photos.documents)]
+    print_portrait = {} if photos.held_out else {"print_portrait": photos.print_portrait}
+    documents = [draw_document(rng, photos.portraits, side="back" if rng.random() < BACKS else "front", **print_portrait) for _ in range(photos.documents)]
     for number in range(first, min(first + BATCH, count)):
         rng = np.random.default_rng([47, seed, number])
         document, attack = documents[rng.integers(len(documents))], None

@@ -32,10 +32,11 @@ from training.export import exported
 from training.labelled_folder import spread
 from training.portrait_substitution.cache import Plan, Shard, make_shards, read_shards
 from training.portrait_substitution.evaluate import Judge, Picture, handed_on, labelled, pictures, report
-from training.portrait_substitution.fit import answers_of, train
+from training.portrait_substitution.finishes import finished, laid_over_finished, printed_anyhow
+from training.portrait_substitution.fit import answers_of, areas, train
 from training.portrait_substitution.held_out import stuck_on
 from training.portrait_substitution.in_view import DONOR, LEFT_OUT, lent_by, substituted
-from training.portrait_substitution.network import Answering, PortraitSubstitution
+from training.portrait_substitution.network import Answering, BothWays, PortraitSubstitution
 from training.portrait_substitution.overlays import another_face, laid_over, laid_over_anyhow
 from training.portrait_substitution.samples import GENUINE, donors
 from training.portrait_substitution.test_set import write_sets
@@ -45,8 +46,8 @@ from training.shortcuts import shortcuts_by_source
 REAL = "real"
 TRAINING_PORTRAITS = 0.75
 """Share of the portraits; the others are on held-out documents and in their photos."""
-GENUINE_SETS, OVERLAID_SETS = ("more", "genuine"), ("overlaid-anyhow", "overlaid")
-KEPT = {"genuine": 3, "more": 3, "overlaid": 2, "overlaid-anyhow": 2}
+GENUINE_SETS, OVERLAID_SETS = ("more", "finished", "genuine"), ("overlaid-anyhow", "overlaid-finished", "overlaid")
+KEPT = {"genuine": 3, "more": 3, "finished": 2, "overlaid": 2, "overlaid-anyhow": 2, "overlaid-finished": 1}
 """Last parts of a set that are calibrated on: no document is in two parts, as no batch that is drawn together is."""
 COPIES = dict.fromkeys(GENUINE_SETS + OVERLAID_SETS, 1) | {REAL: 3}
 """Samples of a photo; of a genuine one one more, into which nothing is pasted."""
@@ -65,8 +66,10 @@ def draw_all(work: Path, options: argparse.Namespace) -> None:
         (PhotoSet("genuine", portraits, things), options.genuine),
         (PhotoSet("genuine-held-out", kept, held_out=True), options.held_out_genuine),
         (PhotoSet("more", portraits, things, documents=BATCH), options.more),
+        (PhotoSet("finished", portraits, things, change=finished, documents=BATCH, print_portrait=printed_anyhow), options.finished),
         (PhotoSet("overlaid", portraits, things, change=laid_over), options.overlaid),
         (PhotoSet("overlaid-anyhow", portraits, things, change=laid_over_anyhow, documents=BATCH), options.overlaid_anyhow),
+        (PhotoSet("overlaid-finished", portraits, things, change=laid_over_finished, documents=BATCH, print_portrait=printed_anyhow), options.overlaid_finished),
         (PhotoSet("overlaid-held-out", kept, held_out=True, change=stuck_on), options.held_out_overlaid),
     ):
         draw_photos(work, photos, count, options.processes)
@@ -112,6 +115,7 @@ def train_all(work: Path, options: argparse.Namespace) -> None:
     sets = (*GENUINE_SETS, *OVERLAID_SETS, REAL)
     trained, kept = ([shard for name in sets for shard in read_shards(work, f"{before}{name}")] for before in ("", "kept-"))
     print({name: sum(len(shard.families) for shard in trained if shard.name == name) for name in sets}, flush=True)
+    told = [*kept, left_out(kept)]
     network = PortraitSubstitution()
     if options.begin is not None:
         averaged = torch.load(options.begin)["averaged"]
@@ -119,9 +123,10 @@ def train_all(work: Path, options: argparse.Namespace) -> None:
     rng = np.random.default_rng(59)
     portraits, _ = split(options.portraits)
     faces = [another_face(rng, portraits, DONOR, grey=rng.random() < GREY) for _ in range(options.faces)]
-    network = train(network, trained, [*kept, left_out(kept)], REAL, faces, options.steps, options.rate, work / f"{options.name}.pt")
-    facts = exported(Answering(network), torch.rand(2, 3, SIDE, SIDE) * 2 - 1, work / f"{options.name}.onnx", "view", "score", "map")
-    measured = facts | {"calibration": calibrated(network, kept).entry()}
+    answering = BothWays(train(network, trained, told, REAL, faces, options.steps, options.rate, work / f"{options.name}.pt"))
+    print(f"both ways: AUC {areas(answering, told)}", flush=True)
+    facts = exported(Answering(answering), torch.rand(2, 3, SIDE, SIDE) * 2 - 1, work / f"{options.name}.onnx", "view", "score", "map")
+    measured = facts | {"calibration": calibrated(answering, kept).entry()}
     (work / f"{options.name}.json").write_text(json.dumps(measured, indent=2))
     print(json.dumps(measured, indent=2))
 
@@ -135,7 +140,7 @@ def left_out(shards: Sequence[Shard]) -> Shard:
     return Shard("left-out", np.stack([view for view, _ in put]), np.stack([mask for _, mask in put]), named, named, named)
 
 
-def calibrated(network: PortraitSubstitution, shards: Sequence[Shard]) -> Calibration:
+def calibrated(network: BothWays, shards: Sequence[Shard]) -> Calibration:
     """Drawn and real documents count alike, and so do all kinds of attacks."""
     genuine: dict[str, list[np.ndarray]] = {}
     attacks: dict[str, list[np.ndarray]] = {}
@@ -197,6 +202,8 @@ def read_options() -> argparse.Namespace:
     one.add_argument("--more", type=int, default=384)
     one.add_argument("--overlaid", type=int, default=408)
     one.add_argument("--overlaid-anyhow", type=int, default=288)
+    one.add_argument("--finished", type=int, default=336)
+    one.add_argument("--overlaid-finished", type=int, default=240)
     one.add_argument("--held-out-overlaid", type=int, default=120)
     one.add_argument("--processes", type=int, default=1)
     one = commands.add_parser("cache")
@@ -204,6 +211,8 @@ def read_options() -> argparse.Namespace:
     one.add_argument("--more", type=int, default=384)
     one.add_argument("--overlaid", type=int, default=408)
     one.add_argument("--overlaid-anyhow", type=int, default=288)
+    one.add_argument("--finished", type=int, default=336)
+    one.add_argument("--overlaid-finished", type=int, default=240)
     one.add_argument("--real", type=int, default=120)
     one.add_argument("--portraits", type=Path, required=True)
     one.add_argument("--documents", type=Path, required=True)

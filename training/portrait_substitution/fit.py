@@ -8,16 +8,17 @@ from pathlib import Path
 import cv2
 import numpy as np
 import torch
+from torch import nn
 from torch.nn.functional import binary_cross_entropy_with_logits
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from training.face_pad.samples import roughen
 from training.metrics import auc
 from training.portrait_substitution.cache import Shard
+from training.portrait_substitution.cameras import ending, framed_anyhow, retaken
 from training.portrait_substitution.in_view import EDITS, PRINTS, lent_by, substituted
 from training.portrait_substitution.network import PortraitSubstitution, as_input
 from training.portrait_substitution.self_blend import blended
-from training.portrait_substitution.views import CELLS, SIDE
+from training.portrait_substitution.views import CELLS
 
 FAMILIES = {"": 10, "overlaid": 4, "pasted": 3}
 BLENDED, PUT_OVER = 2, 5
@@ -35,10 +36,10 @@ SMOOTHING = 0.03
 """Of labels: some substitutions nothing tells."""
 MAP = 0.5
 """Weight of what the map says, beside the score."""
-REAL = 0.3
+REAL = 0.2
 """Share of the genuine and of the pasted that are of real documents."""
-ROUGHENED, COARSER = 0.75, 0.3
-"""Shares of views as another camera and coder would have left them, and as a camera with fewer pixels would have."""
+RETAKEN = 0.8
+"""Share of views as another camera and coder would have left them."""
 LOG_EVERY = 10
 SAVE_EVERY = 30
 CHECK_EVERY = 150
@@ -114,7 +115,7 @@ def share_of_rate(done: float) -> float:
     return min(1.0, done / WARMED) * 0.5 * (1 + math.cos(math.pi * done))
 
 
-def areas(network: PortraitSubstitution, shards: Sequence[Shard]) -> dict[str, float]:
+def areas(network: nn.Module, shards: Sequence[Shard]) -> dict[str, float]:
     """AUC of each family of substitutions against all genuine samples that are drawn or real as they are."""
     scores: dict[tuple[str, bool], list[np.ndarray]] = {}
     for shard in shards:
@@ -127,7 +128,7 @@ def areas(network: PortraitSubstitution, shards: Sequence[Shard]) -> dict[str, f
     }
 
 
-def answers_of(network: PortraitSubstitution, shard: Shard) -> np.ndarray:
+def answers_of(network: nn.Module, shard: Shard) -> np.ndarray:
     """[n] log-odds of a shard's samples, which are as wide as the network's view."""
     network.eval()
     with torch.no_grad():
@@ -146,28 +147,10 @@ def batch_of(picks: Sequence[tuple[Shard, int]], rng: np.random.Generator, faces
     for view, mask in changed:
         views.append(view)
         masks.append(mask)
-    moved = [_moved(rng, view, mask) for view, mask in zip(views, masks)]
+    moved = [framed_anyhow(rng, view, mask) for view, mask in zip(views, masks)]
     maps = np.stack([cv2.resize(mask, (CELLS, CELLS), interpolation=cv2.INTER_AREA) for _, mask in moved])
-    taken = np.stack([roughen(_coarser(rng, view), rng) if rng.random() < ROUGHENED else view for view, _ in moved])
+    taken = np.stack([ending(rng, retaken(rng, view) if rng.random() < RETAKEN else view) for view, _ in moved])
     return taken, torch.from_numpy(maps[:, None].astype(np.float32) / 255)
-
-
-def _moved(rng: np.random.Generator, view: np.ndarray, mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The middle of both, as wide as the network's view."""
-    middle = view.shape[0] / 2
-    matrix = cv2.getRotationMatrix2D((middle, middle), rng.normal(0, 1), rng.uniform(0.95, 1.06))
-    matrix[:, 2] += rng.normal(0, 4, 2) + SIDE / 2 - middle
-    view, mask = (cv2.warpAffine(one, matrix, (SIDE, SIDE), flags=cv2.INTER_LINEAR) for one in (view, mask))
-    return (np.ascontiguousarray(view[:, ::-1]), mask[:, ::-1]) if rng.random() < 0.5 else (view, mask)
-
-
-def _coarser(rng: np.random.Generator, view: np.ndarray) -> np.ndarray:
-    """At times: as a picture with fewer pixels shows it."""
-    if rng.random() >= COARSER:
-        return view
-    scale = rng.uniform(0.45, 0.95)
-    small = cv2.resize(view, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    return cv2.resize(small, view.shape[1::-1], interpolation=cv2.INTER_LINEAR if rng.random() < 0.5 else cv2.INTER_CUBIC)
 
 
 def _save(path: Path, kept: dict) -> None:

@@ -15,12 +15,14 @@ from training.synthesis.camera.jpeg import decode, encode
 from training.synthesis.recapture.prints import HALFTONES
 
 PRINTS = ("cut", "filmed")
-EDITS = ("feathered", "ramped", "seamless")
+EDITS = ("feathered", "ramped", "seamless", "multiplied")
 LEFT_OUT = ("seamless-tones",)
 """Is not trained on."""
 CLONES = {"seamless": cv2.NORMAL_CLONE, "seamless-tones": cv2.MONOCHROME_TRANSFER}
 ROOM = 30
 """Pixels about what is put over, in the unit of `self_blend`: shadows, film and soft edges end sooner."""
+ILL_FITTING = 0.15
+"""Share of what is put over that is far larger or smaller than the portrait."""
 DONOR = (210, 270)
 """Pixels, across and down, of the faces that are lent: about as many as portraits have in a view."""
 
@@ -79,7 +81,8 @@ def lent_by(views: Sequence[np.ndarray]) -> list[np.ndarray]:
 
 def _place(rng: np.random.Generator, side: int, off: float) -> np.ndarray:
     """[4, 2]: corners near those of most portraits."""
-    low, high = np.array([-ACROSS, -UP]) * rng.uniform(0.85, 1.15, 2), np.array([ACROSS, DOWN]) * rng.uniform(0.85, 1.15, 2)
+    near, far = (0.7, 1.3) if rng.random() < ILL_FITTING else (0.85, 1.15)
+    low, high = np.array([-ACROSS, -UP]) * rng.uniform(near, far, 2), np.array([ACROSS, DOWN]) * rng.uniform(near, far, 2)
     corners = np.array([low, [high[0], low[1]], high, [low[0], high[1]]])
     turn = np.radians(rng.normal(0, 0.3 + 2.5 * off))
     c, s = np.cos(turn), np.sin(turn)
@@ -105,13 +108,16 @@ def _coded(rng: np.random.Generator, picture: np.ndarray) -> np.ndarray:
 
 
 def _laid(rng: np.random.Generator, put: Put, kind: str) -> np.ndarray:
-    """Before the camera: a shadow, an edge that is lit or in the dark, paper that bends, a shine; then as blurred as what is about it."""
+    """Before the camera: a shadow, an edge that is lit or in the dark or shows the paper's core, paper that bends, a shine or a dull surface; then as blurred as what is about it."""
     cover, thick = put.cover, rng.uniform(0.5, 5) * UNIT * (1.2 - put.care)
     angle = rng.uniform(0, 2 * np.pi)
     towards = np.array([np.cos(angle), np.sin(angle)])
     x, y = towards * thick * rng.uniform(0.3, 1.5)
     shadow = cv2.GaussianBlur(cv2.warpAffine(cover, np.array([[1, 0, x], [0, 1, y]]), cover.shape[::-1]), (0, 0), max(0.7, thick * rng.uniform(0.4, 0.9)))
     below = put.view * (1 - np.float32(rng.uniform(0.05, 0.3 + 0.4 * (1 - put.care))) * shadow)[..., None]
+    if rng.random() < 0.4:
+        # Little light comes into the corner between print and card, on any side.
+        below = below * (1 - np.float32(rng.uniform(0.05, 0.35)) * cv2.GaussianBlur(cover, (0, 0), max(0.8, thick * rng.uniform(0.5, 2))))[..., None]
     soft = cv2.GaussianBlur(cover, (0, 0), max(0.7, thick / 3))
     slope = np.stack([cv2.Sobel(soft, cv2.CV_32F, 1, 0), cv2.Sobel(soft, cv2.CV_32F, 0, 1)], -1)
     edge = np.clip(slope @ towards.astype(np.float32) + rng.uniform(0, 0.5) * np.linalg.norm(slope, axis=-1), -1, 1) * rng.uniform(3, 15 + 40 * (1 - put.care))
@@ -122,7 +128,13 @@ def _laid(rng: np.random.Generator, put: Put, kind: str) -> np.ndarray:
     if rng.random() < 0.3:
         at = rng.uniform(-0.2, 0.4, 2)
         above += np.float32(rng.uniform(10, 110)) * np.exp(-((u - at[0]) ** 2 + (v - at[1]) ** 2) / 2 / rng.uniform(0.03, 0.25) ** 2)[..., None]
+    if rng.random() < 0.3:
+        # Matter than the card: the room's light lies on it evenly.
+        above += np.float32(rng.uniform(0.03, 0.25)) * (np.float32(rng.uniform(130, 220)) - above)
     mixed = below + cover[..., None] * (above - below)
+    if rng.random() < 0.3:
+        core = cv2.morphologyEx(cover, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))[..., None]
+        mixed += core * np.float32(rng.uniform(0.1, 0.8)) * (np.float32(rng.uniform(190, 255)) - mixed)
     if kind == "filmed":
         mixed = _filmed(rng, mixed, put.quad)
     return cv2.GaussianBlur(as_bytes(mixed), (0, 0), rng.uniform(0.3, 0.7)) if rng.random() < 0.5 else as_bytes(mixed)
@@ -138,7 +150,7 @@ def _filmed(rng: np.random.Generator, view: np.ndarray, quad: np.ndarray) -> np.
 
 
 def _edited(rng: np.random.Generator, put: Put, kind: str) -> np.ndarray:
-    """In the finished photo: through a soft edge, one that rises evenly from the rim, or by gradients."""
+    """In the finished photo: through a soft edge, one that rises evenly from the rim, by gradients, or as ink on the ground of what is about it."""
     inside = (put.cover > 0.5).astype(np.uint8) * 255
     if kind in CLONES:
         left, top, width, height = cv2.boundingRect(inside)
@@ -146,9 +158,14 @@ def _edited(rng: np.random.Generator, put: Put, kind: str) -> np.ndarray:
         return np.where(inside[..., None] > 0, cloned, put.view)
     height = float(np.linalg.norm(put.quad[3] - put.quad[0]))
     wide = np.exp(rng.uniform(np.log(0.4), np.log(0.05 * height)))
+    above = put.above.astype(np.float32)
+    if kind == "multiplied":
+        beside = cv2.dilate(inside, np.ones((9, 9), np.uint8)) > inside
+        if beside.any():
+            above *= np.quantile(put.view[beside], 0.7, axis=0).astype(np.float32) / max(float(np.quantile(above, 0.95)), 1.0)
     if kind == "ramped":
         soft = np.clip(cv2.distanceTransform(inside, cv2.DIST_L2, 3) / np.float32(2 * wide), 0, 1)
     else:
         soft = cv2.GaussianBlur(put.cover, (0, 0), wide)
-    return as_bytes(put.view + soft[..., None] * (put.above.astype(np.float32) - put.view))
+    return as_bytes(put.view + soft[..., None] * (above - put.view))
 

@@ -11,12 +11,14 @@ import torch
 
 from training.document_attacks.photos import Attack, DocumentPhoto
 from training.portrait_substitution.cache import Shard
+from training.portrait_substitution.cameras import ending, framed_anyhow, retaken
 from training.portrait_substitution.cuts import creases, cut_anyhow, framed, torn
 from training.portrait_substitution.evaluate import Scored, report
+from training.portrait_substitution.finishes import finished, laid_over_finished, printed_anyhow
 from training.portrait_substitution.fit import BATCH, FAMILIES, Draws, batch_of
 from training.portrait_substitution.held_out import pasted_in, stuck_on
 from training.portrait_substitution.in_view import DONOR, EDITS, LEFT_OUT, PRINTS, lent_by, substituted
-from training.portrait_substitution.network import Answering, PortraitSubstitution
+from training.portrait_substitution.network import Answering, BothWays, PortraitSubstitution
 from training.portrait_substitution.overlays import Overlay, laid_over, laid_over_anyhow, lay
 from training.portrait_substitution.pastes import donor_of, paste
 from training.portrait_substitution.samples import GENUINE, MASK, Part, taken, usual_portrait
@@ -91,6 +93,79 @@ class Overlays(WithFaces):
         self.assertAlmostEqual(float(changed.gloss[330, 200]), 0.9, places=5)
         under_film = lay(np.random.default_rng(1), document, replace(overlay, gloss=None))
         self.assertEqual(under_film.hologram[330, 200], 0.5)
+
+
+class Finishes(WithFaces):
+    def test_leave_a_document_genuine_and_near_what_it_was(self) -> None:
+        document = card()
+        before = document.artwork.copy()
+        touched = 0
+        for seed in range(20):
+            changed, attack = finished(np.random.default_rng(seed), document, self.portraits)
+            self.assertIsNone(attack)
+            np.testing.assert_array_equal(changed.portrait, document.portrait)
+            for plane in (changed.gloss, changed.hologram):
+                self.assertEqual((plane.shape, plane.dtype), (document.gloss.shape, np.float32))
+                self.assertTrue(plane.min() >= 0 and plane.max() <= 1)
+            touched += not np.array_equal(changed.artwork, before)
+        np.testing.assert_array_equal(document.artwork, before)
+        self.assertTrue(8 <= touched <= 19, touched)
+
+    def test_are_under_a_print_that_is_laid_over_them(self) -> None:
+        changed, attack = laid_over_finished(np.random.default_rng(2), card(), self.portraits)
+        self.assertIsNotNone(attack)
+        self.assertGreater((np.abs(changed.artwork.astype(int) - card().artwork).max(-1)[200:460, 110:290] > 8).mean(), 0.5)
+
+    def test_leave_a_document_without_a_portrait(self) -> None:
+        document = replace(card(), portrait=np.zeros(4))
+        self.assertIs(finished(np.random.default_rng(1), document, self.portraits)[0], document)
+
+    def test_print_a_portrait_otherwise_and_as_large(self) -> None:
+        picture = cv2.GaussianBlur(np.random.default_rng(1).uniform(60, 200, (170, 130, 3)).astype(np.float32), (0, 0), 2)
+        printed = [printed_anyhow(np.random.default_rng(seed), picture) for seed in range(12)]
+        self.assertEqual({(one.shape, one.dtype) for one in printed}, {(picture.shape, picture.dtype)})
+        self.assertGreater(sum(float(np.abs(one - picture).mean()) > 1 for one in printed), 6)
+        self.assertLess(max(float(np.abs(one.mean() - picture.mean())) for one in printed), 80)
+
+
+class Cameras(unittest.TestCase):
+    def setUp(self) -> None:
+        self.view = cv2.GaussianBlur(np.random.default_rng(4).integers(60, 200, (ROOMY, ROOMY, 3)).astype(np.uint8), (0, 0), 2)
+
+    def test_frame_a_view_and_its_mask_alike(self) -> None:
+        mask = np.zeros((ROOMY, ROOMY), np.uint8)
+        mask[150:260, 160:250] = 255
+        marked = self.view.copy()
+        marked[mask > 0] = 255
+        for seed in range(8):
+            view, moved = framed_anyhow(np.random.default_rng(seed), marked, mask)
+            self.assertEqual((view.shape, moved.shape), ((SIDE, SIDE, 3), (SIDE, SIDE)))
+            self.assertTrue((view[moved == 255] == 255).all() and (view[moved == 0] < 250).mean() > 0.99)
+            self.assertEqual(int(moved[SIDE // 2, SIDE // 2]), 255)
+
+    def test_end_a_document_at_times_and_never_in_the_middle_of_its_portrait(self) -> None:
+        view = np.full((SIDE, SIDE, 3), 120, np.uint8)
+        ended = [ending(np.random.default_rng(seed), view) for seed in range(60)]
+        cut = [one for one in ended if not one.all()]
+        self.assertTrue(5 <= len(cut) <= 30, len(cut))
+        for one in cut:
+            self.assertEqual(sorted(np.unique(one)), [0, 120])
+            self.assertTrue(one[SIDE // 4 : -SIDE // 4, 3 * SIDE // 10 : -3 * SIDE // 10].all())
+        self.assertTrue((view == 120).all())
+
+    def test_take_a_view_again_with_what_it_shows_left_in_place(self) -> None:
+        for seed in range(30):
+            taken_again = retaken(np.random.default_rng(seed), self.view)
+            self.assertEqual((taken_again.shape, taken_again.dtype), (self.view.shape, np.uint8))
+            np.testing.assert_array_equal(taken_again, retaken(np.random.default_rng(seed), self.view))
+        apart = [float(np.abs(retaken(np.random.default_rng(seed), self.view).astype(int) - self.view).mean()) for seed in range(30)]
+        self.assertGreater(np.median(apart), 2)
+        # A bright square stays where it is, whatever grid the view was coded on.
+        view = np.full((SIDE, SIDE, 3), 60, np.uint8)
+        view[100:200, 50:150] = 180
+        for seed in range(10):
+            light = retaken(np.random.default_rng(seed), view).astype(int).mean(-1)
+            self.assertGreater(light[110:190, 60:140].mean(), light[210:290, 60:140].mean() + 15)
 
 
 class Pastes(WithFaces):
@@ -211,6 +286,17 @@ class Network(unittest.TestCase):
         self.assertEqual(both.shape, (2,))
         self.assertEqual(cells.shape, (2, CELLS * CELLS))
         self.assertAlmostEqual(float(both[1]), float(second[0]), places=4)
+
+    def test_says_the_same_of_a_view_and_of_its_mirror_image_and_the_map_goes_along(self) -> None:
+        network = BothWays(PortraitSubstitution()).eval()
+        views = torch.rand(2, 3, SIDE, SIDE, generator=torch.manual_seed(2)) * 2 - 1
+        with torch.no_grad():
+            (score, cells), (mirrored, its_cells) = network(views), network(views.flip(3))
+            alone, _ = network(views[:1])
+        self.assertEqual((score.shape, cells.shape), ((2, 1), (2, 1, CELLS, CELLS)))
+        torch.testing.assert_close(score, mirrored, rtol=0, atol=1e-4)
+        torch.testing.assert_close(cells, its_cells.flip(3), rtol=0, atol=1e-4)
+        torch.testing.assert_close(score[:1], alone, rtol=0, atol=1e-4)
 
     def test_begins_at_weights_of_imagenet_and_says_of_each_cell_what_it_holds(self) -> None:
         network = PortraitSubstitution().eval()

@@ -1,6 +1,6 @@
 """What a layout works on, and the parts it puts together: ground, header, portrait, columns of fields, zone."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,9 +22,13 @@ _PITCH = 2.54
 _ZONE_EM = 3.9
 
 
+Printed = Callable[[np.random.Generator, np.ndarray], np.ndarray]
+"""What a portrait [h, w, 3] float32, 0 to 255, comes to by the way it is stored and printed, as large as before."""
+
+
 @dataclass
 class Draft:
-    """A document being drawn. Positions are mm."""
+    """A document being drawn. Positions are mm. `print_portrait`: how portraits are printed, if not as they are."""
 
     rng: np.random.Generator
     canvas: Canvas
@@ -32,6 +36,7 @@ class Draft:
     locale: Locale
     person: Person
     portraits: Sequence[Path]
+    print_portrait: Printed | None = None
     portrait: tuple[float, float, float, float] | None = None
     face: Path | None = None
     printed: dict[str, str] = field(default_factory=dict)
@@ -141,6 +146,8 @@ def put_portrait(draft: Draft, x: float, y: float, width: float, height: float, 
         grey = picture.mean(-1, keepdims=True)
         picture = np.clip(grey + (picture - grey) * rng.uniform(0.4, 1.2), 0, 255) * rng.uniform(0.85, 1) + rng.uniform(0, 25)
         picture = np.clip(picture, 0, 255).astype(np.float32)
+    if draft.print_portrait is not None:
+        picture = draft.print_portrait(rng, picture)
     if shape == "oval":
         mask = oval(size[1], size[0], 2, rng.uniform(1, 14))
     elif shape == "soft":

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from training.synthesis.document import SIZE_MM, Document
-from training.synthesis.documents.draft import Draft
+from training.synthesis.documents.draft import Draft, Printed
 from training.synthesis.documents.layouts import BACKS, FRONTS
 from training.synthesis.documents.locales import LOCALES
 from training.synthesis.documents.surface import surface
@@ -21,10 +21,10 @@ _IN_BOOKLET = 0.35
 _LOOK = CopyLook(screen_mm=(0.17, 0.34), dots=("round", "line", "noise"), black=(15, 75), white=(226, 255), blur=(0.0, 1.3), frame=0.25, skew=2.5)
 
 
-def draw_document(rng: np.random.Generator, portraits: Sequence[Path], side: str = "front") -> Document:
+def draw_document(rng: np.random.Generator, portraits: Sequence[Path], side: str = "front", print_portrait: Printed | None = None) -> Document:
     """A card or a passport's page of one of the training layouts, always with colour. side: 'front', or 'back' of a card.
 
-    portraits: pictures of faces, see read_portrait.
+    portraits: pictures of faces, see read_portrait. print_portrait: how they are printed, if not as they are.
     """
     layouts = {"front": FRONTS, "back": BACKS}[side]
     weights = np.array([layout.weight for layout in layouts])
@@ -32,7 +32,7 @@ def draw_document(rng: np.random.Generator, portraits: Sequence[Path], side: str
     (width, height) = SIZE_MM[layout.format]
     canvas = Canvas(height, width) if layout.upright else Canvas(width, height)
     locale = LOCALES[int(rng.integers(len(LOCALES)))]
-    draft = Draft(rng, canvas, invent_theme(rng, locale.code == "VNM"), locale, invent(rng, locale), portraits)
+    draft = Draft(rng, canvas, invent_theme(rng, locale.code == "VNM"), locale, invent(rng, locale), portraits, print_portrait)
     layout.draw(draft)
     (gloss, hologram) = surface(draft)
     card = layout.format == "ID-1"

@@ -107,6 +107,16 @@ class Documents(unittest.TestCase):
             self.assertTrue(w > 10 * DOTS_PER_MM and h > 10 * DOTS_PER_MM, name)
             self.assertTrue(x >= low[0] and y >= low[1] and x + w <= high[0] + 1 and y + h <= high[1] + 1, name)
 
+    def test_a_portrait_may_be_printed_otherwise_and_nothing_else_changes(self) -> None:
+        for seed in range(4):
+            plain, dark = (training_documents.draw_document(np.random.default_rng(seed), self.portraits, print_portrait=way) for way in (None, lambda _, picture: picture * 0.5))
+            apart = np.abs(plain.artwork.astype(int) - dark.artwork).max(-1)
+            (x, y, w, h) = np.round(plain.portrait).astype(int)
+            self.assertGreater((apart[y : y + h, x : x + w] > 8).mean(), 0.3)
+            # The second, paler portrait is drawn of the file itself.
+            apart[y - 1 : y + h + 1, x - 1 : x + w + 1] = 0
+            self.assertFalse(apart.any(), seed)
+
     def test_colour_shows_outside_of_the_portrait(self) -> None:
         for name, _, document in self.drawn:
             seen = document.artwork.copy()
