@@ -52,7 +52,8 @@ export function planFaceChecks(model: CheckModel, encrypted: boolean, pipelines:
   const { domain, pipelines: wanted = defaults } = model.face_check_parameters ?? {};
   return wanted.map(({ type, pipeline, calibration }, i) => {
     const at = `checkModel.face_check_parameters.pipelines[${i}]`;
-    if (type !== 'INJECTION_ATTACK') return { type, pipeline: pipelines.nameOf(type, pipeline, at, domain), calibration };
+    if (type !== 'INJECTION_ATTACK')
+      return { type, pipeline: pipelines.nameOf(type, pipeline, at, domain), calibration };
     if (pipeline === undefined) return { type };
     throw new EkycError('INVALID_CHECK_MODEL', `${at}.pipeline: INJECTION_ATTACK has no pipelines to choose from`);
   });

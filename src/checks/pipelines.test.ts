@@ -29,7 +29,9 @@ describe('Pipelines', () => {
   });
 
   it('names every pipeline once where it says what is allowed', () => {
-    expect(() => pipelines.nameOf('PRESENTATION_ATTACK', 'other', 'at')).toThrow('allowed: pad-r-1, pad-d-1, pad-m-1, acme-pad');
+    expect(() => pipelines.nameOf('PRESENTATION_ATTACK', 'other', 'at')).toThrow(
+      'allowed: pad-r-1, pad-d-1, pad-m-1, acme-pad',
+    );
   });
 });
 

@@ -3,7 +3,6 @@ import type { CheckModelInput } from '../contract/index.ts';
 import type { Progress } from '../engine/api.ts';
 import { ekycErrorOf } from '../testing/errors.ts';
 import { faultyAssets, sample, withEkyc } from '../testing/fixtures.ts';
-import { usual } from '../testing/usual-models.ts';
 import { createEkyc } from './create-ekyc.ts';
 
 const faceCheck = {

@@ -156,7 +156,9 @@ describe('a registered pipeline', () => {
       const error = await ekycErrorOf(ask(ekyc, asPad('acme')));
       expect(error).toMatchObject({
         code: 'INVALID_CHECK_MODEL',
-        message: expect.stringMatching(/unknown value "acme" for PRESENTATION_ATTACK; allowed: pad-r-1, pad-d-1, pad-m-1$/),
+        message: expect.stringMatching(
+          /unknown value "acme" for PRESENTATION_ATTACK; allowed: pad-r-1, pad-d-1, pad-m-1$/,
+        ),
       });
     });
   });
