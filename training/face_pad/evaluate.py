@@ -85,7 +85,7 @@ def ask(both: Both, faces: Sequence[Face]) -> Answers:
         export(both, torch.randn(2 * ALL_VIEWS, 3, SIDE, SIDE), path, "views", "scores")
         judge = Judge(path, np.array([0, CONTEXT_SLOPE]))
     own, baseline = np.concatenate([judge.scores([face.read()]) for face in faces]).T
-    return {"own": scored(own, faces), "baseline": scored(baseline, faces)}
+    return {"own": _scored(own, faces), "baseline": _scored(baseline, faces)}
 
 
 def parts_of(answers: Answers, trusted: tuple[float, float] = (1, 1)) -> Parts:
@@ -130,7 +130,7 @@ class Judge:
         return None if box is None else float(self.scores([(np.asarray(picture), box)])[0])
 
     def all(self, faces: Sequence[Face]) -> Scored:
-        return scored(np.concatenate([self.scores([face.read()]) for face in faces]), faces)
+        return _scored(np.concatenate([self.scores([face.read()]) for face in faces]), faces)
 
 
 def _views(seen: Sequence[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
@@ -139,8 +139,7 @@ def _views(seen: Sequence[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, n
     return np.stack([all_views_of(*one) for one in seen]), np.array([missing_context(face, *picture.shape[1::-1]) for picture, face in seen])
 
 
-def scored(scores: np.ndarray, faces: Sequence[Face]) -> Scored:
-    """[n] scores, in the order of the faces."""
+def _scored(scores: np.ndarray, faces: Sequence[Face]) -> Scored:
     return Scored(scores, np.array([face.attack for face in faces]), np.array([face.source for face in faces]))
 
 

@@ -9,10 +9,11 @@ from unittest import mock
 import cv2
 import numpy as np
 import torch
+from PIL import Image
 
 from training.calibration import Calibration
 from training.export import export, parity
-from training.face_pad import cache
+from training.face_pad import cache, prepare
 from training.face_pad.draws import balanced
 from training.face_pad.evaluate import Answers, Scored, calibrated, fused, parts_of, report
 from training.face_pad.fit import as_input, mirrored
@@ -103,6 +104,18 @@ class Padding(unittest.TestCase):
     def test_is_not_seen_in_a_dark_picture(self):
         image = np.full((50, 50, 3), 30, np.uint8)
         self.assertEqual(unpadded(image), (0, 0, 50, 50))
+
+
+class OnlyFace(unittest.TestCase):
+    def test_is_the_largest_unless_another_is_nearly_half_as_large(self):
+        large, half, small = np.array([0.0, 0, 100, 120]), np.array([200.0, 0, 260, 60]), np.array([200.0, 0, 230, 40])
+        for others, found in (([], True), ([small], True), ([half], False)):
+            with mock.patch.object(prepare, "faces_in", return_value=np.array([large, *others])):
+                self.assertEqual(prepare.only_face(Image.new("RGB", (9, 9))) is not None, found)
+
+    def test_is_none_where_there_is_no_face(self):
+        with mock.patch.object(prepare, "faces_in", return_value=np.zeros((0, 4))):
+            self.assertIsNone(prepare.only_face(Image.new("RGB", (9, 9))))
 
 
 class Views(unittest.TestCase):
