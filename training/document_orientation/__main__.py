@@ -51,12 +51,13 @@ def kept_documents(photos: list[tuple[Path, np.ndarray]]) -> list[np.ndarray]:
     return kept
 
 
-def flat_documents(count: int, portraits: list[Path], grey: float = 0.25) -> list[np.ndarray]:
-    """Artwork that was never photographed, so much of it as grey copies: more layouts, texts and faces than the photos show."""
-    rng = np.random.default_rng(19)
+def flat_documents(count: int, portraits: list[Path], upright: bool, grey: float = 0.25) -> list[np.ndarray]:
+    """Artwork that was never photographed, so much of it as grey copies: more layouts, texts and faces than the photos show. `upright`: cards whose top is a short side, of which photos show few."""
+    rng = np.random.default_rng(37 if upright else 19)
     kept = []
     for _ in range(count):
-        document = draw_document(rng, portraits, side="back" if rng.random() < 0.06 else "front")
+        side = "upright" if upright else "back" if rng.random() < 0.06 else "front"
+        document = draw_document(rng, portraits, side)
         if rng.random() < grey:
             document = grey_copy(rng, document, "cut")
         kept.append(rectify(document.artwork, document.outline))
@@ -147,6 +148,7 @@ def main() -> None:
     parser = document_arguments("portraits", "things")
     parser.add_argument("--also", type=Path, nargs="*", default=[], help="folders of photos drawn for the checks of documents, to learn from beside those of WORK")
     parser.add_argument("--flat", type=int, default=600)
+    parser.add_argument("--upright", type=int, default=300, help="cards whose top is a short side, besides")
     parser.add_argument("--looks", type=int, default=8, help="at how many chance framings of each thing the corner network is asked")
     parser.add_argument("--steps", type=int, default=3000)
     parser.add_argument("--begin", type=Path, help="an exported network to go on from")
@@ -157,7 +159,7 @@ def main() -> None:
     real, real_kept = split_by_clip(read_real_photos(options.real, options.exclude))
     drawn = drawn_photos(work / "photos")
     portraits = part(pictures_of(options.portraits), False)
-    kept = kept_documents(part(drawn, False) + [one for folder in options.also for one in drawn_photos(folder)]) + flat_documents(options.flat, portraits)
+    kept = kept_documents(part(drawn, False) + [one for folder in options.also for one in drawn_photos(folder)]) + flat_documents(options.flat, portraits, False) + flat_documents(options.upright, portraits, True)
     kept += [rectify(read_rgb(one.path), one.outline) for one in real] * REAL
     things = pictures_of(options.things)
     maps_of = maps_by_file(work / "document-corners.onnx")
@@ -173,6 +175,7 @@ def main() -> None:
     measured = exported(answering, example, path, "document", "turns") | {
         "realOfOtherClips": right(network, [rectify(read_rgb(one.path), one.outline) for one in real_kept]),
         "drawnKept": right(network, kept_documents(part(drawn, True))),
+        "upright": right(network, flat_documents(60, part(pictures_of(options.portraits), True), True)),
         "drawnHeldOut": right(network, kept_documents(drawn_photos(work / "held-out"))),
         "others": {kind: wrongly_believed(network, some) for kind, some in others(part(things, True), maps_of, options.looks).items()},
         "beside": wrongly_believed(network, beside_documents([(one.path, one.outline) for one in real_kept], 31)),

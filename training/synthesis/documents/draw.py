@@ -7,7 +7,7 @@ import numpy as np
 
 from training.synthesis.document import SIZE_MM, Document
 from training.synthesis.documents.draft import Draft, Printed
-from training.synthesis.documents.layouts import BACKS, FRONTS
+from training.synthesis.documents.layouts import BACKS, FRONTS, UPRIGHTS
 from training.synthesis.documents.locales import LOCALES
 from training.synthesis.documents.surface import surface
 from training.synthesis.documents.theme import invent_theme
@@ -22,11 +22,11 @@ _LOOK = CopyLook(screen_mm=(0.17, 0.34), dots=("round", "line", "noise"), black=
 
 
 def draw_document(rng: np.random.Generator, portraits: Sequence[Path], side: str = "front", print_portrait: Printed | None = None) -> Document:
-    """A card or a passport's page of one of the training layouts, always with colour. side: 'front', or 'back' of a card.
+    """A card or a passport's page of one of the training layouts, always with colour. side: 'front', 'back' of a card, or 'upright' for the front of a card whose top is a short side.
 
     portraits: pictures of faces, see read_portrait. print_portrait: how they are printed, if not as they are.
     """
-    layouts = {"front": FRONTS, "back": BACKS}[side]
+    layouts = {"front": FRONTS, "back": BACKS, "upright": UPRIGHTS}[side]
     weights = np.array([layout.weight for layout in layouts])
     layout = layouts[int(rng.choice(len(layouts), p=weights / weights.sum()))]
     (width, height) = SIZE_MM[layout.format]

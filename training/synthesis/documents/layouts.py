@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from training.synthesis.documents import upright
 from training.synthesis.documents.draft import Draft, column, ghost, ground, header, put_portrait, sign, small_emblem, zone
 from training.synthesis.documents.theme import MONO
 from training.synthesis.drawing import marks
@@ -373,3 +374,5 @@ FRONTS = [
     Layout(internal_passport, "ID-3", 1.4),
 ]
 BACKS = [Layout(back_with_zone, "ID-1", 2), Layout(back_with_code, "ID-1", 1), Layout(back_of_licence, "ID-1", 1), Layout(back_with_stripe, "ID-1", 0.6)]
+UPRIGHTS = [Layout(draw, "ID-1", 1.0, True) for draw in (card_upright, *upright.LAYOUTS)]
+"""Drawn where a set asks for them; `FRONTS` has one of them, and stays as it is, so that what a seed draws does."""
