@@ -22,9 +22,10 @@ const twoChecks = `
   };
   const check = () => ekyc.check({ checkModel, face, doc, encrypted: false });
   const results = [await check(), await check()];
-  // These leave out models of documents, that of deepfakes, and the pipeline that is there on demand.
+  // These leave out models of documents, that of deepfakes, and the pipelines that are there on demand.
   await ekyc.check({ checkModel: { operations: ['DOC_CHECK'] }, doc, encrypted: false });
-  const pipelines = [{ type: 'PRESENTATION_ATTACK', pipeline: 'pad-m-1' }, { type: 'DEEPFAKE_ATTACK' }];
+  const others = ['pad-d-1', 'pad-m-1'].map((pipeline) => ({ type: 'PRESENTATION_ATTACK', pipeline }));
+  const pipelines = [...others, { type: 'DEEPFAKE_ATTACK' }];
   await ekyc.check({ checkModel: { operations: ['FACE_CHECK'], face_check_parameters: { pipelines } }, face, encrypted: false });
   const diagnostics = await ekyc.diagnostics();
   await ekyc.close();
