@@ -9,7 +9,7 @@ import numpy as np
 from training.synthesis import documents as training_documents
 from training.synthesis.document import DOTS_PER_MM, SIZE_PIXELS, Document
 from training.synthesis.documents import theme
-from training.synthesis.documents.layouts import BACKS, FRONTS
+from training.synthesis.documents.layouts import BACKS, FRONTS, UPRIGHTS
 from training.synthesis.documents.locales import LOCALES
 from training.synthesis.drawing.finish import VISIBLE_SHARE, colour_share
 from training.synthesis.drawing.mrz import check_digit
@@ -152,14 +152,20 @@ class Documents(unittest.TestCase):
         from training.synthesis.drawing.canvas import Canvas
         from training.synthesis.drawing.person import invent
 
-        for i, layout in enumerate(FRONTS + BACKS):
+        for i, layout in enumerate(FRONTS + BACKS + UPRIGHTS):
             rng = np.random.default_rng(i)
             (width, height) = SIZE_MM[layout.format]
             canvas = Canvas(height, width) if layout.upright else Canvas(width, height)
             draft = Draft(rng, canvas, theme.invent_theme(rng, False), LOCALES[0], invent(rng, LOCALES[0]), self.portraits)
             layout.draw(draft)
-            self.assertEqual(draft.portrait is not None, layout in FRONTS, layout.draw.__name__)
+            self.assertEqual(draft.portrait is not None, layout not in BACKS, layout.draw.__name__)
             self.assertTrue(draft.printed or layout.draw.__name__ == "back_of_licence", layout.draw.__name__)
+
+    def test_upright_cards_have_a_short_side_for_their_top(self) -> None:
+        for seed in range(6):
+            document = GENERATORS["training"].draw_document(np.random.default_rng(seed), self.portraits, side="upright")
+            top, side = (np.linalg.norm(document.outline[b] - document.outline[a]) for a, b in ((0, 1), (1, 2)))
+            self.assertAlmostEqual(side / top, 85.6 / 53.98, delta=0.02)
 
     def test_grey_copies_have_no_colour_and_colour_copies_have(self) -> None:
         for name, generator in GENERATORS.items():
