@@ -11,12 +11,18 @@ def _fields(draft: Draft, low: int, high: int) -> list[str]:
     return ["surname", "given", *(_FIELDS[i] for i in sorted(draft.rng.permutation(len(_FIELDS))[:count].tolist()))]
 
 
+def headed(draft: Draft, least: float, most: float, lowest: float) -> float:
+    """Ground and header; how far down the header reaches, between `least` and `most`. `lowest`: how far from the top it may begin."""
+    ground(draft)
+    top = draft.rng.uniform(least, most)
+    header(draft, "card", 0, draft.rng.uniform(0.5, lowest), draft.canvas.width, top)
+    return top
+
+
 def beside(draft: Draft) -> None:
     """The portrait at one side under the header, some fields beside it, more below."""
     (rng, canvas) = (draft.rng, draft.canvas)
-    ground(draft)
-    top = rng.uniform(7, 13)
-    header(draft, "card", 0, rng.uniform(0.5, 3), canvas.width, top)
+    top = headed(draft, 7, 13, 3)
     width = rng.uniform(17, 25)
     height = width * rng.uniform(1.2, 1.35)
     right = rng.random() < 0.4
@@ -37,9 +43,7 @@ def beside(draft: Draft) -> None:
 def large(draft: Draft) -> None:
     """A portrait nearly as wide as the card, the name in large letters, hardly more."""
     (rng, canvas, theme) = (draft.rng, draft.canvas, draft.theme)
-    ground(draft)
-    top = rng.uniform(6, 12)
-    header(draft, "card", 0, rng.uniform(0.5, 2), canvas.width, top)
+    top = headed(draft, 6, 12, 2)
     width = rng.uniform(28, 40)
     height = min(width * rng.uniform(1.1, 1.3), 46)
     put_portrait(draft, (canvas.width - width) / 2 + rng.uniform(-3, 3), top + rng.uniform(3, 5), width, height, "soft" if rng.random() < 0.25 else "box")
@@ -109,9 +113,7 @@ def banded(draft: Draft) -> None:
 def coded(draft: Draft) -> None:
     """Header, portrait, a few fields, and at the foot a square code beside the number."""
     (rng, canvas, theme) = (draft.rng, draft.canvas, draft.theme)
-    ground(draft)
-    top = rng.uniform(7, 11)
-    header(draft, "card", 0, rng.uniform(0.5, 2), canvas.width, top)
+    top = headed(draft, 7, 11, 2)
     width = rng.uniform(22, 28)
     height = width * rng.uniform(1.2, 1.3)
     y = top + rng.uniform(3, 7)
