@@ -67,8 +67,13 @@ def prepare_all(work: Path, options: argparse.Namespace) -> None:
             print(f"{source}: {len(rows)} pictures with a face, {sum(row.label == 'attack' for row in rows)} of them attacks", flush=True)
 
 
+def drawn_on(rows: list[Row]) -> list[Row]:
+    """Faces that attacks are drawn on. Not those of webcams, which have attacks of their own; six of them are to stay unseen."""
+    return [row for row in rows if row.label == "bona_fide" and row.source == row.origin and row.source not in WEBCAMS]
+
+
 def recapture_all(work: Path, options: argparse.Namespace) -> None:
-    rows = [row for row in read_index(work / "index") if row.label == "bona_fide" and row.source == row.origin]
+    rows = drawn_on(read_index(work / "index"))
     rooms = pictures_of(options.rooms)
     draw_attacks(work, DRAWN, rows, options.count, rooms, options.processes)
     unseen = [row for row in rows if row.part != "train"]

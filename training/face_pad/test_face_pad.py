@@ -1,5 +1,6 @@
 """python -m unittest discover training"""
 
+import argparse
 import subprocess
 import tempfile
 import unittest
@@ -13,6 +14,7 @@ from PIL import Image
 
 from training.calibration import Calibration
 from training.export import export, parity
+from training.face_pad import __main__ as commands
 from training.face_pad import cache, prepare
 from training.face_pad.draws import balanced
 from training.face_pad.evaluate import Answers, Scored, calibrated, fused, parts_of, report
@@ -25,7 +27,7 @@ from training.face_pad.samples import sample
 from training.face_pad.sources import casia_fasd, celeba_spoof, nuaa, replays
 from training.face_pad.trust import LeftOut, by_turns, read_left_out, transferred, trust
 from training.face_pad.views import ALL_VIEWS, SIDE, SQUARE_VIEW, STRETCHED_VIEW, VIEWS, boxes_of, views_of
-from training.face_pad.webcams import Webcam, frames
+from training.face_pad.webcams import CALIBRATION, WEBCAMS, Webcam, frames
 
 
 def row(path: str, **facts: object) -> Row:
@@ -104,6 +106,15 @@ class Padding(unittest.TestCase):
     def test_is_not_seen_in_a_dark_picture(self):
         image = np.full((50, 50, 3), 30, np.uint8)
         self.assertEqual(unpadded(image), (0, 0, 50, 50))
+
+
+class Split(unittest.TestCase):
+    def test_of_webcams_six_are_apart_and_on_none_attacks_are_drawn(self):
+        webcams = [row(f"{name}.jpg", source=name, origin=name, part="calibration" if name in CALIBRATION else "train") for name in WEBCAMS]
+        others = [row("a.jpg", source="nuaa", origin="nuaa"), row("b.jpg", source="nuaa", origin="nuaa", label="attack", attack="print")]
+        self.assertEqual(commands.drawn_on([*webcams, *others]), others[:1])
+        learnt = commands.trainable([*webcams, *others], argparse.Namespace(without=[]))
+        self.assertEqual({one.source for one in learnt}, {*WEBCAMS, "nuaa"} - {*CALIBRATION})
 
 
 class OnlyFace(unittest.TestCase):

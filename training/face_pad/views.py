@@ -13,7 +13,7 @@ SIDE = 128
 SCALES = (2.7, 1.2)
 """Of the square of the face's longer side: bezels, hands and sheets' borders; then skin, eyes and mouth."""
 PATCH = (0.32, 0.62)
-"""Middle of the patch in the face's box: a cheek. A second one, of brow and temple, took a quarter of the time and told no more."""
+"""Middle of the patch in the face's box: a cheek."""
 LARGEST_FACE = 512
 """Pixels of the face's longer side, above which the patch covers its 1/4 and is shrunk: a sensor's own noise tells nothing about moire."""
 VIEWS = len(SCALES) + 1
