@@ -18,13 +18,19 @@ import {
   stretch,
 } from './geometry.ts';
 import type { Picture } from './picture.ts';
+import { moveBox, type QuarterTurns, TurnedPicture } from './turned-picture.ts';
+import { turnedSquare } from './turned-square.ts';
 
 /** How much larger the square of a closer look is than what it is about. */
 const MARGIN = 1.35;
 /** The first is about what the whole picture showed, roughly; the second about the corners that the first found. */
 const CLOSER_LOOKS = 2;
+/** Of the last look, beside the picture as it is: the mean of what the network says at each is more exact than what it says at one. */
+const TURNS: readonly QuarterTurns[] = [1, 2, 3];
 /** Score from which on the last look confirms a document. */
 const CONFIRMED = 0.5;
+/** Document, and corner of one. */
+const MAPS = 2;
 /** The middle between black and white, which is nothing to the network. */
 const GREY = 127.5;
 
@@ -70,9 +76,10 @@ async function lookCloser(
 ): Promise<LocatedDocument | undefined> {
   let box = candidate;
   let found: LocatedDocument | undefined;
-  for (let looks = 0; looks < CLOSER_LOOKS; looks++) {
+  for (let looks = 1; looks <= CLOSER_LOOKS; looks++) {
     const square = squareAbout(centreOf(box), MARGIN * Math.max(box.width, box.height));
-    const { maps, frame, toPicture } = await look(picture, square, network, signal);
+    const turns = looks < CLOSER_LOOKS ? [] : TURNS;
+    const { maps, frame, toPicture } = await lookAtTurns(picture, square, turns, network, signal);
     const inPicture = (corners: Quad) => corners.map(toPicture) as unknown as Quad;
     const reading = readCorners(maps, frame, (corners) => strangeness(inPicture(corners), picture));
     if (!reading) return undefined;
@@ -105,6 +112,29 @@ async function look(picture: Picture, square: Box, network: Network, signal?: Ab
   const pixel = square.width / input.width;
   const toPicture = ({ x, y }: Point) => ({ x: square.x + pixel * x, y: square.y + pixel * y });
   return { maps: maps!, frame, toPicture };
+}
+
+/** A look at the picture as it is, and turned: what it says is the mean of all. */
+async function lookAtTurns(
+  picture: Picture,
+  square: Box,
+  turns: readonly QuarterTurns[],
+  network: Network,
+  signal?: AbortSignal,
+): Promise<Look> {
+  const asItIs = await look(picture, square, network, signal);
+  const sum = asItIs.maps.slice();
+  for (const by of turns) {
+    const turned = new TurnedPicture(picture, by);
+    const seen = moveBox(square, (point) => turned.fromOriginal(point));
+    const { maps } = await look(turned, seen, network, signal);
+    const cells = maps.length / MAPS;
+    for (let map = 0; map < MAPS; map++) {
+      const back = turnedSquare(maps.subarray(map * cells, (map + 1) * cells), (4 - by) as QuarterTurns);
+      for (const [cell, value] of back.entries()) sum[map * cells + cell]! += value;
+    }
+  }
+  return { ...asItIs, maps: sum.map((value) => value / (1 + turns.length)) };
 }
 
 function frameOf({ width, height }: Picture, transform: Affine): Box {

@@ -46,6 +46,11 @@ export class TurnedPicture implements Picture {
     return apply(this.#back, point);
   }
 
+  /** Where a point of the picture is seen. */
+  fromOriginal(point: Point): Point {
+    return apply(this.#forth, point);
+  }
+
   close(): void {}
 }
 

@@ -1,7 +1,7 @@
 import type { Network } from '../models/network.ts';
 import { isInside } from '../readings/document-mask.ts';
 import type { Quad } from '../readings/document-outline.ts';
-import type { Point } from '../readings/geometry.ts';
+import { boundsOf, cornersOf, type Point } from '../readings/geometry.ts';
 import { modelEntry } from './model-entry.ts';
 import type { WatchedPicture } from './watched-picture.ts';
 
@@ -47,11 +47,10 @@ export function cornerNetwork(picture: WatchedPicture, documents: readonly Quad[
       signal?.throwIfAborted();
       network.runs += 1;
       const quads = documents.map((quad) => quad.map((corner) => picture.inLastLook(corner)) as unknown as Quad);
-      const [p, q] = [
-        { x: 0, y: 0 },
-        { x: picture.width, y: picture.height },
-      ].map((c) => picture.inLastLook(c));
-      const isPicture = ({ x, y }: Point) => x >= p!.x && y >= p!.y && x <= q!.x && y <= q!.y;
+      const whole = cornersOf({ x: 0, y: 0, width: picture.width, height: picture.height });
+      const frame = boundsOf(whole.map((corner) => picture.inLastLook(corner)));
+      const isPicture = ({ x, y }: Point) =>
+        x >= frame.x && y >= frame.y && x <= frame.x + frame.width && y <= frame.y + frame.height;
       return { maps: drawMaps(quads, isPicture) };
     },
   };

@@ -83,7 +83,7 @@ def main() -> None:
     real, real_kept = split_by_clip(read_real_photos(options.real, options.exclude))
     drawn = drawn_photos(work / "photos")
     photographed = kept_documents(part(drawn, False))
-    flat = flat_documents(options.flat, part(pictures_of(options.portraits), False), grey=0.0)
+    flat = flat_documents(options.flat, part(pictures_of(options.portraits), False), upright=False, grey=0.0)
     in_colour = [one for one in photographed if one[1]] + [(document, True) for document in flat]
     grey = [one for one in photographed if not one[1]]
     real_grey = [(rectify(read_rgb(one.path), one.outline), False) for one in real]

@@ -5,36 +5,24 @@ from pathlib import Path
 import cv2
 import numpy as np
 import onnxruntime
-import torch
 
-from training.document_corners.locate import locate
+from training.document_corners.locate import Maps, locate
 from training.document_corners.metrics import corner_errors, iou
-from training.document_corners.network import DocumentCorners
 
 FOUND = 0.5
 """Score from which a candidate counts as a document, as in the SDK."""
 
 
-def maps_by(network: DocumentCorners):
-    def maps_of(image: np.ndarray) -> np.ndarray:
-        x = torch.from_numpy(image).permute(2, 0, 1)[None].float()
-        with torch.no_grad():
-            return torch.sigmoid(network((x - 127.5) / 127.5))[0].numpy()
-
-    return maps_of
-
-
 def maps_by_file(exported: Path):
-    """As :func:`maps_by`, of a network as it ships."""
+    """What an exported network says of [256, 256, 3] uint8: [2, 64, 64]."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     session = onnxruntime.InferenceSession(str(exported), options, providers=["CPUExecutionProvider"])
     return lambda image: session.run(["maps"], {"image": (image.astype(np.float32).transpose(2, 0, 1)[None] - 127.5) / 127.5})[0][0]
 
 
-def evaluate(network: DocumentCorners, photos, read) -> dict[str, float]:
+def evaluate(maps_of: Maps, photos, read) -> dict[str, float]:
     """:param photos: (path, [4, 2] corners or None where no document is shown) each."""
-    maps_of = maps_by(network)
     ious, errors, scores = [], [], []
     for path, truth in photos:
         found = locate(read(path), maps_of)

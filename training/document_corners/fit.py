@@ -9,6 +9,7 @@ import torch
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
+from training.beginning import begin_at
 from training.document_corners.network import INPUT, DocumentCorners
 from training.document_corners.paste import SQUARE, banded, can_be_pasted, halves, paste
 from training.document_corners.samples import Shot, sample
@@ -21,6 +22,8 @@ SEVERAL = 0.3
 """Share of the pasted where a second document lies beside the first."""
 BANDED = 0.5
 """Share of pasted documents that get a band of colour along a side."""
+ON_SHEET = 0.2
+"""Share of pasted documents that are printed on a larger sheet, as copies are."""
 CORNER_WEIGHT = 12.0
 """A bump covers few cells: without weight the network would do best to see no corner anywhere."""
 MEAN_DECAY = 0.998
@@ -69,7 +72,7 @@ class Looks(IterableDataset):
         for (part, offset), (image, outline) in zip(parts, documents):
             if rng.random() < BANDED:
                 image = banded(image, outline, part, rng)
-            outlines.append(paste(part, image, outline, rng) + offset)
+            outlines.append(paste(part, image, outline, rng, on_sheet=rng.random() < ON_SHEET) + offset)
         return ground, np.array(outlines)
 
     def _document(self, image: np.ndarray, shown: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray] | None:
@@ -99,11 +102,12 @@ def as_input(images: torch.Tensor) -> torch.Tensor:
     return ((images.permute(0, 3, 1, 2).float() - 127.5) / 127.5).contiguous(memory_format=torch.channels_last)
 
 
-def train(shots: dict[str, list[Shot]], checkpoint: Path, stages: list[tuple[int, int, int, float]], seed: int = 1) -> DocumentCorners:
+def train(shots: dict[str, list[Shot]], checkpoint: Path, stages: list[tuple[int, int, int, float]], begin: Path | None = None, seed: int = 1) -> DocumentCorners:
     """
     Trains through `stages`, each (size, steps, batch, highest rate), and writes `checkpoint` as it goes.
 
     :param shots: by the kinds of SHARES.
+    :param begin: an exported network to go on from.
     """
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.manual_seed(seed)
@@ -111,6 +115,9 @@ def train(shots: dict[str, list[Shot]], checkpoint: Path, stages: list[tuple[int
     state = torch.load(checkpoint, map_location=device) if checkpoint.exists() else None
     if state:
         network.load_state_dict(state["network"])
+    elif begin:
+        images, _ = next(iter(DataLoader(Looks(shots, INPUT, seed), 32)))
+        begin_at(network, begin, as_input(images.to(device)))
     mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(MEAN_DECAY), use_buffers=True)
     if state and "mean" in state:
         mean.load_state_dict(state["mean"])

@@ -8,6 +8,8 @@ INSET = 0.006
 ROUNDING = 0.037
 """Radius of an ID-1 card's corners, in widths: 3.18 mm of 85.6 mm (ISO/IEC 7810)."""
 SQUARE = np.array([[0, 0], [1, 0], [1, 1], [0, 1]], np.float64)
+NARROW, WIDE = (0.015, 0.12), (0.1, 0.8)
+"""How far a sheet of paper reaches beyond what is printed on it, in sides of that."""
 
 
 def can_be_pasted(outline: np.ndarray, image: np.ndarray) -> bool:
@@ -46,10 +48,11 @@ def banded(image: np.ndarray, outline: np.ndarray, ground: np.ndarray, rng: np.r
     return (image * (1 - share) + ink * share).astype(np.uint8)
 
 
-def paste(ground: np.ndarray, image: np.ndarray, outline: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+def paste(ground: np.ndarray, image: np.ndarray, outline: np.ndarray, rng: np.random.Generator, on_sheet: bool = False) -> np.ndarray:
     """
     Draws the quadrilateral `outline`, [4, 2], of `image` somewhere on `ground`, in place, with a shadow and a light of its own.
 
+    :param on_sheet: as if it was printed on a larger sheet of paper, which has sides of its own about it.
     :returns: [4, 2], where its corners now are, in pixels of `ground`.
     """
     height, width = ground.shape[:2]
@@ -62,19 +65,46 @@ def paste(ground: np.ndarray, image: np.ndarray, outline: np.ndarray, rng: np.ra
         size = (max(1, round(image.shape[1] * scale)), max(1, round(image.shape[0] * scale)))
         source = source * (np.array(size) / image.shape[1::-1]).astype(np.float32)
         image = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
+    light = np.exp(rng.normal(0, 0.2) + rng.normal(0, 0.05, 3)).astype(np.float32)
+    if on_sheet:
+        _lay_sheet(ground, corners, _paper(image, source) * light, rng)
     transform = cv2.getPerspectiveTransform((source - 0.5).astype(np.float32), (corners - 0.5).astype(np.float32))
     piece = cv2.warpPerspective(image, transform, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     mask = _mask(corners, (height, width), ROUNDING if rng.random() < 0.4 else 0.0)[:, :, None]
-    if rng.random() < 0.6:
+    if not on_sheet and rng.random() < 0.6:
         reach = np.linalg.norm(corners[2] - corners[0]) * rng.uniform(0.005, 0.06)
         shift = np.float32([[1, 0, rng.normal(0, reach)], [0, 1, rng.normal(0, reach)]])
         shadow = cv2.GaussianBlur(cv2.warpAffine(mask, shift, (width, height)), (0, 0), max(0.6, reach))[:, :, None]
         ground[:] = (ground * (1 - rng.uniform(0.1, 0.6) * shadow)).astype(np.uint8)
-    light = np.exp(rng.normal(0, 0.2) + rng.normal(0, 0.05, 3)).astype(np.float32)
     if rng.random() < 0.3:
         mask = cv2.GaussianBlur(mask, (0, 0), rng.uniform(0.4, 1.0))[:, :, None]
     ground[:] = (ground * (1 - mask) + np.clip(piece * light, 0, 255) * mask).astype(np.uint8)
     return corners
+
+
+def _paper(image: np.ndarray, outline: np.ndarray) -> np.ndarray:
+    """[3], the colour of the lightest tenth of a document."""
+    mask = np.zeros(image.shape[:2], np.uint8)
+    cv2.fillPoly(mask, [np.round(outline).astype(np.int32)], 1)
+    inside = image[mask > 0]
+    return np.quantile(inside, 0.9, axis=0) if len(inside) else np.full(3, 255.0)
+
+
+def _lay_sheet(ground: np.ndarray, corners: np.ndarray, paper: np.ndarray, rng: np.random.Generator) -> None:
+    """Paper about the quadrilateral that will be printed on it, in its plane; in some places hardly wider, in place."""
+    low = [rng.uniform(*(NARROW if rng.random() < 0.4 else WIDE)) for _ in range(2)]
+    high = [rng.uniform(*(NARROW if rng.random() < 0.4 else WIDE)) for _ in range(2)]
+    sheet = SQUARE * (1 + np.add(low, high)) - low
+    transform = cv2.getPerspectiveTransform(SQUARE.astype(np.float32), corners.astype(np.float32))
+    if (np.c_[sheet, np.ones(4)] @ transform[2] < 0.3).any():
+        return  # Near its plane's horizon it would fill the picture.
+    mask = _mask(cv2.perspectiveTransform(sheet[None].astype(np.float32), transform)[0].astype(np.float64), ground.shape[:2], 0.0)[:, :, None]
+    slope = rng.normal(0, 0.08, 2)
+    ys, xs = np.mgrid[0 : ground.shape[0], 0 : ground.shape[1]].astype(np.float32)
+    shade = np.exp(slope[0] * (xs / ground.shape[1] - 0.5) + slope[1] * (ys / ground.shape[0] - 0.5))[:, :, None]
+    white = paper + (paper.max() - paper) * rng.uniform(0, 1)
+    colour = white * rng.uniform(0.85, 1.2) * shade + rng.normal(0, rng.uniform(0, 3), (*ground.shape[:2], 1))
+    ground[:] = (ground * (1 - mask) + np.clip(colour, 0, 255) * mask).astype(np.uint8)
 
 
 def _place(outline: np.ndarray, width: int, height: int, rng: np.random.Generator) -> np.ndarray:

@@ -38,21 +38,26 @@ def make_photos(
             print(f"{folder.name}: photos from {first} on are made, {done + 1} of {len(batches)} parts", flush=True)
 
 
-def make_artwork(folder: Path, count: int, portraits: list[Path], processes: int) -> None:
-    """Fills `folder` up to `count` documents that were never photographed, as :func:`make_photos` does: more designs, to be put into real photos."""
+def make_artwork(folder: Path, count: int, portraits: list[Path], processes: int, upright: bool = False) -> None:
+    """
+    Fills `folder` up to `count` documents that were never photographed, as :func:`make_photos` does: more designs, to be put into real photos.
+
+    :param upright: cards whose top is a short side, of which photos show few.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     missing = [number for number in range(count) if not (folder / f"{number:06}.json").exists()]
     with ProcessPoolExecutor(processes) as pool:
-        for _ in pool.map(partial(_draw_artwork, folder, portraits), missing, chunksize=16):
+        for _ in pool.map(partial(_draw_artwork, folder, portraits, upright), missing, chunksize=16):
             pass
 
 
-def _draw_artwork(folder: Path, portraits: list[Path], number: int) -> None:
+def _draw_artwork(folder: Path, portraits: list[Path], upright: bool, number: int) -> None:
     cv2.setNumThreads(1)
     from training.synthesis.documents import draw_document
 
-    rng = np.random.default_rng([19, number])
-    document = draw_document(rng, portraits, side="back" if rng.random() < 0.06 else "front")
+    rng = np.random.default_rng([41 if upright else 19, number])
+    side = "upright" if upright else "back" if rng.random() < 0.06 else "front"
+    document = draw_document(rng, portraits, side)
     scale = LONG_SIDE / max(document.artwork.shape)
     artwork = cv2.resize(document.artwork, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     cv2.imwrite(str(folder / f"{number:06}.jpg"), cv2.cvtColor(artwork, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, 95])

@@ -37,6 +37,16 @@ class Paste(unittest.TestCase):
             self.assertGreater(within.min(), 60)
             self.assertLess(ground[~inside(ground.shape, corners, 1.12)].max(), 60)
 
+    def test_a_sheet_about_the_document_has_its_paper_and_the_corners_stay_those_of_the_print(self):
+        rng = np.random.default_rng(4)
+        wider = 0
+        for _ in range(40):
+            ground = np.full((300, 400, 3), 40, np.uint8)
+            corners = paste(ground, document(), OUTLINE, rng, on_sheet=True)
+            self.assertGreater(ground[inside(ground.shape, corners, 0.85)].min(), 60)
+            wider += bool((ground[~inside(ground.shape, corners, 1.12)] > 90).any())
+        self.assertGreater(wider, 30)
+
     def test_two_halves_never_overlap_and_are_all_of_the_ground(self):
         rng = np.random.default_rng(2)
         for _ in range(20):
