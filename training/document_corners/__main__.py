@@ -40,7 +40,7 @@ STAGES = [
 FURTHER = (256, 16, 1e-3)
 """Size, batch and highest rate from a network that knows something."""
 MIXED = 0.7
-"""How far from that network to what it came to the one lies that is exported; of a third, a half and this, by the real and drawn photos that were kept back."""
+"""How far from that network to what it came to the one lies that is exported; of 0.3, 0.5 and this, by the real and drawn photos that were kept back."""
 
 
 class AsProbabilities(torch.nn.Module):
