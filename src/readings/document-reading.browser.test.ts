@@ -242,7 +242,7 @@ describe('a reading of a document', () => {
     const reading = new DocumentReading(picture, { ...networksOf(picture, [cornersOf(card)]), corners, borders });
     await Promise.all([reading.rejection(), reading.documents(), reading.face(), reading.warnings()]);
     const rectified = (await reading.rectified())!.picture;
-    expect([corners.runs, borders.runs]).toEqual([3, 2]);
+    expect([corners.runs, borders.runs]).toEqual([6, 2]);
     reading.close();
     await Promise.resolve();
     expect(picture.closed).toBe(true);
