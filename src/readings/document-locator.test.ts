@@ -42,6 +42,19 @@ describe('locateDocuments', () => {
     expect(others).toEqual([]);
   });
 
+  it('finds the corners of a card seen at a slant, which no turn maps onto itself', async () => {
+    const picture = pictureOf(3000, 4000);
+    const quad: Quad = [
+      { x: 600, y: 1400 },
+      { x: 2300, y: 1550 },
+      { x: 2250, y: 2450 },
+      { x: 650, y: 2600 },
+    ];
+    const [found] = await locateDocuments(picture, cornerNetwork(picture, [quad]));
+    expect(worst(found!.corners, quad)).toBeLessThan(2);
+    expect(found!.score).toBeGreaterThan(0.9);
+  });
+
   it('finds a card that takes a twentieth of the width, at the detail of the closer looks', async () => {
     const picture = pictureOf(4000, 3000);
     const quad = card({ x: 3100, y: 800 }, 400, 20);

@@ -7,19 +7,10 @@ import type { QuarterTurns } from './turned-picture.ts';
  */
 export function turnedSquare(square: Float32Array, turns: QuarterTurns): Float32Array {
   const side = Math.sqrt(square.length);
-  const last = side - 1;
-  const turned = square.slice();
-  if (turns === 0) return turned;
-  for (let row = 0; row < side; row++) {
-    for (let column = 0; column < side; column++) {
-      const from =
-        turns === 1
-          ? (last - column) * side + row
-          : turns === 2
-            ? (last - row) * side + last - column
-            : column * side + last - row;
-      turned[row * side + column] = square[from]!;
-    }
+  let turned = square.slice();
+  for (let turn = 0; turn < turns; turn++) {
+    const before = turned;
+    turned = before.map((_, at) => before[(side - 1 - (at % side)) * side + Math.floor(at / side)]!);
   }
   return turned;
 }

@@ -84,7 +84,7 @@ def main() -> None:
     parser.add_argument("--held-out", type=int, default=480)
     parser.add_argument("--also", type=Path, nargs="*", default=[], help="folders of photos drawn for the checks of documents, to learn from beside those of WORK")
     parser.add_argument("--begin", type=Path, help="an exported network to go on from")
-    parser.add_argument("--steps", type=int, default=6000, help="how many to go on for")
+    parser.add_argument("--steps", type=int, default=5000, help="how many to go on for")
     parser.add_argument("--processes", type=int, default=2)
     options = parser.parse_args()
     # Threads of OpenCV don't survive the fork into the processes that load data.
