@@ -1,8 +1,10 @@
 """Trains, exports, calibrates and measures `deepfake.onnx` on the faces that `training.deepfake.prepare` cut out.
 
-    python -m training.deepfake WORK [--steps N] [--pairs N] [--workers N] [--threads N] [--begin CHECKPOINT]
+    python -m training.deepfake WORK train aligned|native [--steps N] [--pairs N] [--workers N] [--threads N] [--begin CHECKPOINT]
+    python -m training.deepfake WORK fuse [--measured N]
 
-A run that was cut goes on where it was. WORK/deepfake.onnx is the network, WORK/deepfake.json its calibration and what was measured.
+`train` makes one of the two parts, WORK/PART-weights.pt; a run that was cut goes on where it was. `fuse` joins both: WORK/deepfake.onnx is the network,
+WORK/deepfake.json its calibration and what was measured.
 """
 
 import argparse
@@ -15,51 +17,73 @@ import torch
 from training.calibration import calibrate
 from training.deepfake.align import INPUT
 from training.deepfake.evaluate import fixed_pairs, score_pairs, summary
-from training.deepfake.fit import Plan, train
+from training.deepfake.fit import TRAINED, Plan, train
+from training.deepfake.fused import both_views, scores_of_parts, trust
 from training.deepfake.judge import Judge
-from training.deepfake.network import Answering
+from training.deepfake.network import DeepfakeNetwork, Fused, NativeNetwork
 from training.deepfake.samples import Faces
+from training.deepfake.windows import NATIVE
 from training.export import exported
 
 REGULAR_BPCER = 0.05
 """Most fakes of calibration are faint, and many have lost what tells them in coding: at equal error they would cost too many genuine faces."""
 
 
+def train_part(work: Path, options: argparse.Namespace) -> None:
+    part = TRAINED[options.part]
+    checked = fixed_pairs(Faces.load(work / "faces", "calibration"), part.recipe, part.show, options.checked)
+    plan = Plan(options.steps, options.pairs, options.rate, options.workers, options.seed, options.begin)
+    network = train(part, Faces.load(work / "faces", "train"), checked, work / f"{options.part}.pt", plan)
+    torch.save(network.state_dict(), work / f"{options.part}-weights.pt")
+
+
+def fuse(work: Path, options: argparse.Namespace) -> None:
+    aligned, native = DeepfakeNetwork(), NativeNetwork()
+    for name, network in (("aligned", aligned), ("native", native)):
+        network.load_state_dict(torch.load(work / f"{name}-weights.pt"))
+    faces = {part: Faces.load(work / "faces", part) for part in ("train", "calibration", "test")}
+    apart = fixed_pairs(faces["calibration"], NATIVE, both_views, options.measured)
+    parts = score_pairs(scores_of_parts(aligned, native), apart)
+    network = Fused(aligned, native, trust(*parts))
+    path = work / "deepfake.onnx"
+    facts = exported(network, torch.randn(4, 3, INPUT, INPUT), path, "views", "output")
+    judge = Judge(path)
+    calibration = calibrate(*score_pairs(judge.scores, apart), REGULAR_BPCER)
+    others = fixed_pairs(faces["test"], NATIVE, both_views, options.measured)
+    alone = score_pairs(scores_of_parts(aligned, native), others)
+    measured = facts | {
+        "faces": {part: {pack.source: len(pack) for pack in some.packs()} for part, some in faces.items()},
+        "weights": network.weights,
+        "calibration": calibration.entry(),
+        "otherPeople": summary(*score_pairs(judge.scores, others), calibration),
+    }
+    for index, name in enumerate(TRAINED):
+        measured[f"{name}Alone"] = summary(*({key: scores[:, index] for key, scores in some.items()} for some in alone), None)
+    (work / "deepfake.json").write_text(json.dumps(measured, indent=2))
+    print(json.dumps(measured, indent=2))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("work", type=Path)
-    parser.add_argument("--steps", type=int, default=1_500)
-    parser.add_argument("--pairs", type=int, default=12, help="in a batch")
-    parser.add_argument("--rate", type=float, default=2e-3, help="the highest learning rate")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--workers", type=int, default=1, help="processes that make pairs")
     parser.add_argument("--threads", type=int, default=1, help="of the network")
-    parser.add_argument("--checked", type=int, default=40, help="pairs of each kind that choose among the running means")
-    parser.add_argument("--measured", type=int, default=400, help="pairs of each kind to calibrate and to measure on")
-    parser.add_argument("--begin", type=Path, help="the checkpoint of another run, to begin at its weights")
+    commands = parser.add_subparsers(dest="command", required=True)
+    one = commands.add_parser("train")
+    one.add_argument("part", choices=list(TRAINED))
+    one.add_argument("--steps", type=int, default=1_500)
+    one.add_argument("--pairs", type=int, default=12, help="in a batch")
+    one.add_argument("--rate", type=float, default=2e-3, help="the highest learning rate")
+    one.add_argument("--seed", type=int, default=1)
+    one.add_argument("--workers", type=int, default=1, help="processes that make pairs")
+    one.add_argument("--checked", type=int, default=40, help="pairs of each kind that choose among the running means")
+    one.add_argument("--begin", type=Path, help="the checkpoint of another run, to begin at its weights")
+    one = commands.add_parser("fuse")
+    one.add_argument("--measured", type=int, default=400, help="pairs of each kind to calibrate and to measure on")
     options = parser.parse_args()
     # Threads of OpenCV don't survive the fork into the processes that make pairs.
     cv2.setNumThreads(1)
     torch.set_num_threads(options.threads)
-    work: Path = options.work
-    faces = {part: Faces.load(work / "faces", part) for part in ("train", "calibration", "test")}
-    counts = {part: {pack.source: len(pack) for pack in some.packs()} for part, some in faces.items()}
-    print(json.dumps(counts), flush=True)
-    plan = Plan(options.steps, options.pairs, options.rate, options.workers, options.seed, options.begin)
-    network = train(faces["train"], fixed_pairs(faces["calibration"], options.checked), work / "deepfake.pt", plan)
-
-    path = work / "deepfake.onnx"
-    answering, example = Answering(network), torch.randn(2, 3, INPUT, INPUT)
-    facts = exported(answering, example, path, "image", "output")
-    judge = Judge(path)
-    calibration = calibrate(*score_pairs(judge.scores, fixed_pairs(faces["calibration"], options.measured)), REGULAR_BPCER)
-    measured = facts | {
-        "faces": counts,
-        "calibration": calibration.entry(),
-        "otherPeople": summary(*score_pairs(judge.scores, fixed_pairs(faces["test"], options.measured)), calibration),
-    }
-    (work / "deepfake.json").write_text(json.dumps(measured, indent=2))
-    print(json.dumps(measured, indent=2))
+    (train_part if options.command == "train" else fuse)(options.work, options)
 
 
 if __name__ == "__main__":

@@ -6,22 +6,23 @@ from collections.abc import Callable
 import numpy as np
 
 from training.calibration import Calibration
-from training.deepfake.samples import Couple, Faces, Pair, PairMaker
+from training.deepfake.samples import Couple, Faces, Pair, PairMaker, Recipe
 from training.metrics import apcer, as_json, auc, bpcer, equal_error
 
 SEED = 77
 Scores = dict[str, np.ndarray]
 
 
-def fixed_pairs(faces: Faces, of_each_kind: int) -> list[tuple[Couple, Pair]]:
+def fixed_pairs(faces: Faces, recipe: Recipe, show: Callable[..., Pair], of_each_kind: int) -> list[tuple[Couple, Pair]]:
     """Always the same ones."""
-    maker = PairMaker(faces)
+    maker = PairMaker(faces, recipe)
     generators = {kind: np.random.default_rng([SEED, number]) for number, kind in enumerate(faces.kinds())}
-    return [maker.make(kind, rng) for kind, rng in generators.items() for _ in range(of_each_kind)]
+    couples = ((maker.couple(kind, rng), rng) for kind, rng in generators.items() for _ in range(of_each_kind))
+    return [(couple, show(couple, rng)) for couple, rng in couples]
 
 
 def score_pairs(scores_of: Callable[[np.ndarray], np.ndarray], pairs: list[tuple[Couple, Pair]]) -> tuple[Scores, Scores]:
-    """Scores of bona fide faces by source, and of fakes by kind; `scores_of` takes views [n, 192, 192, 3] uint8 and gives [n]."""
+    """Scores of bona fide faces by source, and of fakes by kind; `scores_of` takes what `fixed_pairs` shows of n faces."""
     bona_fide, fakes = defaultdict(list), defaultdict(list)
     for couple, pair in pairs:
         real, fake = scores_of(np.stack([pair.real, pair.fake]))

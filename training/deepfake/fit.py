@@ -5,17 +5,20 @@ import math
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import cv2
 import numpy as np
 import torch
+from torch import nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from training.deepfake.evaluate import areas
-from training.deepfake.network import DeepfakeNetwork
-from training.deepfake.samples import ROUGHEST, SHARES, UNKNOWN, Couple, Faces, Pair, PairMaker, show
+from training.deepfake.network import DeepfakeNetwork, NativeNetwork
+from training.deepfake.samples import ALIGNED, ROUGHEST, UNKNOWN, Couple, Faces, Pair, PairMaker, Recipe, show
+from training.deepfake.windows import NATIVE, show_window
 
 MAP_WEIGHT = 0.5
 ORDER_WEIGHT = 1.0
@@ -38,6 +41,19 @@ MEMORY = 0.99
 
 
 @dataclass(frozen=True)
+class Part:
+    """One of the two networks, and what it learns from."""
+
+    network: type[nn.Module]
+    recipe: Recipe
+    show: Callable[..., Pair]
+    show_in_training: Callable[..., Pair]
+
+
+TRAINED = {"aligned": Part(DeepfakeNetwork, ALIGNED, show, partial(show, hide=True)), "native": Part(NativeNetwork, NATIVE, show_window, show_window)}
+
+
+@dataclass(frozen=True)
 class Plan:
     """`pairs` in a batch; `rate` is the highest learning rate; `workers` are processes that make pairs."""
 
@@ -51,10 +67,11 @@ class Plan:
 
 
 class Pairs(IterableDataset):
-    """(views [2, 192, 192, 3], maps [2, 12, 12]) without end, the bona fide face first."""
+    """(views [2, 192, 192, 3], maps [2, cells, cells]) without end, the bona fide face first."""
 
-    def __init__(self, faces: Faces, plan: "Plan", done: int) -> None:
+    def __init__(self, faces: Faces, part: Part, plan: Plan, done: int) -> None:
         self.faces = faces
+        self.part = part
         self.plan = plan
         self.done = done
 
@@ -65,13 +82,13 @@ class Pairs(IterableDataset):
         a_step = self.plan.pairs / (worker.num_workers if worker else 1)
         for made, couple in enumerate(self._couples(rng)):
             severity = min(1, (self.done + made / a_step) / (GENTLE * self.plan.steps))
-            pair = show(couple, rng, ROUGHEST * severity, hide=True)
+            pair = self.part.show_in_training(couple, rng, ROUGHEST * severity)
             yield np.stack([pair.real, pair.fake]), np.stack([np.where(pair.hidden, UNKNOWN, 0).astype(np.uint8), pair.replaced])
 
     def _couples(self, rng: np.random.Generator) -> Iterator[Couple]:
-        maker = PairMaker(self.faces)
+        maker = PairMaker(self.faces, self.part.recipe)
         kinds = self.faces.kinds()
-        chances = np.array([SHARES[kind] for kind in kinds])
+        chances = np.array([self.part.recipe.shares[kind] for kind in kinds])
         pool: list[Couple] = []
         while True:
             place = int(rng.integers(POOL))
@@ -89,7 +106,7 @@ def as_input(images: torch.Tensor) -> torch.Tensor:
 
 
 def loss_of(logits: torch.Tensor, cells: torch.Tensor, maps: torch.Tensor) -> torch.Tensor:
-    """:param logits: [2n, 1] and `cells`, [2n, 1, 12, 12], of the network; `maps` is [2n, 12, 12] uint8, every second one of a fake."""
+    """:param logits: [2n, 1] and `cells`, [2n, 1, cells, cells], of the network; `maps` is [2n, cells, cells] uint8, every second one of a fake."""
     bona_fide = torch.tensor([1 - SMOOTHING, SMOOTHING], device=logits.device).repeat(len(logits) // 2)[:, None]
     known = (maps != UNKNOWN).float()
     wanted = (maps.float() / 100).clamp(max=1)
@@ -105,7 +122,7 @@ def share_of_rate(progress: float) -> float:
     return (1 - math.cos(math.pi * ahead)) / 2
 
 
-def scorer(network: DeepfakeNetwork) -> Callable[[np.ndarray], np.ndarray]:
+def scorer(network: nn.Module) -> Callable[[np.ndarray], np.ndarray]:
     """Scores [n] of views [n, 192, 192, 3] uint8."""
 
     def scores_of(views: np.ndarray) -> np.ndarray:
@@ -115,10 +132,10 @@ def scorer(network: DeepfakeNetwork) -> Callable[[np.ndarray], np.ndarray]:
     return scores_of
 
 
-def train(faces: Faces, checked: list[tuple[Couple, Pair]], checkpoint: Path, plan: Plan) -> DeepfakeNetwork:
-    """Trains through the plan, writes `checkpoint` as it goes, and gives the running mean that tells the pairs `checked` best, by the mean over kinds of AUC."""
+def train(part: Part, faces: Faces, checked: list[tuple[Couple, Pair]], checkpoint: Path, plan: Plan) -> nn.Module:
+    """Trains a part through the plan, writes `checkpoint` as it goes, and gives the running mean that tells the pairs `checked` best, by the mean over kinds of AUC."""
     torch.manual_seed(plan.seed)
-    network = DeepfakeNetwork().to(memory_format=torch.channels_last)
+    network = part.network().to(memory_format=torch.channels_last)
     if plan.begin:
         network.load_state_dict(torch.load(plan.begin)["best"])
     # In the order of the network, which is the same when the state of a run that was cut is read.
@@ -133,7 +150,7 @@ def train(faces: Faces, checked: list[tuple[Couple, Pair]], checkpoint: Path, pl
         mean.load_state_dict(state["mean"])
         optimiser.load_state_dict(state["optimiser"])
         done, best, best_area = state["done"], state["best"], state["best area"]
-    pairs = Pairs(faces, plan, done)
+    pairs = Pairs(faces, part, plan, done)
     loader = iter(DataLoader(pairs, plan.pairs, num_workers=plan.workers, prefetch_factor=4 if plan.workers else None))
     network.train()
     total, right, counted, began = 0.0, 0.0, 0, time.time()

@@ -1,4 +1,4 @@
-"""Scores whole pictures as the SDK does: detector, mesh, aligned crop, network."""
+"""Scores whole pictures as the SDK does: detector, mesh, both views, network."""
 
 from pathlib import Path
 
@@ -7,6 +7,7 @@ import onnxruntime
 from PIL import Image
 
 from training.deepfake.align import face_matrix, look
+from training.deepfake.native import native_look
 from training.reading import landmarks, main_face
 
 
@@ -21,9 +22,10 @@ class Judge:
         box = main_face(picture)
         if box is None:
             return None
-        return float(self.scores(look(np.asarray(picture), face_matrix(landmarks(picture, box)))[None])[0])
+        image = np.asarray(picture)
+        return float(self.scores(np.stack([look(image, face_matrix(landmarks(picture, box))), native_look(image, box)])[None])[0])
 
     def scores(self, views: np.ndarray) -> np.ndarray:
-        """[n] of aligned faces, [n, 192, 192, 3] uint8."""
-        image = (views.transpose(0, 3, 1, 2).astype(np.float32) - 127.5) / 127.5
-        return self._session.run(["output"], {"image": image})[0][:, 0]
+        """[n] of faces, [n, 2, 192, 192, 3] uint8, aligned and native."""
+        inputs = (views.reshape(-1, *views.shape[2:]).transpose(0, 3, 1, 2).astype(np.float32) - 127.5) / 127.5
+        return self._session.run(["output"], {"views": inputs})[0][:, 0]

@@ -76,12 +76,38 @@ class DeepfakeNetwork(nn.Module):
         return self.head(torch.cat([joined.mean((2, 3)), joined.amax((2, 3))], 1)), self.map(joined)
 
 
-class Answering(nn.Module):
-    """What is exported: [n, 1] log-odds that the face is bona fide."""
+class NativeNetwork(nn.Module):
+    """[n, 3, 192, 192] RGB in -1..1, pixel for pixel, to [n, 1] log-odds that the face is bona fide and [n, 1, 24, 24] log-odds that a cell was replaced.
 
-    def __init__(self, network: DeepfakeNetwork) -> None:
+    What a generator's last layers leave is a few pixels large: nothing is made smaller than by 8, and the trunk is short.
+    """
+
+    FROZEN = 2
+    GRAIN, JOINED = 64, 96
+
+    def __init__(self) -> None:
         super().__init__()
-        self.network = network
+        self.trunk = Trunk(3, self.FROZEN)
+        self.grain = HighPass(24)
+        self.spectrum = Spectrum(24)
+        self.coarser = Convolution(48, self.GRAIN, 2)
+        self.joined = nn.Sequential(Convolution(self.trunk.channels + self.GRAIN, self.JOINED, kernel=1), Convolution(self.JOINED, self.JOINED))
+        self.map = nn.Conv2d(self.JOINED, 1, 1)
+        self.head = nn.Sequential(nn.Dropout(0.3), nn.Linear(2 * self.JOINED, 1))
+
+    def forward(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        fine = self.coarser(torch.cat([self.grain(x), self.spectrum(x)], 1))
+        joined = self.joined(torch.cat([self.trunk(x * ((255 / 2) / SPREAD) + (255 / 2 - MEAN) / SPREAD), fine], 1))
+        return self.head(torch.cat([joined.mean((2, 3)), joined.amax((2, 3))], 1)), self.map(joined)
+
+
+class Fused(nn.Module):
+    """What is exported: [2 n, 3, 192, 192], of each face both views in turn, to [n, 1] log-odds that it is bona fide."""
+
+    def __init__(self, aligned: DeepfakeNetwork, native: NativeNetwork, weights: tuple[float, float]) -> None:
+        super().__init__()
+        self.aligned, self.native = aligned, native
+        self.weights = weights
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        return self.network(x)[0]
+        return self.weights[0] * self.aligned(x[0::2])[0] + self.weights[1] * self.native(x[1::2])[0]

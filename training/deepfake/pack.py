@@ -16,8 +16,8 @@ from training.deepfake.sources import CENTRED, Part, Role, Source, choose, part_
 from training.reading import landmarks, main_face
 from training.tested import Tested
 
-LARGEST = 96
-"""Pixels between the pupils; larger faces are kept at this size. The network sees 50."""
+LARGEST = 320
+"""Pixels between the pupils; larger faces are kept at this size. Portraits of 1024 px have about 255."""
 SMALLEST = 32
 MARGIN = 0.12
 """About what the network sees, in its inputs, for turns and shifts in training."""

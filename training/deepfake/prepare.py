@@ -4,7 +4,7 @@
         --swapped NAME-swapped=PLACE... --exclude FOLDER... [--tested FOLDER...]
 
 A PLACE is a folder, or REPOSITORY:FOLDER of a bare git repository. Nobody whose pictures lie in a folder of `--exclude` is taken from the sources called
-lfw (Name_0001.jpg) and ffhq (its numbers): prepare these by commands of their own. No face that looks like one in a folder of `--tested` is taken from any. A source that is there already is left as it is.
+lfw (Name_0001.jpg), ffhq and ffhq-large (its numbers): prepare these by commands of their own. No face that looks like one in a folder of `--tested` is taken from any. A source that is there already is left as it is.
 """
 
 import argparse
@@ -17,7 +17,7 @@ from training.deepfake.sources import Source, person_of
 from training.labelled_folder import pictures
 from training.tested import tested_on
 
-NAMED_ALIKE = {"lfw", "ffhq"}
+NAMED_ALIKE = {"lfw", "ffhq", "ffhq-large"}
 """Sources that are tested on under names by which a person is known."""
 
 

@@ -25,11 +25,9 @@ CELLS = 12
 """Cells on a side of the map of what was replaced."""
 UNKNOWN = 255
 """In such a map, where nobody knows. Else 0 to 100 per cent."""
-SHARES = {"self-blend": 0.14, "swap": 0.12, "composite": 0.12, "reenactment": 0.05, "gan": 0.28, "gan-swap": 0.05, "editor": 0.12, "swapped": 0.12}
+KINDS = ("self-blend", "swap", "composite", "reenactment", "gan", "gan-swap", "editor", "swapped")
 SHARPER = 1.15
 """Times that faces of photos and GANs of different sources are larger, where they are compared, than they are shown: either was scaled down."""
-IMITATED, BESIDE = 0.6, 0.6
-"""The share of GANs' portraits by a GAN of which the photos that it imitates are here, and of these, the share that is compared with such a photo."""
 HIDDEN = {"gan": 0.4, "editor": 0.25}
 HIDDEN_ELSE = 0.15
 """How often one chance texture is put behind both faces."""
@@ -39,6 +37,29 @@ UNLIKE = 4
 """Donors that the most alike is taken of for half of the composites: what editors pasted does not always fit."""
 ROUGHEST = 0.5
 """Severity, of `roughen`, of what befalls pictures: with all of it many fakes cannot be told any more."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Which pairs are made, and how large."""
+
+    shares: dict[str, float]
+    """Of KINDS."""
+    imitated: float
+    """Of GANs' portraits, the share by a GAN of which the photos that it imitates are here."""
+    beside: float
+    """Of these, the share that is compared with such a photo."""
+    spans: tuple[float, float]
+    """Pixels between the pupils that a face is shown with, at most its own."""
+    native: float = 0.0
+    """The share that is shown as large as it is."""
+
+    def span(self, rng: np.random.Generator) -> float:
+        return np.inf if rng.random() < self.native else float(np.exp(rng.uniform(*np.log(self.spans))))
+
+
+ALIGNED = Recipe(dict(zip(KINDS, (0.14, 0.12, 0.12, 0.05, 0.28, 0.05, 0.12, 0.12))), 0.6, 0.6, (40, 80))
+"""Mostly at least as large as the network sees them."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +91,7 @@ class Faces:
 
     def kinds(self) -> list[str]:
         there = {"gan": self.by_gans(), "gan-swap": self.by_gans(), "editor": self.edited, "swapped": self.swapped}
-        return [kind for kind in SHARES if there.get(kind, True)]
+        return [kind for kind in KINDS if there.get(kind, True)]
 
 
 @dataclass(frozen=True)
@@ -88,49 +109,48 @@ class Couple:
 
 @dataclass(frozen=True)
 class Pair:
-    """What the network sees of a couple. Both are [192, 192, 3] uint8."""
+    """What the network sees of a couple in one view. Both are [192, 192, 3] uint8."""
 
     real: np.ndarray
     fake: np.ndarray
     replaced: np.ndarray
-    """[12, 12] uint8 of the fake, per cent or UNKNOWN."""
+    """[cells, cells] uint8 of the fake, per cent or UNKNOWN."""
     hidden: np.ndarray
-    """[12, 12] bool: where the same was put over both."""
+    """[cells, cells] bool: where the same was put over both."""
 
 
 class PairMaker:
-    def __init__(self, faces: Faces) -> None:
+    def __init__(self, faces: Faces, recipe: Recipe = ALIGNED) -> None:
         self.faces = faces
+        self.recipe = recipe
         self._partners = {pack.source: Partners(pack) for pack in [*faces.real, *faces.by_gans()]}
         self._large = {pack.source: np.flatnonzero(pack.spans >= SHARPER * SPAN) for pack in faces.packs()}
 
     def couple(self, kind: str, rng: np.random.Generator) -> Couple:
-        """:param kind: of SHARES."""
+        """:param kind: of KINDS."""
         if kind in ("gan", "editor", "swapped"):
             fakes, reals = self._fakes_and_reals(kind, rng)
             alike = fakes.source.startswith(reals.source)
             index, other = self._of_a_size(fakes, reals, rng) if alike else (rng.choice(self._large[pack.source]) for pack in (fakes, reals))
             fake, real, source = fakes[index], reals[other], reals.source
-            span = min(_shown_span(rng), *(face.span / (1 if alike else SHARPER) for face in (real, fake)))
+            span = self.recipe.span(rng)
+            if not alike or np.isfinite(span):
+                span = min(span, *(face.span / (1 if alike else SHARPER) for face in (real, fake)))
             real, fake = real.at(span), fake.at(span)
             replaced = _replaced(kind, fake, str(fakes.names[index]))
         else:
             pack = _one_of(self.faces.real, [len(pack) for pack in self.faces.real], rng)
             index = rng.integers(len(pack))
-            real, source = pack[index].at(_shown_span(rng)), pack.source
+            real, source = pack[index].at(self.recipe.span(rng)), pack.source
             image, replaced = self._fake_of(kind, real, str(pack.names[index]), rng)
             fake = Face(image, real.points)
         return Couple(real, fake, None if replaced is None else np.round(100 * replaced).clip(0, 100).astype(np.uint8), kind, source)
 
-    def make(self, kind: str, rng: np.random.Generator) -> tuple[Couple, Pair]:
-        couple = self.couple(kind, rng)
-        return couple, show(couple, rng)
-
     def _fakes_and_reals(self, kind: str, rng: np.random.Generator) -> tuple[Pack, Pack]:
         if kind == "gan":
-            others = self.faces.gan and (rng.random() > IMITATED or not self.faces.imitating)
+            others = self.faces.gan and (rng.random() > self.recipe.imitated or not self.faces.imitating)
             some = self.faces.gan if others else list(self.faces.imitating.values())
-            if others or rng.random() > BESIDE:
+            if others or rng.random() > self.recipe.beside:
                 return some[rng.integers(len(some))], _one_of(self.faces.real, [len(self._large[pack.source]) for pack in self.faces.real], rng)
         by_source = {"gan": self.faces.imitating, "editor": self.faces.edited, "swapped": self.faces.swapped}[kind]
         like = list(by_source)[rng.integers(len(by_source))]
@@ -203,11 +223,6 @@ def _one_of(packs: list[Pack], sizes: list[int], rng: np.random.Generator) -> Pa
     """Of two packs the larger is likelier, but by far less than it is larger: small ones have other cameras."""
     chances = np.cbrt(sizes)
     return packs[rng.choice(len(packs), p=chances / chances.sum())]
-
-
-def _shown_span(rng: np.random.Generator) -> float:
-    """Pixels between the pupils in the photo: mostly at least what the network sees."""
-    return float(np.exp(rng.uniform(np.log(40), np.log(80))))
 
 
 def _framing(rng: np.random.Generator) -> np.ndarray:

@@ -1,6 +1,6 @@
 """Draws a contact sheet: what every kind of pair shows, bona fide on the left, and where the fake was altered.
 
-    python -m training.deepfake.sheet SHEET.png WORK [--seed N] [--pairs N]
+    python -m training.deepfake.sheet SHEET.png WORK [--part aligned|native] [--seed N] [--pairs N]
 """
 
 import argparse
@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from training.deepfake.align import INPUT
+from training.deepfake.fit import TRAINED
 from training.deepfake.samples import UNKNOWN, Faces, Pair, PairMaker
 
 
@@ -25,13 +26,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sheet")
     parser.add_argument("work", type=Path)
+    parser.add_argument("--part", choices=list(TRAINED), default="aligned")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--pairs", type=int, default=2, help="of each kind")
     options = parser.parse_args()
     cv2.setNumThreads(1)
-    maker = PairMaker(Faces.load(options.work / "faces", "train"))
+    part = TRAINED[options.part]
+    maker = PairMaker(Faces.load(options.work / "faces", "train"), part.recipe)
     rng = np.random.default_rng(options.seed)
-    rows = [np.hstack([strip(maker.make(kind, rng)[1]) for _ in range(options.pairs)]) for kind in maker.faces.kinds()]
+    rows = [np.hstack([strip(part.show(maker.couple(kind, rng), rng)) for _ in range(options.pairs)]) for kind in maker.faces.kinds()]
     cv2.imwrite(options.sheet, np.vstack(rows)[..., ::-1])
 
 

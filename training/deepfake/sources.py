@@ -75,15 +75,19 @@ def person_of(source: str, name: str) -> str:
     stem = Path(name).stem
     if source in ("nuaa", "casia"):
         return stem.split("_")[0]
-    if source == "ffhq":
+    if AGAIN.get(source, source) == "ffhq":
         # Its number there, however many noughts and words it is written with.
         return stem.split("_")[-1].lstrip("0")
     return stem.rsplit("_", 1)[0] if source in NUMBERED else stem
 
 
+AGAIN = {"ffhq-large": "ffhq"}
+"""Sources that show people of another one again, by the same numbers."""
+
+
 def part_of(source: str, person: str) -> Part:
     """What the pictures of a person serve, whichever others there are."""
-    place = zlib.crc32(f"{source}/{person}".encode()) / 2**32
+    place = zlib.crc32(f"{AGAIN.get(source, source)}/{person}".encode()) / 2**32
     if place < FOR_TEST:
         return "test"
     return "calibration" if place < FOR_TEST + FOR_CALIBRATION else "train"

@@ -3,6 +3,7 @@
 import subprocess
 import tempfile
 import unittest
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -14,15 +15,18 @@ from training.deepfake.blend import deform, mix, mix_gradients, soften
 from training.deepfake.colour import transfer
 from training.deepfake.evaluate import fixed_pairs
 from training.deepfake.fakes import placed, reenact, self_blend, swap
-from training.deepfake.fit import WARM, Plan, loss_of, share_of_rate, train
+from training.deepfake.fit import TRAINED, WARM, Plan, loss_of, share_of_rate, train
+from training.deepfake.fused import both_views, trust
 from training.deepfake.held_out_swap import join_bands, match_colours, turned_onto
 from training.deepfake.mesh_parts import OVAL, PARTS, mask_of
-from training.deepfake.network import DeepfakeNetwork, HighPass, Spectrum
+from training.deepfake.native import LEAST_SHARE, native_box, native_look
+from training.deepfake.network import DeepfakeNetwork, Fused, HighPass, NativeNetwork, Spectrum
 from training.deepfake.pack import Face, Pack
 from training.deepfake.roughen import roughen
-from training.deepfake.samples import UNKNOWN, Faces, PairMaker, edited_parts, show
+from training.deepfake.samples import ALIGNED, UNKNOWN, Couple, Faces, Pair, PairMaker, edited_parts, show
 from training.deepfake.sources import Source, choose, part_of, person_of
 from training.deepfake.warp import warp_face
+from training.deepfake.windows import NATIVE, show_window
 from training.reading import LEFT_CORNERS, RIGHT_CORNERS
 
 
@@ -46,6 +50,11 @@ def face(seed: int = 0, span: int = 60) -> Face:
     height, width = 22 * span // 5, 4 * span
     image = np.clip(rng.normal(140, 25, (height, width, 3)) + np.linspace(-40, 40, width)[None, :, None], 0, 255)
     return Face(image.astype(np.uint8), mesh(rng, span))
+
+
+def made(maker: PairMaker, kind: str, rng: np.random.Generator) -> tuple[Couple, Pair]:
+    couple = maker.couple(kind, rng)
+    return couple, show(couple, rng)
 
 
 def black_corners(view: np.ndarray) -> np.ndarray:
@@ -72,6 +81,19 @@ class Align(unittest.TestCase):
         self.assertAlmostEqual(pupil_distance(small.points), 30, delta=0.2)
         self.assertEqual(small.image.shape, (132, 120, 3))
         self.assertEqual(face().at(90).image.shape, (264, 240, 3))
+
+
+class Native(unittest.TestCase):
+    def test_is_a_window_pixel_for_pixel_about_the_middle_of_the_face(self) -> None:
+        image = np.random.default_rng(0).integers(0, 255, (400, 500, 3), np.uint8)
+        np.testing.assert_array_equal(native_look(image, np.array([150.4, 90, 310.4, 290])), image[94:286, 134:326])
+
+    def test_stays_inside_of_the_picture(self) -> None:
+        np.testing.assert_array_equal(native_box(np.array([0, 0, 80, 100]), 500, 400), [0, 0, INPUT, INPUT])
+
+    def test_shows_a_share_of_a_face_that_is_larger_than_those_trained_on(self) -> None:
+        box = native_box(np.array([1000, 1000, 2000, 2400]), 3000, 4000)
+        np.testing.assert_allclose(box[2:] - box[:2], LEAST_SHARE * 1400)
 
 
 class Blend(unittest.TestCase):
@@ -214,25 +236,47 @@ class Prepared(unittest.TestCase):
     def test_makes_the_same_pair_of_the_same_numbers(self) -> None:
         maker = PairMaker(Faces.load(self.folder, "train"))
         for kind in ("self-blend", "swap", "composite", "reenactment", "gan-swap"):
-            (couple, one), (_, other) = (maker.make(kind, np.random.default_rng(9)) for _ in range(2))
+            (couple, one), (_, other) = (made(maker, kind, np.random.default_rng(9)) for _ in range(2))
             np.testing.assert_array_equal(one.fake, other.fake)
             self.assertEqual((one.real.shape, one.real.dtype, couple.source), ((INPUT, INPUT, 3), np.uint8, "photos"))
             self.assertTrue(0 < one.replaced.max() <= 100)
 
     def test_goes_on_training_where_it_was_cut(self) -> None:
         faces, checkpoint = Faces.load(self.folder, "train"), self.folder / "network.pt"
-        for steps in (1, 2):
-            train(faces, fixed_pairs(faces, 1), checkpoint, Plan(steps, pairs=1, workers=0))
-        state = torch.load(checkpoint)
-        self.assertEqual({float(one["step"]) for one in state["optimiser"]["state"].values()}, {2})
-        self.assertEqual(state["done"], 2)
+        for part in TRAINED.values():
+            for steps in (1, 2):
+                train(part, faces, fixed_pairs(faces, part.recipe, part.show, 1), checkpoint, Plan(steps, pairs=1, workers=0))
+            state = torch.load(checkpoint)
+            self.assertEqual({float(one["step"]) for one in state["optimiser"]["state"].values()}, {2})
+            self.assertEqual(state["done"], 2)
+            checkpoint.unlink()
 
     def test_begins_at_the_best_weights_of_another_run(self) -> None:
         faces, one = Faces.load(self.folder, "train"), self.folder / "one.pt"
-        trained = train(faces, fixed_pairs(faces, 1), one, Plan(1, pairs=1, workers=0))
-        begun = train(faces, [], self.folder / "other.pt", Plan(0, workers=0, begin=one))
+        part = TRAINED["aligned"]
+        trained = train(part, faces, fixed_pairs(faces, ALIGNED, show, 1), one, Plan(1, pairs=1, workers=0))
+        begun = train(part, faces, [], self.folder / "other.pt", Plan(0, workers=0, begin=one))
         image = torch.randn(1, 3, INPUT, INPUT)
         torch.testing.assert_close(begun(image), trained(image))
+
+    def test_shows_the_same_place_of_a_photo_and_of_what_was_made_of_it(self) -> None:
+        maker = PairMaker(Faces.load(self.folder, "train"), NATIVE)
+        for seed in range(8):
+            couple = maker.couple("swap", np.random.default_rng(seed))
+            pair = show_window(couple, np.random.default_rng(seed), 0)
+            self.assertEqual((pair.real.shape, pair.replaced.shape), ((INPUT, INPUT, 3), (24, 24)))
+            kept = cv2.resize(pair.replaced, (INPUT, INPUT), interpolation=cv2.INTER_NEAREST) == 0
+            self.assertLess(np.abs(pair.real.astype(int) - pair.fake)[kept].mean(), 2)
+
+    def test_keeps_the_pixels_of_a_photo_and_of_a_portrait_that_are_nearly_as_large(self) -> None:
+        maker = PairMaker(Faces.load(self.folder, "train"), replace(NATIVE, native=1, imitated=1, beside=1))
+        self.assertEqual(maker.couple("gan", np.random.default_rng(0)).fake.image.shape, face(0, 80).image.shape)
+
+    def test_shows_both_views_of_both_faces_of_a_couple(self) -> None:
+        couple = PairMaker(Faces.load(self.folder, "train"), NATIVE).couple("gan", np.random.default_rng(3))
+        pair = both_views(couple, np.random.default_rng(0))
+        self.assertEqual((pair.real.shape, pair.fake.shape), ((2, INPUT, INPUT, 3), (2, INPUT, INPUT, 3)))
+        np.testing.assert_array_equal(*(black_corners(views[0]) for views in (pair.real, pair.fake)))
 
     def test_compares_a_swapped_face_with_a_photo_of_its_size(self) -> None:
         maker = PairMaker(Faces.load(self.folder, "train"))
@@ -247,7 +291,7 @@ class Prepared(unittest.TestCase):
     def test_shows_no_more_of_the_fake_than_of_the_photo(self) -> None:
         maker = PairMaker(Faces.load(self.folder, "train"))
         for seed in range(8):
-            _, pair = maker.make("gan", np.random.default_rng(seed))
+            _, pair = made(maker, "gan", np.random.default_rng(seed))
             np.testing.assert_array_equal(*(black_corners(view) for view in (pair.real, pair.fake)))
             self.assertEqual(pair.replaced[4:8, 4:8].min(), 100)
 
@@ -317,6 +361,21 @@ class Network(unittest.TestCase):
         self.assertLess(sum(p.numel() for p in network.parameters()), 800_000)
         score, cells = network(torch.zeros(2, 3, INPUT, INPUT))
         self.assertEqual((tuple(score.shape), tuple(cells.shape)), ((2, 1), (2, 1, 12, 12)))
+
+    def test_adds_what_both_parts_say_of_each_face(self) -> None:
+        aligned, native = DeepfakeNetwork().eval(), NativeNetwork().eval()
+        self.assertLess(sum(p.numel() for p in native.parameters()), 250_000)
+        views = torch.randn(4, 3, INPUT, INPUT)
+        with torch.no_grad():
+            both = Fused(aligned, native, (0.5, 2.0)).eval()(views)
+            torch.testing.assert_close(both, 0.5 * aligned(views[[0, 2]])[0] + 2 * native(views[[1, 3]])[0])
+            self.assertEqual(native(views)[1].shape, (4, 1, 24, 24))
+
+    def test_trusts_the_part_that_tells(self) -> None:
+        rng = np.random.default_rng(0)
+        real, fake = ({name: rng.normal((0, sign), 1, (300, 2))} for name, sign in (("photos", 1), ("gan", -1)))
+        aligned, native = trust(real, fake)
+        self.assertTrue(aligned < 0.3 and native > 1)
 
     def test_foretells_each_colour_from_its_neighbours(self) -> None:
         grain, ramp = HighPass(4).eval(), torch.arange(INPUT) / INPUT

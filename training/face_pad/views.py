@@ -42,18 +42,22 @@ def boxes_of(face: np.ndarray, width: int, height: int) -> list[np.ndarray]:
     middle = (face[:2] + face[2:]) / 2
     boxes = [grow_inside(square(middle, side), factor, width, height) for factor in SCALES]
     at = middle + (np.array(PATCH) - 0.5) * side
-    patch = grow_inside(square(at, SIDE * max(1.0, side / LARGEST_FACE)), 1, width, height)
-    # On whole pixels: between these, fine patterns would blur.
-    return [*boxes, patch - np.tile(patch[:2] % 1, 2)]
+    return [*boxes, patch(at, SIDE * max(1.0, side / LARGEST_FACE), width, height)]
+
+
+def patch(at: np.ndarray, side: float, width: int, height: int) -> np.ndarray:
+    """A square [4] about a place, inside of the picture and on whole pixels: between these, fine patterns would blur."""
+    box = grow_inside(square(at, side), 1, width, height)
+    return box - np.tile(box[:2] % 1, 2)
 
 
 def square(middle: np.ndarray, side: float) -> np.ndarray:
     return np.concatenate([middle - side / 2, middle + side / 2])
 
 
-def crop(picture: np.ndarray, box: np.ndarray) -> np.ndarray:
-    """[128, 128, 3] of a box, averaged where it shrinks, smooth where it grows."""
-    scale = SIDE / (box[2:] - box[:2])
+def crop(picture: np.ndarray, box: np.ndarray, side: int = SIDE) -> np.ndarray:
+    """[side, side, 3] of a box, averaged where it shrinks, smooth where it grows."""
+    scale = side / (box[2:] - box[:2])
     if scale.min() < 0.8:
         low = np.floor(box[:2]).astype(int)
         high = np.ceil(box[2:]).astype(int)
@@ -61,10 +65,10 @@ def crop(picture: np.ndarray, box: np.ndarray) -> np.ndarray:
         size = np.maximum(1, np.round(part.shape[1::-1] * np.minimum(scale, 1))).astype(int)
         finer = size / part.shape[1::-1]
         picture, box = cv2.resize(part, size.tolist(), interpolation=cv2.INTER_AREA), (box - np.tile(low, 2)) * np.tile(finer, 2)
-        scale = SIDE / (box[2:] - box[:2])
+        scale = side / (box[2:] - box[:2])
     # OpenCV puts a pixel's centre on its index, we put it half a pixel further.
     matrix = np.column_stack([np.diag(scale), scale * (0.5 - box[:2]) - 0.5])
-    return cv2.warpAffine(picture, matrix, (SIDE, SIDE), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return cv2.warpAffine(picture, matrix, (side, side), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
 
 
 def views_of(picture: np.ndarray, face: np.ndarray) -> np.ndarray:

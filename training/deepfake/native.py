@@ -1,0 +1,20 @@
+"""The network's second view of a face: a window of it pixel for pixel, where what generators and blends leave is as fine as the picture itself."""
+
+import numpy as np
+
+from training.deepfake.align import INPUT
+from training.face_pad.views import crop, patch
+
+LEAST_SHARE = 0.28
+"""Of the face's longer side, that a window shows at least: larger faces than what is trained on are shrunk."""
+
+
+def native_box(face: np.ndarray, width: int, height: int) -> np.ndarray:
+    """[4], left, top, right and bottom, about the middle of a face's box [4], in a picture of such a size."""
+    side = float(max(face[2:] - face[:2]))
+    return patch((face[:2] + face[2:]) / 2, max(INPUT, LEAST_SHARE * side), width, height)
+
+
+def native_look(image: np.ndarray, face: np.ndarray) -> np.ndarray:
+    """[192, 192, 3] uint8 of a picture [h, w, 3]; enlarged where it is smaller than that."""
+    return crop(image, native_box(face, image.shape[1], image.shape[0]), INPUT)
