@@ -27,6 +27,14 @@ class Part:
     rate: float
 
 
+@dataclass(frozen=True)
+class Losses:
+    """Shares of the samples, of either label, that lose their colours, and of the windows, that lose most of their pixels: neither proves anything."""
+
+    colour: float = 0.0
+    pixels: float = 0.0
+
+
 Source = Shard | Pictures
 Pick = tuple[Source, int]
 
@@ -57,10 +65,10 @@ class Draws:
             yield shard, int(of[self._rng.integers(len(of))])
 
 
-def peaks_of(network: ViewsNetwork, picks: Sequence[tuple[Shard, int]], rng: np.random.Generator, colourless: float) -> torch.Tensor:
+def peaks_of(network: ViewsNetwork, picks: Sequence[tuple[Shard, int]], rng: np.random.Generator, losses: Losses) -> torch.Tensor:
     folded = np.stack([shard.folded[i] for shard, i in picks]).astype(np.float32)
-    if colourless:
-        grey = rng.random(len(picks)) < colourless
+    if losses.colour:
+        grey = rng.random(len(picks)) < losses.colour
         folded[grey] = without_colour(folded[grey])
     # A mirrored picture has a mirrored spectrum.
     if rng.random() < 0.5:
@@ -68,17 +76,17 @@ def peaks_of(network: ViewsNetwork, picks: Sequence[tuple[Shard, int]], rng: np.
     return network.peaks_score(torch.from_numpy(folded))
 
 
-def whole_view_of(network: ViewsNetwork, picks: Sequence[tuple[Shard, int]], rng: np.random.Generator, colourless: float) -> torch.Tensor:
+def whole_view_of(network: ViewsNetwork, picks: Sequence[tuple[Shard, int]], rng: np.random.Generator, losses: Losses) -> torch.Tensor:
     views = np.stack([shard.whole[i] for shard, i in picks])
-    return network.whole_score(as_input(_turned(_without_colour(views, rng, colourless), rng)))
+    return network.whole_score(as_input(_turned(_without_colour(views, rng, losses.colour), rng)))
 
 
-def texture_of(network: ViewsNetwork, picks: Sequence[tuple[Pictures, int]], rng: np.random.Generator, colourless: float) -> torch.Tensor:
-    windows = np.stack([windows_of(pictures.parts[i], rng) for pictures, i in picks])
-    return network.texture_score(as_input(_without_colour(windows, rng, colourless)))
+def texture_of(network: ViewsNetwork, picks: Sequence[tuple[Pictures, int]], rng: np.random.Generator, losses: Losses) -> torch.Tensor:
+    windows = np.stack([windows_of(pictures.parts[i], rng, losses.pixels) for pictures, i in picks])
+    return network.texture_score(as_input(_without_colour(windows, rng, losses.colour)))
 
 
-ASK: dict[str, Callable[[ViewsNetwork, Sequence[Pick], np.random.Generator, float], torch.Tensor]] = {"peaks": peaks_of, "whole": whole_view_of, "texture": texture_of}
+ASK: dict[str, Callable[[ViewsNetwork, Sequence[Pick], np.random.Generator, Losses], torch.Tensor]] = {"peaks": peaks_of, "whole": whole_view_of, "texture": texture_of}
 
 
 def _without_colour(views: np.ndarray, rng: np.random.Generator, share: float) -> np.ndarray:
@@ -94,8 +102,8 @@ def _turned(views: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     return np.ascontiguousarray(views[:, ::-1] if rng.random() < 0.5 else views)
 
 
-def train_part(network: ViewsNetwork, name: str, sources: Sequence[Source], weights: dict[str, float], part: Part, seed: int = 1, colourless: float = 0.0) -> None:
-    """Changes one part of the network; the others stay as they are. `colourless`: share of samples of either label that lose their colour."""
+def train_part(network: ViewsNetwork, name: str, sources: Sequence[Source], weights: dict[str, float], part: Part, seed: int = 1, losses: Losses = Losses()) -> None:
+    """Changes one part of the network; the others stay as they are."""
     torch.manual_seed(seed)
     rng = np.random.default_rng([seed, 1])
     draws = Draws(sources, weights, seed)
@@ -106,7 +114,7 @@ def train_part(network: ViewsNetwork, name: str, sources: Sequence[Source], weig
     target = torch.cat([torch.full((part.batch // 2, 1), 1 - SMOOTHING), torch.full((part.batch // 2, 1), SMOOTHING)])
     total, right, began = 0.0, 0.0, time.time()
     for step in range(1, part.steps + 1):
-        answers = ASK[name](network, draws.batch(part.batch), rng, colourless)
+        answers = ASK[name](network, draws.batch(part.batch), rng, losses)
         loss = binary_cross_entropy_with_logits(answers, target)
         optimiser.zero_grad()
         loss.backward()

@@ -11,7 +11,7 @@ import torch
 from training.document_views.beginning import begin_at
 from training.document_views.cache import path_of, read_shard
 from training.document_views.evaluate import Scored, report
-from training.document_views.fit import Part, answers_of, saved, train_part
+from training.document_views.fit import Losses, Part, answers_of, saved, train_part
 from training.document_views.fuse import calibrated, fuse
 from training.document_views.network import Telling, ViewsNetwork
 from training.document_views.views import SIDE, VIEWS
@@ -30,7 +30,7 @@ def parts_asked(options: Namespace, parts: dict[str, Part]) -> dict[str, Part]:
     return {name: replace(parts[name], steps=options.steps or parts[name].steps) for name in options.parts}
 
 
-def train_parts(work: Path, name: str, sources: Sequence[str], shards: int, weights: dict[str, float], parts: dict[str, Part], colourless: float = 0.0, beginning: Path | None = None, seed: int = 1) -> ViewsNetwork:
+def train_parts(work: Path, name: str, sources: Sequence[str], shards: int, weights: dict[str, float], parts: dict[str, Part], losses: Losses = Losses(), beginning: Path | None = None, seed: int = 1) -> ViewsNetwork:
     """Trains these parts on the cached shards of these sources, `texture` on their pictures, the others staying what they were, and keeps them in WORK/NAME.pt.
 
     `beginning`: an exported network whose weights are learnt on from, where there is no WORK/NAME.pt. `seed`: another one where a part
@@ -45,7 +45,7 @@ def train_parts(work: Path, name: str, sources: Sequence[str], shards: int, weig
         begin_at(network, beginning, cached)
     for part, how in parts.items():
         learnt = [read_pictures(work, source) for source in sources] if part == "texture" else cached
-        train_part(network, part, learnt, weights, how, seed, colourless)
+        train_part(network, part, learnt, weights, how, seed, losses)
         saved(network, path)
     return network
 

@@ -11,6 +11,7 @@ from training.document_views.evaluate import part_of
 from training.document_views.index import read_source
 from training.document_views.views import SIDE
 from training.face_pad.samples import roughen
+from training.synthesis.camera.jpeg import decode, encode
 
 MARGIN = 8
 """Pixels about a window that are altered with it and cut off: what happens at its border is no part of a photo."""
@@ -18,6 +19,8 @@ WINDOWS = 3
 """Of one picture at a time."""
 NATIVE = 0.6
 """Share of samples at the picture's own scale."""
+FEW_PIXELS, FEW_QUALITY = (384, 720), (60, 92)
+"""Of the longer side of a picture, and of its coding, where most pixels are lost."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +50,13 @@ def read_pictures(work: Path, source: str) -> Pictures:
     return Pictures(source, parts, np.array([row.label == "real" for row in rows]))
 
 
-def windows_of(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """[3, 128, 128, 3] uint8: windows of a picture [h, w, 3] at one scale, altered alike."""
-    scale = 1.0 if rng.random() < NATIVE else float(np.exp(rng.uniform(np.log(0.5), np.log(1.25))))
+def windows_of(picture: np.ndarray, rng: np.random.Generator, few: float = 0.0) -> np.ndarray:
+    """[3, 128, 128, 3] uint8: windows of a picture [h, w, 3] at one scale, altered alike. `few`: how often as if of all of the picture few pixels were sent."""
+    sent_small = few > 0 and rng.random() < few
+    if sent_small:
+        scale = min(1.0, float(rng.uniform(*FEW_PIXELS)) / max(picture.shape[:2]))
+    else:
+        scale = 1.0 if rng.random() < NATIVE else float(np.exp(rng.uniform(np.log(0.5), np.log(1.25))))
     wide = SIDE + 2 * MARGIN
     side = min(round(wide / scale), *picture.shape[:2])
     cut = []
@@ -61,5 +68,7 @@ def windows_of(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     if rng.random() < 0.5:
         strip = strip[:, ::-1]
     strip = roughen(np.ascontiguousarray(strip), rng)
+    if sent_small:
+        strip = decode(encode(strip, int(rng.integers(*FEW_QUALITY)), "4:2:0"))
     windows = np.split(strip, WINDOWS, int(strip.shape[1] > strip.shape[0]))
     return np.stack([window[MARGIN:-MARGIN, MARGIN:-MARGIN] for window in windows])

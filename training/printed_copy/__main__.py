@@ -24,7 +24,7 @@ import torch
 from PIL import Image
 
 from training.arguments import check_arguments
-from training.document_attacks.photos import DocumentPhoto, PhotoSet, draw_photos, read_photos
+from training.document_attacks.photos import BATCH, DocumentPhoto, PhotoSet, draw_photos, read_photos
 from training.document_corners.photos import pictures_of
 from training.document_corners.real import read_real_photos, split_by_clip
 from training.document_views.cache import make_shards
@@ -37,8 +37,9 @@ from training.document_views.windows import keep_pictures
 from training.labelled_folder import spread
 from training.metrics import as_json, auc
 from training.printed_copy.copies import KINDS, STRENGTHS, copy_of, held_out_copy_of
+from training.printed_copy.other_copies import other_copy_of
 from training.printed_copy.placed import place_documents
-from training.printed_copy.sources import BEGINNING, CALIBRATION, COLOURLESS, COPIES, COUNTS, DLC, FIRST_CALIBRATED, GENUINE, HELD_OUT, PARTS, PLACED, PLACES_USED, PORTRAITS, SHARDS, THINGS, THINGS_USED, TRAINED, WEIGHTS
+from training.printed_copy.sources import BEGINNING, CALIBRATION, COPIES, COUNTS, DLC, FIRST_CALIBRATED, GENUINE, HELD_OUT, LABELS, LOSSES, MORE_COPIES, PARTS, PLACED, PLACES_USED, PORTRAITS, SHARDS, THINGS, THINGS_USED, TRAINED, WEIGHTS
 from training.shortcuts import shortcuts_by_source
 
 CHANGES = {"grey": turned_grey, "recompressed": recompressed}
@@ -50,6 +51,7 @@ def draw_all(work: Path, options: argparse.Namespace) -> None:
     for photos in (
         PhotoSet(GENUINE, portraits[:trained], backgrounds),
         PhotoSet(COPIES, portraits[:trained], backgrounds, change=copy_of),
+        PhotoSet(MORE_COPIES, portraits[:trained], backgrounds, change=other_copy_of, documents=BATCH),
         PhotoSet(f"{GENUINE}{HELD_OUT}", portraits[trained:], held_out=True),
         PhotoSet(f"{COPIES}{HELD_OUT}", portraits[trained:], held_out=True, change=held_out_copy_of),
     ):
@@ -57,9 +59,8 @@ def draw_all(work: Path, options: argparse.Namespace) -> None:
 
 
 def prepare_all(work: Path, options: argparse.Namespace) -> None:
-    labels: dict[str, Label] = {GENUINE: "real", COPIES: "attack"}
     trained: dict[str, list[DocumentPhoto]] = {}
-    for source, label in labels.items():
+    for source, label in LABELS.items():
         photos = read_photos(work / "photos" / source)[: COUNTS[source]]
         first = FIRST_CALIBRATED[source]
         trained[source] = photos[:first]
@@ -97,7 +98,7 @@ def cache_all(work: Path, options: argparse.Namespace) -> None:
 
 def train_all(work: Path, options: argparse.Namespace) -> None:
     sources = [source for source in TRAINED if source not in options.without]
-    network = train_parts(work, options.name, sources, 1 + max(SHARDS.values()), WEIGHTS, parts_asked(options, PARTS), COLOURLESS, BEGINNING, options.seed)
+    network = train_parts(work, options.name, sources, 1 + max(SHARDS.values()), WEIGHTS, parts_asked(options, PARTS), LOSSES, BEGINNING, options.seed)
     measured = export_weighed(work, options.name, network, CALIBRATION, 1)
     (work / f"{options.name}.json").write_text(json.dumps(measured, indent=2))
     print(json.dumps(measured, indent=2))

@@ -76,7 +76,7 @@ def _copy(rng: np.random.Generator, document: Document, copiers: dict[str, Copie
     mounted = "sheet" if rng.random() < copier.sheet else "cut"
     copy = _on_paper(rng, copied(rng, _scanned(rng, document, copier), mounted, copier.look, colour), copier, colour)
     if mounted == "cut" and rng.random() < copier.laminated:
-        copy = _laminated(rng, copy)
+        copy = laminated(rng, copy)
     return copy, Attack(KINDS[0] if colour else KINDS[1], strength)
 
 
@@ -94,7 +94,7 @@ def _on_paper(rng: np.random.Generator, copy: Document, copier: Copier, colour: 
     artwork = copy.artwork
     if colour:
         artwork = _in_inks(artwork, 1 - rng.uniform(*copier.impure) * IMPURE - np.eye(3))
-    paper = _paper(rng, copier.fibre)
+    paper = fibrous(rng, copier.fibre)
     sheet = np.tile(paper, (-(-height // TILE), -(-width // TILE)))[:height, :width]
     share, depth = copier.banding
     if rng.random() < share:
@@ -112,7 +112,7 @@ def _in_inks(artwork: np.ndarray, solid: np.ndarray) -> np.ndarray:
     return out.astype(np.uint8)
 
 
-def _paper(rng: np.random.Generator, fibre: float) -> np.ndarray:
+def fibrous(rng: np.random.Generator, fibre: float) -> np.ndarray:
     """[TILE, TILE] float32 about 1: fibres under light from a side, and the clouds of unevenly thick paper."""
     shape = (TILE, TILE)
     long, fine = rng.uniform(4, 12), rng.uniform(1.5, 4)
@@ -130,7 +130,7 @@ def _passes(rng: np.random.Generator, rows: int, depth: float) -> np.ndarray:
     return (1 - rng.choice([-1, 1]) * rng.uniform(0.2, 1) * depth * seam).astype(np.float32)
 
 
-def _laminated(rng: np.random.Generator, copy: Document) -> Document:
+def laminated(rng: np.random.Generator, copy: Document) -> Document:
     """Behind film: as glossy as a card, and with its corners."""
     width, height = SIZE_PIXELS[copy.format]
     if np.linalg.norm(copy.outline[1] - copy.outline[0]) < np.linalg.norm(copy.outline[2] - copy.outline[1]):

@@ -1,5 +1,6 @@
 """Copies of documents on paper, as a laser or ink-jet printer leaves them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import cv2
@@ -32,8 +33,12 @@ class CopyLook:
     """Degrees, at most, on a sheet."""
 
 
-def copied(rng: np.random.Generator, document: Document, mounted: str, look: CopyLook, colour: bool) -> Document:
-    """A copy, cut out or on its sheet. mounted: 'cut' or 'sheet'."""
+Printing = Callable[[np.random.Generator, np.ndarray, np.ndarray, CopyLook, bool], np.ndarray]
+"""Given the scan [h, w, 3] uint8, how much of it the document covers [h, w] uint8, how copies look and whether there are colours: what is printed, float32 [h, w, 3], 255 on bare paper."""
+
+
+def copied(rng: np.random.Generator, document: Document, mounted: str, look: CopyLook, colour: bool, printing: Printing | None = None) -> Document:
+    """A copy, cut out or on its sheet. mounted: 'cut' or 'sheet'. `printing`: another printer than the one of this file."""
     if mounted not in ("cut", "sheet"):
         raise ValueError(f"mounted is 'cut' or 'sheet', not {mounted!r}")
     scale = 1.0 if mounted == "cut" or rng.random() < 0.6 else rng.uniform(0.9, 1.3)
@@ -66,7 +71,7 @@ def copied(rng: np.random.Generator, document: Document, mounted: str, look: Cop
         page = np.zeros_like(cover)
         cv2.fillPoly(page, [np.round((outline - (left, top)) * 16).astype(np.int32)], 255, cv2.LINE_AA, 4)
         cover = np.minimum(cover, page)
-    toner = np.array(_printed(rng, seen, cover, look, colour))
+    toner = np.array((printing or _printed)(rng, seen, cover, look, colour))
     if rng.random() < look.frame:
         points = np.round((outline - (left, top) + rng.uniform(-1, 1)) * 16).astype(np.int32)
         shade = float(rng.uniform(60, 190))
