@@ -105,6 +105,13 @@ class Windows(unittest.TestCase):
             windows = windows_of(np.full(shape, 90, np.uint8), np.random.default_rng(8))
             self.assertEqual(windows.shape, (WINDOWS, SIDE, SIDE, 3))
 
+    def test_show_more_and_finer_things_no_more_where_few_pixels_were_sent(self):
+        fine = np.zeros((1500, 2400, 3), np.uint8)
+        fine[:, ::2] = 255
+        stripes_left = [windows_of(fine, np.random.default_rng(seed), few).std() for few in (0.0, 1.0) for seed in range(6)]
+        self.assertGreater(max(stripes_left[:6]), 80)
+        self.assertLess(max(stripes_left[6:]), 30)
+
     def test_are_those_of_the_picture_that_was_kept(self):
         with tempfile.TemporaryDirectory() as folder:
             work = Path(folder)
