@@ -32,6 +32,6 @@ def fuse(network: ViewsNetwork, answers: np.ndarray, real: np.ndarray, sources: 
         network.score.bias.copy_(torch.tensor(found[-1:]))
 
 
-def calibrated(scored: Scored) -> Calibration:
-    """Each source counts alike, in both labels, however large it is."""
-    return calibrate(scored.by_source(True), scored.by_source(False), REGULAR_BPCER)
+def calibrated(scored: Scored, regular_bpcer: float | None = REGULAR_BPCER) -> Calibration:
+    """Each source counts alike, in both labels, however large it is. REGULAR at this BPCER, or at equal error."""
+    return calibrate(scored.by_source(True), scored.by_source(False), regular_bpcer)

@@ -12,7 +12,7 @@ from training.document_views.beginning import begin_at
 from training.document_views.cache import path_of, read_shard
 from training.document_views.evaluate import Scored, report
 from training.document_views.fit import Losses, Part, answers_of, saved, train_part
-from training.document_views.fuse import calibrated, fuse
+from training.document_views.fuse import REGULAR_BPCER, calibrated, fuse
 from training.document_views.network import Telling, ViewsNetwork
 from training.document_views.views import SIDE, VIEWS
 from training.document_views.windows import read_pictures
@@ -23,12 +23,13 @@ def training_arguments(parser: ArgumentParser, parts: dict[str, Part]) -> None:
     """Which of these parts learn, and for how long, for `parts_asked`."""
     parser.add_argument("--parts", nargs="*", choices=list(parts), default=list(parts), help="the others stay what they were")
     parser.add_argument("--steps", type=int, help="of each of these parts, where not as many as sources.py says")
+    parser.add_argument("--rate", type=float, help="of each of these parts at most, where not as sources.py says")
     parser.add_argument("--average", type=Path, nargs="*", default=[], help="checkpoints whose weights are averaged with what was learnt before it is weighed")
     parser.add_argument("--seed", type=int, default=1, help="another one to train on what is trained")
 
 
 def parts_asked(options: Namespace, parts: dict[str, Part]) -> dict[str, Part]:
-    return {name: replace(parts[name], steps=options.steps or parts[name].steps) for name in options.parts}
+    return {name: replace(parts[name], steps=options.steps or parts[name].steps, rate=options.rate or parts[name].rate) for name in options.parts}
 
 
 def train_parts(work: Path, name: str, sources: Sequence[str], shards: int, weights: dict[str, float], parts: dict[str, Part], losses: Losses = Losses(), beginning: Path | None = None, seed: int = 1) -> ViewsNetwork:
@@ -59,7 +60,7 @@ def averaged(network: ViewsNetwork, checkpoints: Sequence[Path]) -> ViewsNetwork
     return mean
 
 
-def export_weighed(work: Path, name: str, network: ViewsNetwork, calibration: Sequence[str], shards: int) -> dict:
+def export_weighed(work: Path, name: str, network: ViewsNetwork, calibration: Sequence[str], shards: int, regular_bpcer: float | None = REGULAR_BPCER) -> dict:
     """Weighs the parts and sets the thresholds on sources that none was trained on, and exports WORK/NAME.onnx. What the manifest needs, the weights, and how
     it does on these sources, by which one network is to be chosen over another."""
     cached = [read_shard(work, source, shard) for shard in range(shards) for source in calibration]
@@ -73,5 +74,5 @@ def export_weighed(work: Path, name: str, network: ViewsNetwork, calibration: Se
     as_they_are = slice(0, sum(len(shard.real) for shard in cached[: len(calibration)]))
     scores = answers[as_they_are] @ np.array(weights[:-1]) + weights[-1]
     scored = Scored(scores, real[as_they_are], sources[as_they_are])
-    entry = calibrated(scored).entry()
+    entry = calibrated(scored, regular_bpcer).entry()
     return facts | {"weights": weights, "calibration": entry, "calibratedOn": report(scored, entry["thresholds"])}

@@ -39,7 +39,7 @@ from training.metrics import as_json, auc
 from training.printed_copy.copies import KINDS, STRENGTHS, copy_of, held_out_copy_of
 from training.printed_copy.other_copies import other_copy_of
 from training.printed_copy.placed import place_documents
-from training.printed_copy.sources import BEGINNING, CALIBRATION, COPIES, COUNTS, DLC, FIRST_CALIBRATED, GENUINE, HELD_OUT, LABELS, LOSSES, MORE_COPIES, PARTS, PLACED, PLACES_USED, PORTRAITS, SHARDS, THINGS, THINGS_USED, TRAINED, WEIGHTS
+from training.printed_copy.sources import BEGINNING, CALIBRATION, COPIES, COUNTS, DLC, FIRST_CALIBRATED, GENUINE, HELD_OUT, LABELS, LOSSES, MORE_COPIES, PARTS, PLACED, PLACES_USED, PORTRAITS, REGULAR_BPCER, SHARDS, THINGS, THINGS_USED, TRAINED, WEIGHTS
 from training.shortcuts import shortcuts_by_source
 
 CHANGES = {"grey": turned_grey, "recompressed": recompressed}
@@ -99,7 +99,7 @@ def cache_all(work: Path, options: argparse.Namespace) -> None:
 def train_all(work: Path, options: argparse.Namespace) -> None:
     sources = [source for source in TRAINED if source not in options.without]
     network = train_parts(work, options.name, sources, 1 + max(SHARDS.values()), WEIGHTS, parts_asked(options, PARTS), LOSSES, BEGINNING, options.seed)
-    measured = export_weighed(work, options.name, averaged(network, options.average), CALIBRATION, 1)
+    measured = export_weighed(work, options.name, averaged(network, options.average), CALIBRATION, 1, REGULAR_BPCER)
     (work / f"{options.name}.json").write_text(json.dumps(measured, indent=2))
     print(json.dumps(measured, indent=2))
 
