@@ -27,7 +27,7 @@ PORTRAITS = 0.75
 WEIGHTS = {GENUINE: 3.0, COPIES: 3.0, THINGS: 0.6, DLC: 0.6, PLACED: 0.8, MORE: 1.5, FINISHED: 1.2, MORE_COPIES: 3.0}
 """How often a source is trained on. Of the labels each comes every other time."""
 REGULAR_BPCER = None
-"""REGULAR is at equal error: on what is calibrated on, every ninth honest document is refused there, and every ninth copy passes; at a BPCER of 5 % every fifth does."""
+"""REGULAR is at equal error: on what is calibrated on, every ninth honest document is refused there, and every ninth copy passes; at a BPCER of 5 % every sixth does."""
 LOSSES = Losses(colour=0.3, pixels=0.15)
 """A grey photo of a document is no copy, and one whose pixels were lost is no document."""
 BEGINNING = Path("public/models/screen-replay.onnx")
