@@ -2,6 +2,7 @@
 
 import tempfile
 import unittest
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,12 +13,15 @@ from training.document_views.beginning import begin_at
 from training.document_views.cache import Shard, as_input
 from training.document_views.evaluate import Scored, turned_grey
 from training.document_views.fit import spectra_and_whole_of
+from training.document_views.fuse import calibrated
 from training.document_views.network import Telling, ViewsNetwork, without_colour
+from training.document_views.train import averaged, parts_asked
 from training.document_views.views import PATCHES, SIDE, VIEWS
 from training.export import exported
 from training.printed_copy.__main__ import by_attack, read_options
 from training.printed_copy.copies import KINDS, STRENGTHS, copy_of, held_out_copy_of
 from training.printed_copy.placed import placed
+from training.printed_copy.sources import PARTS
 from training.synthesis.document import SIZE_PIXELS, Document
 
 
@@ -110,6 +114,30 @@ class Beginning(unittest.TestCase):
                     found, expected = (spectra_and_whole_of(one.eval(), picks).numpy() for one in (network, shipped))
                 # Weights are stored in half precision.
                 np.testing.assert_allclose(found, expected, atol=5e-3)
+
+
+class Choosing(unittest.TestCase):
+    def test_takes_the_mean_of_checkpoints(self):
+        networks = [ViewsNetwork(), ViewsNetwork()]
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "other.pt"
+            torch.save(networks[1].state_dict(), path)
+            mean = averaged(networks[0], [path]).state_dict()
+        one, two = (network.state_dict() for network in networks)
+        for name in ("peaks.trunk.0.0.weight", "by_whole.bias", "texture.trunk.stem.convolution.weight"):
+            torch.testing.assert_close(mean[name], (one[name] + two[name]) / 2)
+
+    def test_refuses_as_many_as_pass_at_equal_error_and_fewer_where_it_is_told(self):
+        rng = np.random.default_rng(9)
+        real = np.arange(2000) < 1000
+        scored = Scored(rng.normal(0, 1, 2000) + 2 * real, real, np.full(2000, "drawn"))
+        refused, passed = (np.mean(scored.scores[real] < calibrated(scored, None).regular), np.mean(scored.scores[~real] >= calibrated(scored, None).regular))
+        self.assertAlmostEqual(refused, passed, delta=0.01)
+        self.assertAlmostEqual(np.mean(scored.scores[real] < calibrated(scored).regular), 0.05, delta=0.005)
+
+    def test_options_say_how_long_and_how_fast_parts_learn(self):
+        asked = parts_asked(read_options(["w", "train", "--parts", "texture", "--steps", "7", "--rate", "0.5"]), PARTS)
+        self.assertEqual(asked, {"texture": replace(PARTS["texture"], steps=7, rate=0.5)})
 
 
 class Measuring(unittest.TestCase):
