@@ -5,7 +5,7 @@ import numpy as np
 from training.deepfake.align import INPUT
 from training.face_pad.views import crop, patch
 
-LEAST_SHARE = 0.28
+LEAST_SHARE = 0.48
 """Of the face's longer side, that a window shows at least: larger faces than what is trained on are shrunk."""
 
 

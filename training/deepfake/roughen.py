@@ -53,7 +53,7 @@ def _blur(image: np.ndarray, span: float, rng: np.random.Generator) -> np.ndarra
     return spread(image, motion_kernel(rng.uniform(1, 0.06 * span + 1.5), rng.uniform(0, np.pi), rng.normal(0, 0.1)))
 
 
-GRAIN = np.random.default_rng(0).standard_normal((1024, 1024), np.float32)
+GRAIN = np.random.default_rng(0).standard_normal((2048, 2048), np.float32)
 """Chance numbers to take windows of: to draw as many anew takes longer than all the rest."""
 
 

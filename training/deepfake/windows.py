@@ -8,12 +8,12 @@ from training.deepfake.pack import Face
 from training.deepfake.roughen import roughen
 from training.deepfake.samples import KINDS, ROUGHEST, UNKNOWN, Couple, Pair, Recipe
 
-NATIVE = Recipe(dict(zip(KINDS, (0.10, 0.10, 0.08, 0.04, 0.50, 0.06, 0.04, 0.08))), imitated=0.75, beside=0.85, spans=(45, 250), native=0.5)
+NATIVE = Recipe(dict(zip(KINDS, (0.10, 0.10, 0.08, 0.04, 0.50, 0.06, 0.04, 0.08))), imitated=0.75, beside=0.85, spans=(45, 160), native=0.15)
 CELLS = 24
 """Cells on a side of the map of what was replaced."""
 MARGIN = 8
 """Pixels about a window that are altered with it and cut off: what happens at its border is no part of a photo."""
-MIDDLE = 0.4
+MIDDLE = 0.6
 """The share of windows that lie where the SDK cuts them; others lie anywhere on the face, or on what was replaced."""
 
 
