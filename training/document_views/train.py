@@ -24,7 +24,6 @@ def training_arguments(parser: ArgumentParser, parts: dict[str, Part]) -> None:
     parser.add_argument("--parts", nargs="*", choices=list(parts), default=list(parts), help="the others stay what they were")
     parser.add_argument("--steps", type=int, help="of each of these parts, where not as many as sources.py says")
     parser.add_argument("--rate", type=float, help="of each of these parts at most, where not as sources.py says")
-    parser.add_argument("--average", type=Path, nargs="*", default=[], help="checkpoints whose weights are averaged with what was learnt before it is weighed")
     parser.add_argument("--seed", type=int, default=1, help="another one to train on what is trained")
 
 
@@ -50,14 +49,6 @@ def train_parts(work: Path, name: str, sources: Sequence[str], shards: int, weig
         train_part(network, part, learnt, weights, how, seed, losses)
         saved(network, path)
     return network
-
-
-def averaged(network: ViewsNetwork, checkpoints: Sequence[Path]) -> ViewsNetwork:
-    """A network with the mean of its weights and those of checkpoints, which were learnt on from the same."""
-    states = [network.state_dict(), *(torch.load(path) for path in checkpoints)]
-    mean = ViewsNetwork()
-    mean.load_state_dict({name: torch.stack([state[name].float() for state in states]).mean(0).to(value.dtype) for name, value in states[0].items()})
-    return mean
 
 
 def export_weighed(work: Path, name: str, network: ViewsNetwork, calibration: Sequence[str], shards: int, regular_bpcer: float | None = REGULAR_BPCER) -> dict:

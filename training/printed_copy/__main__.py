@@ -31,7 +31,7 @@ from training.document_views.cache import make_shards
 from training.document_views.documents import prepare_documents
 from training.document_views.evaluate import Judge, Judged, Scored, documents, part_of, recompressed, report, turned_grey
 from training.document_views.index import Label, Row, write_index
-from training.document_views.train import averaged, export_weighed, parts_asked, train_parts, training_arguments
+from training.document_views.train import export_weighed, parts_asked, train_parts, training_arguments
 from training.document_views.views import Box
 from training.document_views.windows import keep_pictures
 from training.labelled_folder import spread
@@ -99,7 +99,7 @@ def cache_all(work: Path, options: argparse.Namespace) -> None:
 def train_all(work: Path, options: argparse.Namespace) -> None:
     sources = [source for source in TRAINED if source not in options.without]
     network = train_parts(work, options.name, sources, 1 + max(SHARDS.values()), WEIGHTS, parts_asked(options, PARTS), LOSSES, BEGINNING, options.seed)
-    measured = export_weighed(work, options.name, averaged(network, options.average), CALIBRATION, 1, REGULAR_BPCER)
+    measured = export_weighed(work, options.name, network, CALIBRATION, 1, REGULAR_BPCER)
     (work / f"{options.name}.json").write_text(json.dumps(measured, indent=2))
     print(json.dumps(measured, indent=2))
 

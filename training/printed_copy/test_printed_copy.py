@@ -15,7 +15,7 @@ from training.document_views.evaluate import Scored, turned_grey
 from training.document_views.fit import spectra_and_whole_of
 from training.document_views.fuse import calibrated
 from training.document_views.network import Telling, ViewsNetwork, without_colour
-from training.document_views.train import averaged, parts_asked
+from training.document_views.train import parts_asked
 from training.document_views.views import PATCHES, SIDE, VIEWS
 from training.export import exported
 from training.printed_copy.__main__ import by_attack, read_options
@@ -117,16 +117,6 @@ class Beginning(unittest.TestCase):
 
 
 class Choosing(unittest.TestCase):
-    def test_takes_the_mean_of_checkpoints(self):
-        networks = [ViewsNetwork(), ViewsNetwork()]
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "other.pt"
-            torch.save(networks[1].state_dict(), path)
-            mean = averaged(networks[0], [path]).state_dict()
-        one, two = (network.state_dict() for network in networks)
-        for name in ("peaks.trunk.0.0.weight", "by_whole.bias", "texture.trunk.stem.convolution.weight"):
-            torch.testing.assert_close(mean[name], (one[name] + two[name]) / 2)
-
     def test_refuses_as_many_as_pass_at_equal_error_and_fewer_where_it_is_told(self):
         rng = np.random.default_rng(9)
         real = np.arange(2000) < 1000

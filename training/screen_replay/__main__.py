@@ -29,7 +29,7 @@ from training.document_views.cache import make_shards
 from training.document_views.documents import prepare_documents
 from training.document_views.evaluate import Judge, Judged, documents, labelled, pairs, recompressed, report, rows_of
 from training.document_views.index import read_index, read_source
-from training.document_views.train import averaged, export_weighed, parts_asked, train_parts, training_arguments
+from training.document_views.train import export_weighed, parts_asked, train_parts, training_arguments
 from training.document_views.windows import keep_pictures
 from training.screen_replay.draw import Shown, draw_screens
 from training.screen_replay.prepare import prepare
@@ -84,7 +84,7 @@ def cache_all(work: Path, options: argparse.Namespace) -> None:
 def train_all(work: Path, options: argparse.Namespace) -> None:
     sources = sorted({row.source for row in read_index(work / "index")} - {*CALIBRATION, DRAWN_HELD_OUT})
     network = train_parts(work, options.name, sources, options.shards, WEIGHTS, parts_asked(options, PARTS), beginning=options.beginning, seed=options.seed)
-    measured = export_weighed(work, options.name, averaged(network, options.average), CALIBRATION, options.calibration_shards)
+    measured = export_weighed(work, options.name, network, CALIBRATION, options.calibration_shards)
     held_out = read_source(work, DRAWN_HELD_OUT)
     measured["heldOut"] = report(Judge(work / f"{options.name}.onnx").all(rows_of(work, held_out)), measured["calibration"]["thresholds"])
     (work / f"{options.name}.json").write_text(json.dumps(measured, indent=2))
