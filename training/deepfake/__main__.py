@@ -20,7 +20,7 @@ from training.deepfake.evaluate import fixed_pairs, score_pairs, summary
 from training.deepfake.fit import TRAINED, Plan, train
 from training.deepfake.fused import both_views, scores_of_parts, trust
 from training.deepfake.judge import Judge
-from training.deepfake.network import DeepfakeNetwork, Fused, NativeNetwork
+from training.deepfake.network import AlignedNetwork, Fused, NativeNetwork
 from training.deepfake.samples import Faces
 from training.deepfake.windows import NATIVE
 from training.export import exported
@@ -30,15 +30,15 @@ REGULAR_BPCER = 0.05
 
 
 def train_part(work: Path, options: argparse.Namespace) -> None:
-    part = TRAINED[options.part]
-    checked = fixed_pairs(Faces.load(work / "faces", "calibration"), part.recipe, part.show, options.checked)
+    learner = TRAINED[options.part]
+    checked = fixed_pairs(Faces.load(work / "faces", "calibration"), learner.recipe, learner.show, options.checked)
     plan = Plan(options.steps, options.pairs, options.rate, options.workers, options.seed, options.begin)
-    network = train(part, Faces.load(work / "faces", "train"), checked, work / f"{options.part}.pt", plan)
+    network = train(learner, Faces.load(work / "faces", "train"), checked, work / f"{options.part}.pt", plan)
     torch.save(network.state_dict(), work / f"{options.part}-weights.pt")
 
 
 def fuse(work: Path, options: argparse.Namespace) -> None:
-    aligned, native = DeepfakeNetwork(), NativeNetwork()
+    aligned, native = AlignedNetwork(), NativeNetwork()
     for name, network in (("aligned", aligned), ("native", native)):
         network.load_state_dict(torch.load(work / f"{name}-weights.pt"))
     faces = {part: Faces.load(work / "faces", part) for part in ("train", "calibration", "test")}

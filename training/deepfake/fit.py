@@ -11,12 +11,11 @@ from pathlib import Path
 import cv2
 import numpy as np
 import torch
-from torch import nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from training.deepfake.evaluate import areas
-from training.deepfake.network import DeepfakeNetwork, NativeNetwork
+from training.deepfake.network import AlignedNetwork, NativeNetwork, Part
 from training.deepfake.samples import ALIGNED, ROUGHEST, UNKNOWN, Couple, Faces, Pair, PairMaker, Recipe, show
 from training.deepfake.windows import NATIVE, show_window
 
@@ -41,16 +40,16 @@ MEMORY = 0.99
 
 
 @dataclass(frozen=True)
-class Part:
-    """One of the two networks, and what it learns from."""
+class Learner:
+    """One of the two parts of the network, and what it learns from."""
 
-    network: type[nn.Module]
+    network: type[Part]
     recipe: Recipe
     show: Callable[..., Pair]
     show_in_training: Callable[..., Pair]
 
 
-TRAINED = {"aligned": Part(DeepfakeNetwork, ALIGNED, show, partial(show, hide=True)), "native": Part(NativeNetwork, NATIVE, show_window, show_window)}
+TRAINED = {"aligned": Learner(AlignedNetwork, ALIGNED, show, partial(show, hide=True)), "native": Learner(NativeNetwork, NATIVE, show_window, show_window)}
 
 
 @dataclass(frozen=True)
@@ -69,9 +68,9 @@ class Plan:
 class Pairs(IterableDataset):
     """(views [2, 192, 192, 3], maps [2, cells, cells]) without end, the bona fide face first."""
 
-    def __init__(self, faces: Faces, part: Part, plan: Plan, done: int) -> None:
+    def __init__(self, faces: Faces, learner: Learner, plan: Plan, done: int) -> None:
         self.faces = faces
-        self.part = part
+        self.learner = learner
         self.plan = plan
         self.done = done
 
@@ -82,13 +81,13 @@ class Pairs(IterableDataset):
         a_step = self.plan.pairs / (worker.num_workers if worker else 1)
         for made, couple in enumerate(self._couples(rng)):
             severity = min(1, (self.done + made / a_step) / (GENTLE * self.plan.steps))
-            pair = self.part.show_in_training(couple, rng, ROUGHEST * severity)
+            pair = self.learner.show_in_training(couple, rng, ROUGHEST * severity)
             yield np.stack([pair.real, pair.fake]), np.stack([np.where(pair.hidden, UNKNOWN, 0).astype(np.uint8), pair.replaced])
 
     def _couples(self, rng: np.random.Generator) -> Iterator[Couple]:
-        maker = PairMaker(self.faces, self.part.recipe)
+        maker = PairMaker(self.faces, self.learner.recipe)
         kinds = self.faces.kinds()
-        chances = np.array([self.part.recipe.shares[kind] for kind in kinds])
+        chances = np.array([self.learner.recipe.shares[kind] for kind in kinds])
         pool: list[Couple] = []
         while True:
             place = int(rng.integers(POOL))
@@ -122,7 +121,7 @@ def share_of_rate(progress: float) -> float:
     return (1 - math.cos(math.pi * ahead)) / 2
 
 
-def scorer(network: nn.Module) -> Callable[[np.ndarray], np.ndarray]:
+def scorer(network: Part) -> Callable[[np.ndarray], np.ndarray]:
     """Scores [n] of views [n, 192, 192, 3] uint8."""
 
     def scores_of(views: np.ndarray) -> np.ndarray:
@@ -132,10 +131,10 @@ def scorer(network: nn.Module) -> Callable[[np.ndarray], np.ndarray]:
     return scores_of
 
 
-def train(part: Part, faces: Faces, checked: list[tuple[Couple, Pair]], checkpoint: Path, plan: Plan) -> nn.Module:
+def train(learner: Learner, faces: Faces, checked: list[tuple[Couple, Pair]], checkpoint: Path, plan: Plan) -> Part:
     """Trains a part through the plan, writes `checkpoint` as it goes, and gives the running mean that tells the pairs `checked` best, by the mean over kinds of AUC."""
     torch.manual_seed(plan.seed)
-    network = part.network().to(memory_format=torch.channels_last)
+    network = learner.network().to(memory_format=torch.channels_last)
     if plan.begin:
         network.load_state_dict(torch.load(plan.begin)["best"])
     # In the order of the network, which is the same when the state of a run that was cut is read.
@@ -150,7 +149,7 @@ def train(part: Part, faces: Faces, checked: list[tuple[Couple, Pair]], checkpoi
         mean.load_state_dict(state["mean"])
         optimiser.load_state_dict(state["optimiser"])
         done, best, best_area = state["done"], state["best"], state["best area"]
-    pairs = Pairs(faces, part, plan, done)
+    pairs = Pairs(faces, learner, plan, done)
     loader = iter(DataLoader(pairs, plan.pairs, num_workers=plan.workers, prefetch_factor=4 if plan.workers else None))
     network.train()
     total, right, counted, began = 0.0, 0.0, 0, time.time()

@@ -9,7 +9,7 @@ from scipy.optimize import minimize
 from training.deepfake.align import face_matrix, look
 from training.deepfake.fit import as_input
 from training.deepfake.native import native_look
-from training.deepfake.network import DeepfakeNetwork, NativeNetwork
+from training.deepfake.network import AlignedNetwork, NativeNetwork
 from training.deepfake.pack import Face
 from training.deepfake.roughen import roughen
 from training.deepfake.samples import ROUGHEST, UNKNOWN, Couple, Pair
@@ -39,7 +39,7 @@ def both_views(couple: Couple, rng: np.random.Generator) -> Pair:
     return Pair(*views, np.full((1, 1), UNKNOWN, np.uint8), np.zeros((1, 1), bool))
 
 
-def scores_of_parts(aligned: DeepfakeNetwork, native: NativeNetwork) -> Callable[[np.ndarray], np.ndarray]:
+def scores_of_parts(aligned: AlignedNetwork, native: NativeNetwork) -> Callable[[np.ndarray], np.ndarray]:
     """[n, 2] of faces [n, 2, 192, 192, 3]."""
 
     def scores(views: np.ndarray) -> np.ndarray:

@@ -48,26 +48,27 @@ class Spectrum(nn.Module):
         return self.learnt(torch.sqrt(amplitudes + 1e-4))
 
 
-class DeepfakeNetwork(nn.Module):
-    """[n, 3, 192, 192] RGB in -1..1 to [n, 1] log-odds that the face is bona fide and [n, 1, 12, 12] log-odds that a cell was replaced.
+class Part(nn.Module):
+    """[n, 3, h, w] RGB in -1..1 to [n, 1] log-odds that the face is bona fide and [n, 1, rows, columns] log-odds that a cell was replaced.
 
     What ImageNet has taught to see (`training/trunk.py`), and beside it the grain and the spectrum, which it has not. The map is for training
     alone: it says where to look, in what else is one bit a picture.
+
+    :param coarser: from the 48 channels of grain and spectrum, at a quarter of the view's size, to `GRAIN` at that of the trunk.
+    :param joined: from what both see to `channels`.
     """
 
-    FROZEN = 3
-    """Blocks of the trunk that stay as they are: edges and colours, and half of what a step costs."""
-    GRAIN, JOINED = 64, 192
+    GRAIN = 64
 
-    def __init__(self) -> None:
+    def __init__(self, trunk: Trunk, coarser: nn.Module, joined: nn.Module, channels: int, dropout: float) -> None:
         super().__init__()
-        self.trunk = Trunk(5, self.FROZEN)
+        self.trunk = trunk
         self.grain = HighPass(24)
         self.spectrum = Spectrum(24)
-        self.coarser = nn.Sequential(Convolution(48, 48, 2), Convolution(48, self.GRAIN, 2))
-        self.joined = Convolution(self.trunk.channels + self.GRAIN, self.JOINED, kernel=1)
-        self.map = nn.Conv2d(self.JOINED, 1, 1)
-        self.head = nn.Sequential(nn.Dropout(0.4), nn.Linear(2 * self.JOINED, 1))
+        self.coarser = coarser
+        self.joined = joined
+        self.map = nn.Conv2d(channels, 1, 1)
+        self.head = nn.Sequential(nn.Dropout(dropout), nn.Linear(2 * channels, 1))
 
     def forward(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         fine = self.coarser(torch.cat([self.grain(x), self.spectrum(x)], 1))
@@ -76,35 +77,35 @@ class DeepfakeNetwork(nn.Module):
         return self.head(torch.cat([joined.mean((2, 3)), joined.amax((2, 3))], 1)), self.map(joined)
 
 
-class NativeNetwork(nn.Module):
-    """[n, 3, 192, 192] RGB in -1..1, pixel for pixel, to [n, 1] log-odds that the face is bona fide and [n, 1, 24, 24] log-odds that a cell was replaced.
+class AlignedNetwork(Part):
+    """Of the aligned face, [n, 3, 192, 192], with a map of 12 x 12 cells."""
 
-    What a generator's last layers leave is a few pixels large: nothing is made smaller than by 8, and the trunk is short.
-    """
-
-    FROZEN = 2
-    GRAIN, JOINED = 64, 96
+    FROZEN = 3
+    """Blocks of the trunk that stay as they are: edges and colours, and half of what a step costs."""
+    JOINED = 192
 
     def __init__(self) -> None:
-        super().__init__()
-        self.trunk = Trunk(3, self.FROZEN)
-        self.grain = HighPass(24)
-        self.spectrum = Spectrum(24)
-        self.coarser = Convolution(48, self.GRAIN, 2)
-        self.joined = nn.Sequential(Convolution(self.trunk.channels + self.GRAIN, self.JOINED, kernel=1), Convolution(self.JOINED, self.JOINED))
-        self.map = nn.Conv2d(self.JOINED, 1, 1)
-        self.head = nn.Sequential(nn.Dropout(0.3), nn.Linear(2 * self.JOINED, 1))
+        trunk = Trunk(5, self.FROZEN)
+        coarser = nn.Sequential(Convolution(48, 48, 2), Convolution(48, self.GRAIN, 2))
+        super().__init__(trunk, coarser, Convolution(trunk.channels + self.GRAIN, self.JOINED, kernel=1), self.JOINED, 0.4)
 
-    def forward(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        fine = self.coarser(torch.cat([self.grain(x), self.spectrum(x)], 1))
-        joined = self.joined(torch.cat([self.trunk(x * ((255 / 2) / SPREAD) + (255 / 2 - MEAN) / SPREAD), fine], 1))
-        return self.head(torch.cat([joined.mean((2, 3)), joined.amax((2, 3))], 1)), self.map(joined)
+
+class NativeNetwork(Part):
+    """Of a window of the picture, [n, 3, 192, 192], with a map of 24 x 24 cells. What a generator's last layers leave is a few pixels large: nothing is made smaller than by 8, and the trunk is short."""
+
+    FROZEN = 2
+    JOINED = 96
+
+    def __init__(self) -> None:
+        trunk = Trunk(3, self.FROZEN)
+        joined = nn.Sequential(Convolution(trunk.channels + self.GRAIN, self.JOINED, kernel=1), Convolution(self.JOINED, self.JOINED))
+        super().__init__(trunk, Convolution(48, self.GRAIN, 2), joined, self.JOINED, 0.3)
 
 
 class Fused(nn.Module):
     """What is exported: [2 n, 3, 192, 192], of each face both views in turn, to [n, 1] log-odds that it is bona fide."""
 
-    def __init__(self, aligned: DeepfakeNetwork, native: NativeNetwork, weights: tuple[float, float]) -> None:
+    def __init__(self, aligned: AlignedNetwork, native: NativeNetwork, weights: tuple[float, float]) -> None:
         super().__init__()
         self.aligned, self.native = aligned, native
         self.weights = weights

@@ -31,10 +31,10 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=2, help="of each kind")
     options = parser.parse_args()
     cv2.setNumThreads(1)
-    part = TRAINED[options.part]
-    maker = PairMaker(Faces.load(options.work / "faces", "train"), part.recipe)
+    learner = TRAINED[options.part]
+    maker = PairMaker(Faces.load(options.work / "faces", "train"), learner.recipe)
     rng = np.random.default_rng(options.seed)
-    rows = [np.hstack([strip(part.show(maker.couple(kind, rng), rng)) for _ in range(options.pairs)]) for kind in maker.faces.kinds()]
+    rows = [np.hstack([strip(learner.show(maker.couple(kind, rng), rng)) for _ in range(options.pairs)]) for kind in maker.faces.kinds()]
     cv2.imwrite(options.sheet, np.vstack(rows)[..., ::-1])
 
 

@@ -20,7 +20,7 @@ from training.deepfake.fused import both_views, trust
 from training.deepfake.held_out_swap import join_bands, match_colours, turned_onto
 from training.deepfake.mesh_parts import OVAL, PARTS, mask_of
 from training.deepfake.native import LEAST_SHARE, native_box, native_look
-from training.deepfake.network import DeepfakeNetwork, Fused, HighPass, NativeNetwork, Spectrum
+from training.deepfake.network import AlignedNetwork, Fused, HighPass, NativeNetwork, Spectrum
 from training.deepfake.pack import Face, Pack
 from training.deepfake.roughen import roughen
 from training.deepfake.samples import ALIGNED, UNKNOWN, Couple, Faces, Pair, PairMaker, edited_parts, show
@@ -243,9 +243,9 @@ class Prepared(unittest.TestCase):
 
     def test_goes_on_training_where_it_was_cut(self) -> None:
         faces, checkpoint = Faces.load(self.folder, "train"), self.folder / "network.pt"
-        for part in TRAINED.values():
+        for learner in TRAINED.values():
             for steps in (1, 2):
-                train(part, faces, fixed_pairs(faces, part.recipe, part.show, 1), checkpoint, Plan(steps, pairs=1, workers=0))
+                train(learner, faces, fixed_pairs(faces, learner.recipe, learner.show, 1), checkpoint, Plan(steps, pairs=1, workers=0))
             state = torch.load(checkpoint)
             self.assertEqual({float(one["step"]) for one in state["optimiser"]["state"].values()}, {2})
             self.assertEqual(state["done"], 2)
@@ -253,9 +253,9 @@ class Prepared(unittest.TestCase):
 
     def test_begins_at_the_best_weights_of_another_run(self) -> None:
         faces, one = Faces.load(self.folder, "train"), self.folder / "one.pt"
-        part = TRAINED["aligned"]
-        trained = train(part, faces, fixed_pairs(faces, ALIGNED, show, 1), one, Plan(1, pairs=1, workers=0))
-        begun = train(part, faces, [], self.folder / "other.pt", Plan(0, workers=0, begin=one))
+        learner = TRAINED["aligned"]
+        trained = train(learner, faces, fixed_pairs(faces, ALIGNED, show, 1), one, Plan(1, pairs=1, workers=0))
+        begun = train(learner, faces, [], self.folder / "other.pt", Plan(0, workers=0, begin=one))
         image = torch.randn(1, 3, INPUT, INPUT)
         torch.testing.assert_close(begun(image), trained(image))
 
@@ -357,13 +357,13 @@ class Composites(unittest.TestCase):
 
 class Network(unittest.TestCase):
     def test_is_small_and_answers_a_score_and_a_map(self) -> None:
-        network = DeepfakeNetwork().eval()
+        network = AlignedNetwork().eval()
         self.assertLess(sum(p.numel() for p in network.parameters()), 800_000)
         score, cells = network(torch.zeros(2, 3, INPUT, INPUT))
         self.assertEqual((tuple(score.shape), tuple(cells.shape)), ((2, 1), (2, 1, 12, 12)))
 
     def test_adds_what_both_parts_say_of_each_face(self) -> None:
-        aligned, native = DeepfakeNetwork().eval(), NativeNetwork().eval()
+        aligned, native = AlignedNetwork().eval(), NativeNetwork().eval()
         self.assertLess(sum(p.numel() for p in native.parameters()), 250_000)
         views = torch.randn(4, 3, INPUT, INPUT)
         with torch.no_grad():
@@ -385,10 +385,10 @@ class Network(unittest.TestCase):
         self.assertLess(left.abs().max().item(), 1e-4)
 
     def test_keeps_the_edges_and_colours_that_imagenet_has_taught(self) -> None:
-        network = DeepfakeNetwork()
+        network = AlignedNetwork()
         loss_of(*network(torch.randn(2, 3, INPUT, INPUT)), torch.zeros(2, 12, 12, dtype=torch.uint8)).backward()
         moved = [block for block in network.trunk.blocks if block.narrow.convolution.weight.grad is not None]
-        self.assertEqual(len(network.trunk.blocks) - len(moved), DeepfakeNetwork.FROZEN)
+        self.assertEqual(len(network.trunk.blocks) - len(moved), AlignedNetwork.FROZEN)
 
     def test_sees_the_frequency_of_a_wave_in_its_own_channel(self) -> None:
         spectrum = Spectrum(8)
