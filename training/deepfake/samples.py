@@ -130,7 +130,7 @@ class PairMaker:
         """:param kind: of KINDS."""
         if kind in ("gan", "editor", "swapped"):
             fakes, reals = self._fakes_and_reals(kind, rng)
-            alike = fakes.source.startswith(reals.source)
+            alike = fakes.source in {f"{reals.source}{end}" for end in (GENERATED, EDITED, SWAPPED)}
             index, other = self._of_a_size(fakes, reals, rng) if alike else (rng.choice(self._large[pack.source]) for pack in (fakes, reals))
             fake, real, source = fakes[index], reals[other], reals.source
             span = self.recipe.span(rng)

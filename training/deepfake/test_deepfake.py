@@ -9,9 +9,11 @@ from pathlib import Path
 import cv2
 import numpy as np
 import torch
+from PIL import Image, JpegImagePlugin
 
 from training.deepfake.align import FIVE, INPUT, ONTO, SPAN, face_matrix, pupil_distance, region
 from training.deepfake.blend import deform, mix, mix_gradients, soften
+from training.deepfake.code_alike import code_alike
 from training.deepfake.colour import transfer
 from training.deepfake.evaluate import fixed_pairs
 from training.deepfake.fakes import placed, reenact, self_blend, swap
@@ -272,6 +274,16 @@ class Prepared(unittest.TestCase):
         maker = PairMaker(Faces.load(self.folder, "train"), replace(NATIVE, native=1, imitated=1, beside=1))
         self.assertEqual(maker.couple("gan", np.random.default_rng(0)).fake.image.shape, face(0, 80).image.shape)
 
+    def test_shrinks_a_portrait_and_the_photo_of_another_source_whose_name_begins_alike(self) -> None:
+        for suffix in ("npz", "pixels"):
+            (self.folder / f"gan.{suffix}").unlink()
+            (self.folder / f"photos-generated.{suffix}").rename(self.folder / f"photos-large-generated.{suffix}")
+            (self.folder / f"photos-large.{suffix}").write_bytes((self.folder / f"photos.{suffix}").read_bytes())
+        maker = PairMaker(Faces.load(self.folder, "train"), replace(NATIVE, native=1, imitated=1, beside=0))
+        for seed in range(6):
+            couple = maker.couple("gan", np.random.default_rng(seed))
+            self.assertEqual(couple.fake.image.shape[0] < face(0, 80).image.shape[0], couple.source == "photos", couple.source)
+
     def test_shows_both_views_of_both_faces_of_a_couple(self) -> None:
         couple = PairMaker(Faces.load(self.folder, "train"), NATIVE).couple("gan", np.random.default_rng(3))
         pair = both_views(couple, np.random.default_rng(0))
@@ -353,6 +365,20 @@ class Composites(unittest.TestCase):
         whole = [edited_parts(own, f"easy_7_{digits}.jpg").mean() for digits in ("0010", "0011", "1111")]
         self.assertTrue(0 < whole[0] < whole[1] < whole[2] < 0.5)
         self.assertIsNone(edited_parts(own, "easy_7_1010.jpg"))
+
+
+class CodedAlike(unittest.TestCase):
+    def test_codes_portraits_of_a_photos_size_with_its_tables_and_leaves_others_out(self) -> None:
+        folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        (folder / "portraits").mkdir()
+        for name, size, quality in (("photo.jpg", 64, 75), ("portraits/a.jpg", 64, 99), ("portraits/b.jpg", 32, 99)):
+            Image.fromarray(face().image[:size, :size]).save(folder / name, quality=quality, subsampling=2 if name == "photo.jpg" else 0)
+        photo = Image.open(folder / "photo.jpg")
+        code_alike(folder / "out", photo, [folder / "portraits"])
+        coded = Image.open(folder / "out" / "portraits-a.jpg")
+        self.assertEqual([path.name for path in (folder / "out").iterdir()], ["portraits-a.jpg"])
+        self.assertEqual(coded.quantization, photo.quantization)
+        self.assertEqual(*(JpegImagePlugin.get_sampling(one) for one in (coded, photo)))
 
 
 class Network(unittest.TestCase):
