@@ -7,6 +7,7 @@ import torch
 from scipy.optimize import minimize
 
 from training.deepfake.align import face_matrix, look
+from training.deepfake.evaluate import Scores
 from training.deepfake.fit import as_input
 from training.deepfake.native import native_look
 from training.deepfake.network import AlignedNetwork, NativeNetwork
@@ -16,8 +17,7 @@ from training.deepfake.samples import ROUGHEST, UNKNOWN, Couple, Pair
 
 MOST = 3.0
 LONGER, HIGHER = 1.15, 0.09
-"""How the detector's boxes lie about the mesh, on average: so many times as long, and higher by such a share of its longer side."""
-Scores = dict[str, np.ndarray]
+"""How the detector's boxes lie about the mesh, on average over some of GAN, LFW and ffhq-large: so many times as long, and higher by such a share of its longer side."""
 
 
 def views_of(face: Face) -> np.ndarray:
@@ -30,7 +30,7 @@ def views_of(face: Face) -> np.ndarray:
 
 
 def both_views(couple: Couple, rng: np.random.Generator) -> Pair:
-    """Both faces, of [2, 192, 192, 3], after the same noise and coding of their whole pictures, but for what no picture of its own shows."""
+    """Both views of both faces, [2, 192, 192, 3] each, after the same noise and coding of their whole pictures. Aligned ones are black where either is, as beyond the end of a picture; nothing is known of cells."""
     seed = rng.integers(2**32)
     views = [views_of(Face(roughen(face.image, face.span, np.random.default_rng(seed), ROUGHEST), face.points)) for face in (couple.real, couple.fake)]
     ended = (views[0][0] == 0).all(2) | (views[1][0] == 0).all(2)

@@ -1,4 +1,4 @@
-"""The network's second view of a face: a window of it pixel for pixel, where what generators and blends leave is as fine as the picture itself."""
+"""The network's second view of a face: a window of half of it, in the picture's own pixels where these are not too fine, as what generators and blends leave is."""
 
 import numpy as np
 
@@ -6,7 +6,7 @@ from training.deepfake.align import INPUT
 from training.face_pad.views import crop, patch
 
 LEAST_SHARE = 0.48
-"""Of the face's longer side, that a window shows at least: larger faces than what is trained on are shrunk."""
+"""Of the face's longer side, that a window shows at least: eyes, nose and mouth. Larger faces are shrunk to that."""
 
 
 def native_box(face: np.ndarray, width: int, height: int) -> np.ndarray:
