@@ -15,13 +15,13 @@ OPSET = 17
 def exported(network: torch.nn.Module, example: torch.Tensor, path: Path, input_name: str, *output_names: str) -> dict[str, int | float | str]:
     """Writes the network to `path` and says what the manifest and the card want to know of it."""
     export(network, example, path, input_name, *output_names)
+    return {"parameters": sum(p.numel() for p in network.parameters())} | facts_of(path) | {"parity": parity(network, path, example)}
+
+
+def facts_of(path: Path) -> dict[str, int | str]:
+    """What the manifest wants to know of a file."""
     data = path.read_bytes()
-    return {
-        "parameters": sum(p.numel() for p in network.parameters()),
-        "bytes": len(data),
-        "sha256": hashlib.sha256(data).hexdigest(),
-        "parity": parity(network, path, example),
-    }
+    return {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
 
 
 def export(network: torch.nn.Module, example: torch.Tensor, path: Path, input_name: str, *output_names: str) -> None:

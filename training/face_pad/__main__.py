@@ -9,6 +9,8 @@
     python -m training.face_pad WORK measure pad-dev/labels.csv
     python -m training.face_pad WORK shortcuts pad-dev/labels.csv
     python -m training.face_pad WORK list SETS/webcams
+    python -m training.face_pad WORK surface --screens public/models/screen-replay.onnx --things SCREENS
+    python -m training.face_pad WORK join --screens public/models/screen-replay.onnx --earlier BEFORE/face-pad.onnx --context-slope 0.951101875527571
 
 A run that was cut goes on where it was. What the folders are is said in training/README.md.
 """
@@ -17,25 +19,29 @@ import argparse
 import csv
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
+import onnx
 import torch
 
 from training.document_corners.photos import pictures_of
-from training.export import exported
+from training.export import exported, facts_of
 from training.face_pad.attacks import draw_attacks
 from training.face_pad.cache import Samples, fill
 from training.face_pad.evaluate import Face, Judge, ask, calibrated, faces_of, fused, joined, labelled, open_picture, parts_of, read_labels, report
 from training.face_pad.fit import train
 from training.face_pad.fused import CONTEXT_SLOPE, Both, Fused
 from training.face_pad.index import Row, read_index
+from training.face_pad.joined import PARTS, ask_parts, joined_views_of, parts_together, summed, weigh, weighed
 from training.face_pad.network import FacePad
 from training.face_pad.prepare import only_face, prepare
 from training.face_pad.sheet import contact_sheet
 from training.face_pad.sources import SETS, faces, items, people_of
+from training.face_pad.surface import LEARNT, Surface, faces_around, surface_of, things_of, train_surface
 from training.face_pad.trust import LeftOut, by_turns, read_left_out, transferred, trust
-from training.face_pad.views import ALL_VIEWS, SIDE
+from training.face_pad.views import ALL_VIEWS, SIDE, all_views_of
 from training.face_pad.webcams import CALIBRATION, WEBCAMS, frames
 from training.labelled_folder import spread
 from training.shortcuts import shortcuts_by_source
@@ -147,6 +153,41 @@ def all_left_out(work: Path, options: argparse.Namespace) -> dict[str, LeftOut]:
     return {source: read_left_out(path) for source in SETS if (path := left_out_path(work, options, source)).exists()}
 
 
+def learn_surface(work: Path, rows: list[Row], options: argparse.Namespace) -> None:
+    """Goes on from the network for screens as it ships, or from a run of this."""
+    network = surface_of(options.screens)
+    if options.begin:
+        network.load_state_dict(torch.load(options.begin))
+    faces = faces_around(work, [row for row in rows if row.part == "train" and row.source != DRAWN_HELD_OUT])
+    train_surface(network, faces, things_of(options.things), work / "surface.pt", replace(LEARNT, steps=options.steps), options.seed)
+
+
+def join(work: Path, rows: list[Row], options: argparse.Namespace) -> None:
+    """Joins the network that shipped before with the part for surfaces and exports both as one. Beside it, what that was measured at."""
+    network = surface_of(options.screens)
+    network.load_state_dict(torch.load(work / "surface.pt"))
+    path = work / f"{options.name}.onnx"
+    parts = parts_together(options.earlier, Surface(network), path)
+    people = apart(work, rows)
+    sources = sorted({face.source for face in people})
+    unseen = [row for row in rows if row.source in (DRAWN_HELD_OUT, *CALIBRATION)]
+    answers = ask_parts(parts, options.context_slope, [*people, *faces_of(work, unseen)])
+    weights = weigh(answers, DRAWN_HELD_OUT, [*sources, *CALIBRATION])
+    onnx.save(summed(parts, weights), path)
+    sums = weighed(answers, weights)
+    calibration = calibrated(sums.among(sources)).entry()
+    kept = ask_parts(parts, options.context_slope, faces_of(work, [row for row in rows if row.part == "kept"]))
+    measured = facts_of(path) | {
+        "weights": dict(zip(PARTS, weights.tolist())),
+        "calibration": calibration | {"contextSlope": options.context_slope * weights[0]},
+        "unseen": report(sums.among([DRAWN_HELD_OUT, *CALIBRATION]), calibration["thresholds"]),
+        "kept": report(weighed(kept, weights), calibration["thresholds"]),
+        "keptByParts": {name: report(scored, {}) for name, scored in kept.items()},
+    }
+    (work / f"{options.name}.json").write_text(json.dumps(measured, indent=2))
+    print(json.dumps(measured, indent=2))
+
+
 def listed(work: Path, rows: list[Row], folder: Path) -> None:
     """Makes a folder for `npm run eval -- face-pad` of webcams that `train` does not learn from."""
     chosen = [one for source in CALIBRATION for label in ("bona_fide", "attack") for one in spread([row for row in rows if (row.source, row.label) == (source, label)], LISTED)]
@@ -158,9 +199,10 @@ def listed(work: Path, rows: list[Row], folder: Path) -> None:
 
 
 def judge_of(work: Path, name: str) -> tuple[Judge, dict[str, float]]:
-    """The exported network, and its thresholds."""
-    calibration = json.loads((work / f"{name}.json").read_text())["calibration"]
-    return Judge(work / f"{name}.onnx", calibration["contextSlope"]), calibration["thresholds"]
+    """The exported network, of `train` or `join`, and its thresholds."""
+    measured = json.loads((work / f"{name}.json").read_text())
+    show, calibration = joined_views_of if "weights" in measured else all_views_of, measured["calibration"]
+    return Judge(work / f"{name}.onnx", calibration["contextSlope"], show), calibration["thresholds"]
 
 
 def read_options() -> argparse.Namespace:
@@ -198,6 +240,17 @@ def read_options() -> argparse.Namespace:
         else:
             one.add_argument("--source", nargs="*", default=[])
             one.add_argument("--tested", type=int, default=1000, help="pictures of the set left out")
+    for name in ("surface", "join"):
+        one = commands.add_parser(name)
+        one.add_argument("--screens", type=Path, required=True, help="screen-replay.onnx as it ships")
+        if name == "surface":
+            one.add_argument("--things", type=Path, required=True, help="WORK of training.screen_replay")
+            one.add_argument("--begin", type=Path, help="surface.pt of another run, which is gone on from")
+            one.add_argument("--steps", type=int, default=LEARNT.steps)
+            one.add_argument("--seed", type=int, default=1)
+        else:
+            one.add_argument("--earlier", type=Path, required=True, help="face-pad.onnx as it shipped before")
+            one.add_argument("--context-slope", type=float, required=True, help="the earlier one's, in the manifest")
     commands.add_parser("list").add_argument("folder", type=Path)
     for name in ("measure", "shortcuts"):
         commands.add_parser(name).add_argument("labels", type=Path)
@@ -228,6 +281,10 @@ def main() -> None:
             finish(work, network, rows, options)
         case "leave-one-out":
             leave_one_out(work, read_index(work / "index"), options)
+        case "surface":
+            learn_surface(work, read_index(work / "index"), options)
+        case "join":
+            join(work, read_index(work / "index"), options)
         case "list":
             listed(work, read_index(work / "index"), options.folder)
         case "measure":

@@ -38,7 +38,10 @@ class Scored:
     sources: np.ndarray
 
     def of(self, source: str) -> "Scored":
-        chosen = self.sources == source
+        return self.among([source])
+
+    def among(self, sources: Sequence[str]) -> "Scored":
+        chosen = np.isin(self.sources, sources)
         return Scored(self.scores[chosen], self.attacks[chosen], self.sources[chosen])
 
     def by_source(self, bona_fide: bool) -> dict[str, np.ndarray]:
@@ -50,6 +53,8 @@ class Scored:
         return {attack: self.scores[self.attacks == attack] for attack in sorted(set(self.attacks) - {"none"})}
 
 
+Show = Callable[[np.ndarray, np.ndarray], np.ndarray]
+"""Views [views, 128, 128, 3] of a picture [h, w, 3] with a face's box [4]."""
 Answers = dict[str, Scored]
 """By who says it, `own` and `baseline`."""
 
@@ -85,7 +90,7 @@ def ask(both: Both, faces: Sequence[Face]) -> Answers:
         export(both, torch.randn(2 * ALL_VIEWS, 3, SIDE, SIDE), path, "views", "scores")
         judge = Judge(path, np.array([0, CONTEXT_SLOPE]))
     own, baseline = np.concatenate([judge.scores([face.read()]) for face in faces]).T
-    return {"own": _scored(own, faces), "baseline": _scored(baseline, faces)}
+    return {"own": scored(own, faces), "baseline": scored(baseline, faces)}
 
 
 def parts_of(answers: Answers, trusted: tuple[float, float] = (1, 1)) -> Parts:
@@ -110,17 +115,18 @@ def joined(answers: Sequence[Answers]) -> Answers:
 
 
 class Judge:
-    """A network as it ships, with what the SDK adds to its answer, or to each of its answers."""
+    """A network as it ships, with what the SDK adds to its answer, or to each of its answers. `show`: the views of a face that it looks at."""
 
-    def __init__(self, network: Path, context_slope: float | np.ndarray) -> None:
+    def __init__(self, network: Path | bytes, context_slope: float | np.ndarray, show: Show = all_views_of) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(str(network), options, providers=["CPUExecutionProvider"])
+        self._session = onnxruntime.InferenceSession(network if isinstance(network, bytes) else str(network), options, providers=["CPUExecutionProvider"])
         self._context_slope = context_slope
+        self._show = show
 
     def scores(self, seen: Sequence[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
         """[n], or [n, answers], of pictures [h, w, 3] with a face's box [4]."""
-        views, lacking = _views(seen)
+        views, lacking = _views(seen, self._show)
         (answers,) = self._session.run(None, {"views": as_input(torch.from_numpy(views)).numpy()})
         return answers + np.multiply.outer(lacking, self._context_slope)
 
@@ -130,16 +136,16 @@ class Judge:
         return None if box is None else float(self.scores([(np.asarray(picture), box)])[0])
 
     def all(self, faces: Sequence[Face]) -> Scored:
-        return _scored(np.concatenate([self.scores([face.read()]) for face in faces]), faces)
+        return scored(np.concatenate([self.scores([face.read()]) for face in faces]), faces)
 
 
-def _views(seen: Sequence[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
-    """[n, 4, 128, 128, 3] of pictures with a face's box, and [n] face sizes of surroundings that are missing."""
+def _views(seen: Sequence[tuple[np.ndarray, np.ndarray]], show: Show) -> tuple[np.ndarray, np.ndarray]:
+    """[n, views, 128, 128, 3] of pictures with a face's box, and [n] face sizes of surroundings that are missing."""
     seen = [framed(*one) for one in seen]
-    return np.stack([all_views_of(*one) for one in seen]), np.array([missing_context(face, *picture.shape[1::-1]) for picture, face in seen])
+    return np.stack([show(*one) for one in seen]), np.array([missing_context(face, *picture.shape[1::-1]) for picture, face in seen])
 
 
-def _scored(scores: np.ndarray, faces: Sequence[Face]) -> Scored:
+def scored(scores: np.ndarray, faces: Sequence[Face]) -> Scored:
     return Scored(scores, np.array([face.attack for face in faces]), np.array([face.source for face in faces]))
 
 
