@@ -1,7 +1,7 @@
 """What `pad-r-1` is: the network that it was before, as it shipped; beside it, how surfaces look; and less of both, the sharper the face is.
 
 Whatever a network thinks bona fide, it thinks so of sharp pictures more than of others, attacks alike: one threshold for all cameras then lets attacks through that good cameras saw.
-What bona fide faces score for being sharp is therefore taken off.
+What bona fide faces score for being sharper than usual is therefore taken off. Nothing is given to those that are less sharp: who blurs an attack must not gain by it.
 """
 
 from collections.abc import Sequence
@@ -20,25 +20,26 @@ from training.face_pad.surface import Surface
 from training.face_pad.trust import MOST
 from training.face_pad.views import LARGEST_FACE, SCALES, SIDE, crop, grow_inside, patch, square
 
-EARLIER_VIEWS = 5
 FACE_VIEW = 1
-PATCHES = ((0.32, 0.62), (0.66, 0.30), (0.68, 0.62), (0.34, 0.30))
-"""Middles of the patches in the square of the face's longer side: cheeks, brow and temples. The earlier network sees the first two."""
-PATCH_VIEWS = (2, 3, 5, 6)
-JOINED_VIEWS = 7
+PATCHES = ((0.32, 0.62), (0.66, 0.30))
+"""Middles of the patches in the square of the face's longer side: a cheek; brow and temple."""
+PATCH_VIEWS = (2, 3)
+JOINED_VIEWS = 5
+USUAL_SHARPNESS = 5.3
+"""Of bona fide faces of the data sets for calibration, on average, as `Sharpness` tells it."""
 PARTS = ("earlier", "surface", "sharpness")
 LUMA = (0.299, 0.587, 0.114)
 
 
 def joined_views_of(picture: np.ndarray, face: np.ndarray) -> np.ndarray:
-    """[7, 128, 128, 3] of a picture [h, w, 3]: surroundings, face, two patches, the stretched surroundings, two more patches."""
+    """[5, 128, 128, 3] of a picture [h, w, 3]: surroundings, face, two patches, and the stretched surroundings."""
     height, width = picture.shape[:2]
     side = float((face[2:] - face[:2]).max())
     middle = (face[:2] + face[2:]) / 2
     around, alone = (crop(picture, grow_inside(square(middle, side), factor, width, height)) for factor in SCALES)
     patches = [crop(picture, patch(middle + (np.array(at) - 0.5) * side, SIDE * max(1.0, side / LARGEST_FACE), width, height)) for at in PATCHES]
     stretched = crop(picture, grow_inside(face, SCALES[0], width, height))
-    return np.stack([around, alone, *patches[:2], stretched, *patches[2:]])
+    return np.stack([around, alone, *patches, stretched])
 
 
 class Sharpness(nn.Module):
@@ -55,7 +56,7 @@ class Sharpness(nn.Module):
 
 
 class Beside(nn.Module):
-    """[7 n, 3, 128, 128] to the views [5 n, 3, 128, 128] of the earlier network, and [n, 2]: log-odds of the surface, and how sharp the face is."""
+    """[5 n, 3, 128, 128] to the same, for the earlier network, and [n, 2]: log-odds of the surface, and how much sharper the face is than usual."""
 
     def __init__(self, surface: Surface) -> None:
         super().__init__()
@@ -63,8 +64,7 @@ class Beside(nn.Module):
 
     def forward(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         views = x.reshape(-1, JOINED_VIEWS, 3, SIDE, SIDE)
-        earlier = views[:, :EARLIER_VIEWS].reshape(-1, 3, SIDE, SIDE)
-        return earlier, torch.stack([self.surface(views[:, PATCH_VIEWS]), self.sharpness(views[:, FACE_VIEW])], 1)
+        return x, torch.stack([self.surface(views[:, PATCH_VIEWS]), torch.relu(self.sharpness(views[:, FACE_VIEW]) - USUAL_SHARPNESS)], 1)
 
 
 def parts_together(earlier: Path, surface: Surface, path: Path) -> onnx.ModelProto:
