@@ -1,7 +1,7 @@
 """What `pad-r-1` is: the network that it was before, as it shipped; beside it, how surfaces look; and less of both, the sharper the face is.
 
 Whatever a network thinks bona fide, it thinks so of sharp pictures more than of others, attacks alike: one threshold for all cameras then lets attacks through that good cameras saw.
-What bona fide faces score for being sharper than usual is therefore taken off. Nothing is given to those that are less sharp: who blurs an attack must not gain by it.
+What bona fide faces score for being sharper than usual is therefore taken off. Nothing is given to those that are less sharp, or blur would help an attack even more.
 """
 
 from collections.abc import Sequence
@@ -18,11 +18,11 @@ from training.export import OPSET, halve_weights
 from training.face_pad.evaluate import Answers, Face, Judge, Scored, scored
 from training.face_pad.surface import Surface
 from training.face_pad.trust import MOST
-from training.face_pad.views import LARGEST_FACE, SCALES, SIDE, crop, grow_inside, patch, square
+from training.face_pad.views import LARGEST_FACE, SIDE, all_views_of, crop, patch
 
 FACE_VIEW = 1
-PATCHES = ((0.32, 0.62), (0.66, 0.30))
-"""Middles of the patches in the square of the face's longer side: a cheek; brow and temple."""
+SECOND_PATCH = (0.66, 0.30)
+"""Its middle in the square of the face's longer side: brow and temple. The first is a cheek, as of the other networks."""
 PATCH_VIEWS = (2, 3)
 JOINED_VIEWS = 5
 USUAL_SHARPNESS = 5.3
@@ -35,11 +35,9 @@ def joined_views_of(picture: np.ndarray, face: np.ndarray) -> np.ndarray:
     """[5, 128, 128, 3] of a picture [h, w, 3]: surroundings, face, two patches, and the stretched surroundings."""
     height, width = picture.shape[:2]
     side = float((face[2:] - face[:2]).max())
-    middle = (face[:2] + face[2:]) / 2
-    around, alone = (crop(picture, grow_inside(square(middle, side), factor, width, height)) for factor in SCALES)
-    patches = [crop(picture, patch(middle + (np.array(at) - 0.5) * side, SIDE * max(1.0, side / LARGEST_FACE), width, height)) for at in PATCHES]
-    stretched = crop(picture, grow_inside(face, SCALES[0], width, height))
-    return np.stack([around, alone, *patches, stretched])
+    at = (face[:2] + face[2:]) / 2 + (np.array(SECOND_PATCH) - 0.5) * side
+    second = crop(picture, patch(at, SIDE * max(1.0, side / LARGEST_FACE), width, height))
+    return np.insert(all_views_of(picture, face), PATCH_VIEWS[1], second, 0)
 
 
 class Sharpness(nn.Module):
