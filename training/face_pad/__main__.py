@@ -12,7 +12,7 @@
     python -m training.face_pad WORK surface --screens public/models/screen-replay.onnx --things SCREENS
     python -m training.face_pad WORK join --screens public/models/screen-replay.onnx --earlier BEFORE/face-pad.onnx --context-slope 0.951101875527571
 
-A run that was cut goes on where it was. What the folders are is said in training/README.md.
+A run that was cut goes on where it was, but for `surface`. What the folders are is said in training/README.md.
 """
 
 import argparse
