@@ -10,6 +10,7 @@ import onnxruntime
 import torch
 from torch import nn
 
+from training.document_views import index as of_things
 from training.document_views.network import ViewsNetwork
 from training.document_views.views import VIEWS, native
 from training.export import export
@@ -17,7 +18,7 @@ from training.face_pad.baseline import MODELS
 from training.face_pad.evaluate import Scored
 from training.face_pad.index import Row
 from training.face_pad.joined import FACE_VIEW, JOINED_VIEWS, PATCH_VIEWS, USUAL_SHARPNESS, Sharpness, for_sharpness, joined_views_of, parts_together, summed, weigh
-from training.face_pad.surface import Surface, faces_around, surface_of
+from training.face_pad.surface import Surface, faces_around, surface_of, things_of
 from training.face_pad.views import SIDE, all_views_of
 
 SCREENS = MODELS / "screen-replay.onnx"
@@ -128,6 +129,14 @@ class Surfaces(unittest.TestCase):
             (found,) = faces_around(Path(folder), rows)
         self.assertEqual([part.shape for part in found.parts], [(200, 200, 3)] * 2)
         self.assertEqual(found.real.tolist(), [True, False])
+
+    def test_are_of_no_thing_that_screens_are_calibrated_or_measured_on_and_of_no_paper(self):
+        with tempfile.TemporaryDirectory() as folder:
+            cv2.imwrite(f"{folder}/a.png", np.full((160, 200, 3), 90, np.uint8))
+            for source in ("goel", "devansh", "maanya", "drawn-calibration", "drawn-held-out", "dlc"):
+                of_things.write_index(Path(folder) / "index" / f"{source}.csv", [of_things.Row("a.png", "attack", source, 0, 0, 200, 160)])
+            found = things_of(Path(folder))
+            self.assertEqual([(one.source, one.parts[0].shape, one.real.tolist()) for one in found], [("goel", (160, 200, 3), [False])])
 
 
 if __name__ == "__main__":
