@@ -33,6 +33,10 @@ class TrunkTest(unittest.TestCase):
             trunk(pictures)
         self.assertGreater(min(agreement), 0.8)
 
+    def test_answers_alike_while_it_learns(self) -> None:
+        trunk, x = Trunk(2), torch.rand(1, 3, 32, 32)
+        torch.testing.assert_close(trunk.train()(x), trunk.eval()(x), atol=1e-4, rtol=1e-4)
+
     def test_learns_behind_what_is_frozen_only(self) -> None:
         trunk = Trunk(3, frozen=2).train()
         trunk(torch.ones(1, 3, 32, 32)).sum().backward()

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from training.document_corners.samples import move, view
+from training.canvas import draw
+from training.document_corners.samples import move
 from training.reading import LEFT_CORNERS, LEFT_LIDS, RIGHT_CORNERS, RIGHT_LIDS, crop_matrix
 
 INPUT = 192
@@ -37,7 +38,7 @@ def face_matrix(points: np.ndarray) -> np.ndarray:
 
 def look(image: np.ndarray, matrix: np.ndarray) -> np.ndarray:
     """[192, 192, 3] uint8, black outside of the picture as in the SDK."""
-    return view(image, matrix, INPUT, 0)
+    return draw(image, matrix, INPUT, INPUT, 0)
 
 
 def region(points: np.ndarray, margin: float) -> np.ndarray:

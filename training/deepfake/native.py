@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from training.canvas import crop
 from training.deepfake.align import INPUT
-from training.face_pad.views import crop, patch
+from training.face_pad.views import patch
 
 LEAST_SHARE = 0.48
 """Of the face's longer side, that a window shows at least: eyes, nose and mouth. Larger faces are shrunk to that."""

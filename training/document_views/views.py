@@ -5,8 +5,9 @@
 
 from collections.abc import Sequence
 
-import cv2
 import numpy as np
+
+from training.canvas import crop, draw
 
 SIDE = 128
 """Pixels along a side of a patch."""
@@ -32,8 +33,7 @@ def native(views: np.ndarray) -> np.ndarray:
 
 def whole_view(picture: np.ndarray, box: Box) -> np.ndarray:
     """[128, 128, 3] uint8."""
-    left, top, right, bottom = np.round(box).astype(int)
-    return cv2.resize(picture[top:bottom, left:right], (SIDE, SIDE), interpolation=cv2.INTER_AREA)
+    return crop(picture, np.array(box), SIDE)
 
 
 def grid(box: Box) -> list[tuple[float, float]]:
@@ -45,14 +45,11 @@ def grid(box: Box) -> list[tuple[float, float]]:
 def patches_at(picture: np.ndarray, box: Box, centres: Sequence[tuple[float, float]]) -> np.ndarray:
     """[n, 128, 128, 3] uint8: patches at centres, in shares of the box; those of odd number no finer than `SENT`. Black beyond the picture."""
     left, top, right, bottom = box
-    scale = min(1.0, SENT / max(right - left, bottom - top))
+    sent = max(SIDE, SIDE * max(right - left, bottom - top) / SENT)
     out = np.zeros((len(centres), SIDE, SIDE, 3), np.uint8)
     for number, (x, y) in enumerate(centres):
-        finer = 1.0 if number % 2 == 0 else scale
-        side = SIDE / finer
+        side = SIDE if number % 2 == 0 else sent
         start = [int(round(min(max(low + share * (high - low) - side / 2, low), max(high - side, low)))) for low, high, share in ((left, right, x), (top, bottom, y))]
-        part = picture[start[1] : start[1] + round(side), start[0] : start[0] + round(side)]
-        if finer < 1:
-            part = cv2.resize(part, None, fx=finer, fy=finer, interpolation=cv2.INTER_AREA)[:SIDE, :SIDE]
-        out[number, : part.shape[0], : part.shape[1]] = part
+        scale = SIDE / side
+        out[number] = draw(picture, scale * np.array([[1, 0, -start[0]], [0, 1, -start[1]]]), SIDE, SIDE, 0)
     return out

@@ -14,11 +14,12 @@ from onnx import TensorProto, compose, helper, numpy_helper
 from scipy.optimize import minimize
 from torch import nn
 
+from training.canvas import crop
 from training.export import OPSET, halve_weights
 from training.face_pad.evaluate import Answers, Face, Judge, Scored, scored
 from training.face_pad.surface import Surface
 from training.face_pad.trust import MOST
-from training.face_pad.views import LARGEST_FACE, SIDE, all_views_of, crop, patch
+from training.face_pad.views import LARGEST_FACE, SIDE, all_views_of, patch
 
 FACE_VIEW = 1
 SECOND_PATCH = (0.66, 0.30)
@@ -36,7 +37,7 @@ def joined_views_of(picture: np.ndarray, face: np.ndarray) -> np.ndarray:
     height, width = picture.shape[:2]
     side = float((face[2:] - face[:2]).max())
     at = (face[:2] + face[2:]) / 2 + (np.array(SECOND_PATCH) - 0.5) * side
-    second = crop(picture, patch(at, SIDE * max(1.0, side / LARGEST_FACE), width, height))
+    second = crop(picture, patch(at, SIDE * max(1.0, side / LARGEST_FACE), width, height), SIDE)
     return np.insert(all_views_of(picture, face), PATCH_VIEWS[1], second, 0)
 
 

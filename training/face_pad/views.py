@@ -4,10 +4,10 @@ it with its surroundings stretched.
 The SDK cuts the same views (`growInside` and `crop` in `src/readings`): boxes lie inside of the picture, so that nothing is padded.
 """
 
-import cv2
 import numpy as np
 
 from training.bars import between_bars
+from training.canvas import crop
 
 SIDE = 128
 SCALES = (2.7, 1.2)
@@ -55,32 +55,16 @@ def square(middle: np.ndarray, side: float) -> np.ndarray:
     return np.concatenate([middle - side / 2, middle + side / 2])
 
 
-def crop(picture: np.ndarray, box: np.ndarray, side: int = SIDE) -> np.ndarray:
-    """[side, side, 3] of a box, averaged where it shrinks, smooth where it grows."""
-    scale = side / (box[2:] - box[:2])
-    if scale.min() < 0.8:
-        low = np.floor(box[:2]).astype(int)
-        high = np.ceil(box[2:]).astype(int)
-        part = picture[low[1] : high[1], low[0] : high[0]]
-        size = np.maximum(1, np.round(part.shape[1::-1] * np.minimum(scale, 1))).astype(int)
-        finer = size / part.shape[1::-1]
-        picture, box = cv2.resize(part, size.tolist(), interpolation=cv2.INTER_AREA), (box - np.tile(low, 2)) * np.tile(finer, 2)
-        scale = side / (box[2:] - box[:2])
-    # OpenCV puts a pixel's centre on its index, we put it half a pixel further.
-    matrix = np.column_stack([np.diag(scale), scale * (0.5 - box[:2]) - 0.5])
-    return cv2.warpAffine(picture, matrix, (side, side), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-
-
 def views_of(picture: np.ndarray, face: np.ndarray) -> np.ndarray:
     """[3, 128, 128, 3] uint8 of a picture [h, w, 3]: surroundings, face, and a patch."""
     height, width = picture.shape[:2]
-    return np.stack([crop(picture, box) for box in boxes_of(face, width, height)])
+    return np.stack([crop(picture, box, SIDE) for box in boxes_of(face, width, height)])
 
 
 def all_views_of(picture: np.ndarray, face: np.ndarray) -> np.ndarray:
     """[4, 128, 128, 3]: those, and the stretched one."""
     height, width = picture.shape[:2]
-    stretched = crop(picture, grow_inside(face, SCALES[0], width, height))
+    stretched = crop(picture, grow_inside(face, SCALES[0], width, height), SIDE)
     return np.concatenate([views_of(picture, face), stretched[None]])
 
 
