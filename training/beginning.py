@@ -62,8 +62,10 @@ def mix(shipped: Path, learnt: Path, share: float) -> str:
 
 
 def weights_in(shipped: Path) -> dict[str, torch.Tensor]:
-    """By name, whatever they are stored in."""
-    return {one.name.removesuffix(".half"): torch.tensor(numpy_helper.to_array(one).astype(np.float32)) for one in onnx.load(str(shipped)).graph.initializer}
+    """By name, whatever they are stored in, and once more by the other names that the graph gives them."""
+    graph = onnx.load(str(shipped)).graph
+    found = {one.name.removesuffix(".half"): torch.tensor(numpy_helper.to_array(one).astype(np.float32)) for one in graph.initializer}
+    return found | {node.output[0]: found[node.input[0]] for node in graph.node if node.op_type == "Identity" and node.input[0] in found}
 
 
 def take_apart(network: nn.Module, normalising: Sequence[nn.BatchNorm2d], run: Callable[[], object]) -> None:

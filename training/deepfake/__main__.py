@@ -1,10 +1,10 @@
 """Trains, exports, calibrates and measures `deepfake.onnx` on the faces that `training.deepfake.prepare` cut out.
 
-    python -m training.deepfake WORK train aligned|native [--steps N] [--pairs N] [--workers N] [--threads N] [--begin CHECKPOINT]
-    python -m training.deepfake WORK fuse [--measured N]
+    python -m training.deepfake WORK train aligned|native [--steps N] [--pairs N] [--workers N] [--threads N] [--begin SHIPPED]
+    python -m training.deepfake WORK fuse [--measured N] [--shipped SHIPPED]
 
 `train` makes one of the two parts, WORK/PART-weights.pt; a run that was cut goes on where it was. `fuse` joins both: WORK/deepfake.onnx is the network,
-WORK/deepfake.json its calibration and what was measured.
+WORK/deepfake.json its calibration and what was measured. SHIPPED is a network of `fuse`: one to go on from, or that a part is taken of which WORK has not.
 """
 
 import argparse
@@ -12,10 +12,12 @@ import json
 from pathlib import Path
 
 import cv2
+import numpy as np
 import torch
 
 from training.calibration import calibrate
 from training.deepfake.align import INPUT
+from training.deepfake.beginning import shipped_parts
 from training.deepfake.evaluate import fixed_pairs, score_pairs, summary
 from training.deepfake.fit import TRAINED, Plan, train
 from training.deepfake.fused import both_views, scores_of_parts, trust
@@ -32,19 +34,21 @@ REGULAR_BPCER = 0.05
 def train_part(work: Path, options: argparse.Namespace) -> None:
     learner = TRAINED[options.part]
     checked = fixed_pairs(Faces.load(work / "faces", "calibration"), learner.recipe, learner.show, options.checked)
-    plan = Plan(options.steps, options.pairs, options.rate, options.workers, options.seed, options.begin)
+    begin = shipped_parts(options.begin, np.stack([pair.real for _, pair in checked[:: len(checked) // 16]]))[options.part].state_dict() if options.begin else None
+    plan = Plan(options.steps, options.pairs, options.rate, options.workers, options.seed, begin)
     network = train(learner, Faces.load(work / "faces", "train"), checked, work / f"{options.part}.pt", plan)
     torch.save(network.state_dict(), work / f"{options.part}-weights.pt")
 
 
 def fuse(work: Path, options: argparse.Namespace) -> None:
-    aligned, native = AlignedNetwork(), NativeNetwork()
-    for name, network in (("aligned", aligned), ("native", native)):
-        network.load_state_dict(torch.load(work / f"{name}-weights.pt"))
     faces = {part: Faces.load(work / "faces", part) for part in ("train", "calibration", "test")}
     apart = fixed_pairs(faces["calibration"], NATIVE, both_views, options.measured)
-    parts = score_pairs(scores_of_parts(aligned, native), apart)
-    network = Fused(aligned, native, trust(*parts))
+    parts = shipped_parts(options.shipped, apart[0][1].real) if options.shipped else {"aligned": AlignedNetwork(), "native": NativeNetwork()}
+    for name, part in parts.items():
+        if not options.shipped or (work / f"{name}-weights.pt").exists():
+            part.load_state_dict(torch.load(work / f"{name}-weights.pt"))
+    aligned, native = parts["aligned"], parts["native"]
+    network = Fused(aligned, native, trust(*score_pairs(scores_of_parts(aligned, native), apart)))
     path = work / "deepfake.onnx"
     facts = exported(network, torch.randn(4, 3, INPUT, INPUT), path, "views", "output")
     judge = Judge(path)
@@ -76,9 +80,10 @@ def main() -> None:
     one.add_argument("--seed", type=int, default=1)
     one.add_argument("--workers", type=int, default=1, help="processes that make pairs")
     one.add_argument("--checked", type=int, default=40, help="pairs of each kind that choose among the running means")
-    one.add_argument("--begin", type=Path, help="the checkpoint of another run, to begin at its weights")
+    one.add_argument("--begin", type=Path, help="a network of `fuse`, to begin at its weights")
     one = commands.add_parser("fuse")
     one.add_argument("--measured", type=int, default=400, help="pairs of each kind to calibrate and to measure on")
+    one.add_argument("--shipped", type=Path, help="a network of `fuse`, whose part stays where WORK has no weights of it")
     options = parser.parse_args()
     # Threads of OpenCV don't survive the fork into the processes that make pairs.
     cv2.setNumThreads(1)

@@ -61,8 +61,8 @@ class Plan:
     rate: float = 2e-3
     workers: int = 1
     seed: int = 1
-    begin: Path | None = None
-    """The checkpoint of another run, at whose best weights this one begins."""
+    begin: dict[str, torch.Tensor] | None = None
+    """The weights that a run begins at."""
 
 
 class Pairs(IterableDataset):
@@ -136,7 +136,7 @@ def train(learner: Learner, faces: Faces, checked: list[tuple[Couple, Pair]], ch
     torch.manual_seed(plan.seed)
     network = learner.network().to(memory_format=torch.channels_last)
     if plan.begin:
-        network.load_state_dict(torch.load(plan.begin)["best"])
+        network.load_state_dict(plan.begin)
     # In the order of the network, which is the same when the state of a run that was cut is read.
     named = list(network.named_parameters())
     groups = [{"params": [one for name, one in named if name.startswith("trunk.") == begun], "share": TRUNK_RATE if begun else 1.0} for begun in (True, False)]
@@ -182,7 +182,6 @@ def train(learner: Learner, faces: Faces, checked: list[tuple[Couple, Pair]], ch
             part.replace(checkpoint)
             total, right, counted, began = 0.0, 0.0, 0, time.time()
     if plan.begin:
-        begun = torch.load(plan.begin)["best"]
-        best = {name: value.lerp(begun[name], KEPT) if value.is_floating_point() else value for name, value in best.items()}
+        best = {name: value.lerp(plan.begin[name], KEPT) if value.is_floating_point() else value for name, value in best.items()}
     network.load_state_dict(best)
     return network.eval()

@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 from PIL import Image, ImageOps
 
+from training.canvas import draw
 from training.deepfake.align import face_matrix, look, pupil_distance, region
 from training.deepfake.sources import CENTRED, Part, Role, Source, choose, part_of, person_of
 from training.reading import landmarks, main_face
@@ -44,14 +45,16 @@ class Face:
         """Pixels between the pupils."""
         return pupil_distance(self.points)
 
-    def at(self, span: float) -> "Face":
-        """With so many pixels between the pupils; never enlarged."""
+    def at(self, span: float, interpolation: int | None = cv2.INTER_AREA) -> "Face":
+        """With so many pixels between the pupils; never enlarged. `interpolation` of OpenCV, or None for what a browser does."""
         scale = span / self.span
         if scale >= 1:
             return self
         height, width = self.image.shape[:2]
-        small = cv2.resize(self.image, (max(1, round(width * scale)), max(1, round(height * scale))), interpolation=cv2.INTER_AREA)
-        return Face(small, self.points * (small.shape[1] / width, small.shape[0] / height))
+        size = max(1, round(width * scale)), max(1, round(height * scale))
+        each = size[0] / width, size[1] / height
+        small = draw(self.image, np.column_stack([np.diag(each), (0, 0)]), *size) if interpolation is None else cv2.resize(self.image, size, interpolation=interpolation)
+        return Face(small, self.points * each)
 
 
 def cut_face(picture: Image.Image, centre: bool) -> Face | None:

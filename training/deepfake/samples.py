@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 
 from training.deepfake.align import INPUT, SPAN, face_matrix, look
+from training.deepfake.alter import DOWN
 from training.deepfake.blend import mix
 from training.deepfake.colour import as_bytes
 from training.deepfake.fakes import composite, reenact, self_blend, swap
@@ -53,9 +54,17 @@ class Recipe:
     """Pixels between the pupils that a face is shown with, at most its own."""
     native: float = 0.0
     """The share that is shown as large as it is."""
+    seen: float = 0.0
+    """The share that is shown no larger than the longest of `spans`, and scaled as a browser does it."""
 
-    def span(self, rng: np.random.Generator) -> float:
-        return np.inf if rng.random() < self.native else float(np.exp(rng.uniform(*np.log(self.spans))))
+    def scale(self, rng: np.random.Generator) -> tuple[float, int | None]:
+        """Pixels between the pupils, and how `Face.at` comes to them."""
+        chance = rng.random()
+        if chance < self.native:
+            return np.inf, None
+        if chance < self.native + self.seen:
+            return self.spans[1], None
+        return float(np.exp(rng.uniform(*np.log(self.spans)))), DOWN[rng.integers(len(DOWN))]
 
 
 ALIGNED = Recipe(dict(zip(KINDS, (0.14, 0.12, 0.12, 0.05, 0.28, 0.05, 0.12, 0.12))), 0.6, 0.6, (40, 80))
@@ -133,15 +142,15 @@ class PairMaker:
             alike = fakes.source in {f"{reals.source}{end}" for end in (GENERATED, EDITED, SWAPPED)}
             index, other = self._of_a_size(fakes, reals, rng) if alike else (rng.choice(self._large[pack.source]) for pack in (fakes, reals))
             fake, real, source = fakes[index], reals[other], reals.source
-            span = self.recipe.span(rng)
+            span, interpolation = self.recipe.scale(rng)
             if not alike or np.isfinite(span):
                 span = min(span, *(face.span / (1 if alike else SHARPER) for face in (real, fake)))
-            real, fake = real.at(span), fake.at(span)
+            real, fake = real.at(span, interpolation), fake.at(span, interpolation)
             replaced = _replaced(kind, fake, str(fakes.names[index]))
         else:
             pack = _one_of(self.faces.real, [len(pack) for pack in self.faces.real], rng)
             index = rng.integers(len(pack))
-            real, source = pack[index].at(self.recipe.span(rng)), pack.source
+            real, source = pack[index].at(*self.recipe.scale(rng)), pack.source
             image, replaced = self._fake_of(kind, real, str(pack.names[index]), rng)
             fake = Face(image, real.points)
         return Couple(real, fake, None if replaced is None else np.round(100 * replaced).clip(0, 100).astype(np.uint8), kind, source)

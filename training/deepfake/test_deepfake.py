@@ -11,13 +11,15 @@ import numpy as np
 import torch
 from PIL import Image, JpegImagePlugin
 
+from training.canvas import draw
 from training.deepfake.align import FIVE, INPUT, ONTO, SPAN, face_matrix, pupil_distance, region
+from training.deepfake.beginning import shipped_parts
 from training.deepfake.blend import deform, mix, mix_gradients, soften
 from training.deepfake.code_alike import code_alike
 from training.deepfake.colour import transfer
 from training.deepfake.evaluate import fixed_pairs
 from training.deepfake.fakes import placed, reenact, self_blend, swap
-from training.deepfake.fit import TRAINED, WARM, Plan, loss_of, share_of_rate, train
+from training.deepfake.fit import TRAINED, WARM, Plan, loss_of, scorer, share_of_rate, train
 from training.deepfake.fused import both_views, trust
 from training.deepfake.held_out_swap import join_bands, match_colours, turned_onto
 from training.deepfake.mesh_parts import OVAL, PARTS, mask_of
@@ -29,6 +31,7 @@ from training.deepfake.samples import ALIGNED, UNKNOWN, Couple, Faces, Pair, Pai
 from training.deepfake.sources import Source, choose, part_of, person_of
 from training.deepfake.warp import warp_face
 from training.deepfake.windows import NATIVE, show_window
+from training.export import export
 from training.reading import LEFT_CORNERS, RIGHT_CORNERS
 
 
@@ -83,6 +86,12 @@ class Align(unittest.TestCase):
         self.assertAlmostEqual(pupil_distance(small.points), 30, delta=0.2)
         self.assertEqual(small.image.shape, (132, 120, 3))
         self.assertEqual(face().at(90).image.shape, (264, 240, 3))
+
+    def test_scales_as_asked(self) -> None:
+        browsers = face().at(30, None)
+        np.testing.assert_array_equal(browsers.image, draw(face().image, np.array([[0.5, 0, 0], [0, 0.5, 0]]), 120, 132))
+        self.assertAlmostEqual(pupil_distance(browsers.points), 30, delta=0.2)
+        self.assertGreater(np.abs(face().at(40, cv2.INTER_LINEAR).image.astype(int) - face().at(40).image).mean(), 1)
 
 
 class Native(unittest.TestCase):
@@ -253,13 +262,18 @@ class Prepared(unittest.TestCase):
             self.assertEqual(state["done"], 2)
             checkpoint.unlink()
 
-    def test_begins_at_the_best_weights_of_another_run(self) -> None:
-        faces, one = Faces.load(self.folder, "train"), self.folder / "one.pt"
-        learner = TRAINED["aligned"]
-        trained = train(learner, faces, fixed_pairs(faces, ALIGNED, show, 1), one, Plan(1, pairs=1, workers=0))
-        begun = train(learner, faces, [], self.folder / "other.pt", Plan(0, workers=0, begin=one))
+    def test_begins_at_the_weights_that_it_is_given(self) -> None:
+        faces, given = Faces.load(self.folder, "train"), AlignedNetwork().eval()
+        begun = train(TRAINED["aligned"], faces, [], self.folder / "other.pt", Plan(0, workers=0, begin=given.state_dict()))
         image = torch.randn(1, 3, INPUT, INPUT)
-        torch.testing.assert_close(begun(image), trained(image))
+        torch.testing.assert_close(begun(image), given(image))
+
+    def test_takes_both_parts_out_of_what_ships(self) -> None:
+        parts, path = {"aligned": AlignedNetwork().eval(), "native": NativeNetwork().eval()}, self.folder / "shipped.onnx"
+        export(Fused(*parts.values(), (0.4, 0.6)).eval(), torch.randn(4, 3, INPUT, INPUT), path, "views", "output")
+        views = np.random.default_rng(0).integers(0, 256, (4, INPUT, INPUT, 3), np.uint8)
+        for name, begun in shipped_parts(path, views).items():
+            np.testing.assert_allclose(scorer(begun)(views), scorer(parts[name])(views), atol=0.02)
 
     def test_shows_the_same_place_of_a_photo_and_of_what_was_made_of_it(self) -> None:
         maker = PairMaker(Faces.load(self.folder, "train"), NATIVE)

@@ -8,7 +8,8 @@ from training.deepfake.pack import Face
 from training.deepfake.roughen import roughen
 from training.deepfake.samples import KINDS, ROUGHEST, UNKNOWN, Couple, Pair, Recipe
 
-NATIVE = Recipe(dict(zip(KINDS, (0.10, 0.10, 0.08, 0.04, 0.50, 0.06, 0.04, 0.08))), imitated=0.75, beside=0.85, spans=(45, 160), native=0.15)
+NATIVE = Recipe(dict(zip(KINDS, (0.10, 0.10, 0.08, 0.04, 0.50, 0.06, 0.04, 0.08))), imitated=0.75, beside=0.85, spans=(45, 150), native=0.1, seen=0.5)
+"""The SDK's window shows no face with more than about 150 pixels between the pupils."""
 CELLS = 24
 """Cells on a side of the map of what was replaced."""
 MARGIN = 8

@@ -152,7 +152,8 @@ def answers_of(network: ViewsNetwork, shard: Shard) -> np.ndarray:
     return np.concatenate(answers)
 
 
-def saved(network: ViewsNetwork, path: Path) -> None:
+def saved(state: dict[str, torch.Tensor], path: Path) -> None:
+    """Writes the weights of a network; what was there stays until all is written."""
     part = path.with_suffix(".part")
-    torch.save(network.state_dict(), part)
+    torch.save(state, part)
     part.replace(path)

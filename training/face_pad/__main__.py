@@ -12,7 +12,7 @@
     python -m training.face_pad WORK surface --screens public/models/screen-replay.onnx --things SCREENS
     python -m training.face_pad WORK join --screens public/models/screen-replay.onnx --earlier BEFORE/face-pad.onnx --context-slope 0.951101875527571
 
-A run that was cut goes on where it was, but for `surface`. What the folders are is said in training/README.md.
+A run that was cut goes on where it was; `surface`, from what it came to. What the folders are is said in training/README.md.
 """
 
 import argparse
@@ -39,7 +39,7 @@ from training.face_pad.network import FacePad
 from training.face_pad.prepare import only_face, prepare
 from training.face_pad.sheet import contact_sheet
 from training.face_pad.sources import SETS, faces, items, people_of
-from training.face_pad.surface import LEARNT, Surface, faces_around, surface_of, things_of, train_surface
+from training.face_pad.surface import LEARNING, LEARNT, Surface, faces_around, surface_of, things_of, train_surface
 from training.face_pad.trust import LeftOut, by_turns, read_left_out, transferred, trust
 from training.face_pad.views import ALL_VIEWS, SIDE, all_views_of
 from training.face_pad.webcams import CALIBRATION, WEBCAMS, frames
@@ -154,12 +154,13 @@ def all_left_out(work: Path, options: argparse.Namespace) -> dict[str, LeftOut]:
 
 
 def learn_surface(work: Path, rows: list[Row], options: argparse.Namespace) -> None:
-    """Goes on from the network for screens as it ships, or from a run of this."""
-    network = surface_of(options.screens)
-    if options.begin:
-        network.load_state_dict(torch.load(options.begin))
-    faces = faces_around(work, [row for row in rows if row.part == "train" and row.source != DRAWN_HELD_OUT])
-    train_surface(network, faces, things_of(options.things), work / "surface.pt", replace(LEARNT, steps=options.steps), options.seed)
+    """Of people for training, and of webcams that are trained on. Where WORK has both networks already, they are gone on from."""
+    networks = [surface_of(options.screens) for _ in LEARNING]
+    for network, name in zip(networks, LEARNING):
+        if (work / f"{name}.pt").exists():
+            network.load_state_dict(torch.load(work / f"{name}.pt"))
+    shown = faces_around(work, [row for row in rows if row.part == "train" and row.source != DRAWN_HELD_OUT])
+    train_surface(*networks, things_of(options.things), shown, work, replace(LEARNT, steps=options.steps), options.seed)
 
 
 def join(work: Path, rows: list[Row], options: argparse.Namespace) -> None:
@@ -245,7 +246,6 @@ def read_options() -> argparse.Namespace:
         one.add_argument("--screens", type=Path, required=True, help="screen-replay.onnx as it ships")
         if name == "surface":
             one.add_argument("--things", type=Path, required=True, help="WORK of training.screen_replay")
-            one.add_argument("--begin", type=Path, help="surface.pt of another run, which is gone on from")
             one.add_argument("--steps", type=int, default=LEARNT.steps)
             one.add_argument("--seed", type=int, default=1)
         else:
