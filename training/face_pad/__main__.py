@@ -39,7 +39,9 @@ from training.face_pad.network import FacePad
 from training.face_pad.prepare import only_face, prepare
 from training.face_pad.sheet import contact_sheet
 from training.face_pad.sources import SETS, faces, items, people_of
-from training.face_pad.surface import LEARNING, LEARNT, Surface, faces_around, surface_of, things_of, train_surface
+from training.face_pad.surface import Surface, surface_of
+from training.face_pad.surface_fit import LEARNING, LEARNT, train_surface
+from training.face_pad.surface_pictures import faces_around, things_of
 from training.face_pad.trust import LeftOut, by_turns, read_left_out, transferred, trust
 from training.face_pad.views import ALL_VIEWS, SIDE, all_views_of
 from training.face_pad.webcams import CALIBRATION, WEBCAMS, frames

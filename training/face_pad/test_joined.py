@@ -11,14 +11,18 @@ import torch
 from torch import nn
 
 from training.document_views import index as of_things
+from training.document_views.fit import Part
 from training.document_views.network import ViewsNetwork
 from training.document_views.views import VIEWS, native
+from training.document_views.windows import Pictures
 from training.export import export
 from training.face_pad.baseline import MODELS
 from training.face_pad.evaluate import Scored
 from training.face_pad.index import Row
 from training.face_pad.joined import FACE_VIEW, JOINED_VIEWS, PATCH_VIEWS, USUAL_SHARPNESS, Sharpness, for_sharpness, joined_views_of, parts_together, summed, weigh
-from training.face_pad.surface import Surface, faces_around, surface_of, things_of
+from training.face_pad.surface import Surface, surface_of
+from training.face_pad.surface_fit import LEARNING, Asked, train_surface
+from training.face_pad.surface_pictures import Faces, faces_around, on_screen, things_of
 from training.face_pad.views import SIDE, all_views_of
 
 SCREENS = MODELS / "screen-replay.onnx"
@@ -126,17 +130,48 @@ class Surfaces(unittest.TestCase):
             cv2.imwrite(f"{folder}/a.png", np.random.default_rng(1).integers(0, 256, (300, 400, 3), np.uint8))
             facts = {"person": "a/1", "source": "a", "origin": "a", "part": "train", "left": 0, "top": 0, "right": 400, "bottom": 300, "x": 150.0, "y": 100.0, "width": 80.0, "height": 100.0}
             rows = [Row(path="a.png", label=label, attack=attack, **facts) for label, attack in (("bona_fide", "none"), ("attack", "print"))]
-            (found,) = faces_around(Path(folder), rows)
-        self.assertEqual([part.shape for part in found.parts], [(200, 200, 3)] * 2)
-        self.assertEqual(found.real.tolist(), [True, False])
+            found = faces_around(Path(folder), rows)
+        (faces,), (pictures,) = found.bona_fide, found.on_no_screen
+        self.assertEqual([part.shape for part in faces.parts], [(200, 200, 3)] * 2)
+        self.assertEqual(faces.real.tolist(), [True, False])
+        # Paper is an attack, but no screen.
+        self.assertEqual((pictures.source, pictures.real.tolist()), ("faces/a", [True, True]))
 
-    def test_are_of_no_thing_that_screens_are_calibrated_or_measured_on_and_of_no_paper(self):
+    def test_are_on_a_screen_where_that_is_known(self):
+        def row(source: str, attack: str) -> Row:
+            return Row("a.png", "attack", attack, "a/1", source, source, "train", 0, 0, 9, 9, 0, 0, 9, 9)
+
+        told = {(source, attack): on_screen(row(source, attack)) for source in ("casia-fasd", "hao", "shravan") for attack in ("screen-tablet", "print", "mixed")}
+        self.assertEqual([told["casia-fasd", attack] for attack in ("screen-tablet", "print", "mixed")], [True, False, None])
+        self.assertEqual([told[source, "mixed"] for source in ("hao", "shravan")], [True, None])
+
+    def test_are_learnt_for_screens_and_for_faces_together(self):
+        rng = np.random.default_rng(2)
+        fine, plain = (Pictures(source, [part] * 2, np.array([True, False])) for source, part in (("goel", rng.integers(0, 256, (160, 160, 3), np.uint8)), ("a", np.full((160, 160, 3), 90, np.uint8))))
+        networks, before = [surface_of(SCREENS) for _ in LEARNING], surface_of(SCREENS).state_dict()
+        with tempfile.TemporaryDirectory() as folder:
+            train_surface(*networks, [fine], Faces([plain], [plain]), Path(folder), Part(2, 4, 1e-2), 1)
+            screens, faces = (torch.load(Path(folder) / f"{name}.pt") for name in LEARNING)
+        looks = [name for name in screens if name.startswith("texture.")]
+        self.assertTrue(all(torch.equal(screens[name], faces[name]) for name in looks))
+        self.assertFalse(all(torch.equal(screens[name], before[name]) for name in looks))
+        self.assertFalse(torch.equal(screens["by_texture.2.weight"], faces["by_texture.2.weight"]))
+        self.assertTrue(all(torch.equal(value, before[name]) for name, value in screens.items() if "peaks" in name or "whole" in name))
+
+    def test_are_asked_for_pictures_first(self):
+        screens, faces = (surface_of(SCREENS) for _ in LEARNING)
+        for network, bias in ((screens, 5.0), (faces, -5.0)):
+            nn.init.zeros_(network.by_texture[-1].weight)
+            nn.init.constant_(network.by_texture[-1].bias, bias)
+        self.assertEqual(Asked(screens, faces).eval()(torch.zeros(4, 3, 3, SIDE, SIDE)).tolist(), [5, 5, -5, -5])
+
+    def test_are_of_no_thing_that_screens_are_calibrated_or_measured_on(self):
         with tempfile.TemporaryDirectory() as folder:
             cv2.imwrite(f"{folder}/a.png", np.full((160, 200, 3), 90, np.uint8))
-            for source in ("goel", "devansh", "maanya", "drawn-calibration", "drawn-held-out", "dlc"):
+            for source in ("goel", "devansh", "maanya", "drawn", "drawn-calibration", "drawn-held-out", "dlc"):
                 of_things.write_index(Path(folder) / "index" / f"{source}.csv", [of_things.Row("a.png", "attack", source, 0, 0, 200, 160)])
             found = things_of(Path(folder))
-            self.assertEqual([(one.source, one.parts[0].shape, one.real.tolist()) for one in found], [("goel", (160, 200, 3), [False])])
+            self.assertEqual([(one.source, one.parts[0].shape, one.real.tolist()) for one in found], [(source, (160, 200, 3), [False]) for source in ("dlc", "drawn", "goel")])
 
 
 if __name__ == "__main__":
