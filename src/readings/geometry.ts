@@ -36,6 +36,14 @@ export function apply({ a, b, c, d, e, f }: Affine, { x, y }: Point): Point {
   return { x: a * x + c * y + e, y: b * x + d * y + f };
 }
 
+/** The transform that leads back; nothing for one that flattens. */
+export function inverse({ a, b, c, d, e, f }: Affine): Affine | undefined {
+  const determinant = a * d - b * c;
+  if (!(Math.abs(determinant) > 0)) return undefined;
+  const [ia, ib, ic, id] = [d / determinant, -b / determinant, -c / determinant, a / determinant];
+  return { a: ia, b: ib, c: ic, d: id, e: -(ia * e + ic * f), f: -(ib * e + id * f) };
+}
+
 export function centreOf(box: Box): Point {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
