@@ -34,7 +34,7 @@ export function readList<I extends Item>(
 }
 
 /** Paths of the pictures of a folder and of those in it, by name. */
-function picturesIn(folder: string): string[] {
+export function picturesIn(folder: string): string[] {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     throw new UsageError(`There is no folder ${folder}.`);
   const pictures = readdirSync(folder, { recursive: true, encoding: 'utf8' })
