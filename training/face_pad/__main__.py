@@ -12,7 +12,7 @@
     python -m training.face_pad WORK surface --screens public/models/screen-replay.onnx --things SCREENS
     python -m training.face_pad WORK join --screens public/models/screen-replay.onnx --earlier BEFORE/face-pad.onnx --context-slope 0.951101875527571
 
-A run that was cut goes on where it was; `surface`, from what it came to. What the folders are is said in training/README.md.
+A run that was cut goes on where it was; `surface` goes on from WORK/surface.pt. What the folders are is said in training/README.md.
 """
 
 import argparse
@@ -40,7 +40,7 @@ from training.face_pad.prepare import only_face, prepare
 from training.face_pad.sheet import contact_sheet
 from training.face_pad.sources import SETS, faces, items, people_of
 from training.face_pad.surface import Surface, surface_of
-from training.face_pad.surface_fit import LEARNING, LEARNT, train_surface
+from training.face_pad.surface_fit import LEARNT, train_surface
 from training.face_pad.surface_pictures import faces_around, things_of
 from training.face_pad.trust import LeftOut, by_turns, read_left_out, transferred, trust
 from training.face_pad.views import ALL_VIEWS, SIDE, all_views_of
@@ -156,13 +156,12 @@ def all_left_out(work: Path, options: argparse.Namespace) -> dict[str, LeftOut]:
 
 
 def learn_surface(work: Path, rows: list[Row], options: argparse.Namespace) -> None:
-    """Of people for training, and of webcams that are trained on. Where WORK has both networks already, they are gone on from."""
-    networks = [surface_of(options.screens) for _ in LEARNING]
-    for network, name in zip(networks, LEARNING):
-        if (work / f"{name}.pt").exists():
-            network.load_state_dict(torch.load(work / f"{name}.pt"))
+    """Of people for training, and of webcams that are trained on. Goes on from WORK/surface.pt, or from the network for screens where there is none."""
+    screens, faces, path = surface_of(options.screens), surface_of(options.screens), work / "surface.pt"
+    if path.exists():
+        faces.load_state_dict(torch.load(path))
     shown = faces_around(work, [row for row in rows if row.part == "train" and row.source != DRAWN_HELD_OUT])
-    train_surface(*networks, things_of(options.things), shown, work, replace(LEARNT, steps=options.steps), options.seed)
+    train_surface(screens, faces, things_of(options.things), shown, path, replace(LEARNT, steps=options.steps), options.seed)
 
 
 def join(work: Path, rows: list[Row], options: argparse.Namespace) -> None:
@@ -178,7 +177,7 @@ def join(work: Path, rows: list[Row], options: argparse.Namespace) -> None:
     weights = weigh(answers, DRAWN_HELD_OUT, [*sources, *CALIBRATION])
     onnx.save(summed(parts, weights), path)
     sums = weighed(answers, weights)
-    calibration = calibrated(sums.among(sources)).entry()
+    calibration = calibrated(sums.among(sources), worst=True).entry()
     kept = ask_parts(parts, options.context_slope, faces_of(work, [row for row in rows if row.part == "kept"]))
     measured = facts_of(path) | {
         "weights": dict(zip(PARTS, weights.tolist())),

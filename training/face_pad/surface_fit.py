@@ -1,7 +1,7 @@
-"""Trains the part that looks at surfaces, for screens and for faces together.
+"""Trains the part that looks at surfaces, on screens and on faces together.
 
 Photos of things on screens, which `screen_replay` has, were taken by phones, sharper than most faces here are; screens that webcams and tablets saw are among the faces alone. What is seen
-is learnt from both, and asked two things: whether it is on a screen, and whether a face is an attack, which paper is, too.
+is learnt from both, and asked two things: whether it is on a screen, and whether a face is an attack, which paper is, too. The first is asked in training alone.
 """
 
 import time
@@ -22,8 +22,6 @@ from training.face_pad.surface_pictures import Faces
 from training.face_pad.webcams import WEBCAMS
 from training.screen_replay import sources
 
-LEARNING = ("screen-replay", "surface")
-"""The networks that this part is of, by the files that they are kept in."""
 LEARNT = Part(6000, 24, 8e-4)
 """Half of a batch are faces and what is about them; the other half is asked about screens."""
 FACE_WEIGHTS = {"celeba-spoof": 1.5, "nuaa": 0.7, "drawn": 1.5} | {name: 0.35 for name in WEBCAMS}
@@ -33,8 +31,9 @@ SCREEN_WEIGHTS = sources.WEIGHTS | {"faces/nuaa": 0.5, "faces/drawn": 1.5, "face
 NOT_WITH_FACES = (sources.DOCUMENTS_SOURCE, sources.DRAWN)
 """Documents: copies on paper, which of faces are attacks, and drawn ones."""
 MEMORY = 0.998
-"""Of the running mean of the weights, which is what is kept."""
-KEPT_EVERY = 500
+"""Of the running mean of the weights, which is what counts."""
+KEPT, KEPT_EVERY = 0.5, 500
+"""How far what is kept lies on the way from where a run began to where it came to (Wortsman et al. 2022), and after how many steps it is."""
 
 
 class Asked(nn.Module):
@@ -50,9 +49,13 @@ class Asked(nn.Module):
         pictures, faces = torch.cat([each.mean(1), each.amax(1)], 1).chunk(2)
         return torch.cat([self.by_screens(pictures), self.by_faces(faces)])[:, 0]
 
+    def of_faces(self) -> dict[str, torch.Tensor]:
+        """What learns of the network for faces, by its names there."""
+        return {f"{place}.{name}": value for place, part in (("texture", self.texture), ("by_texture", self.by_faces)) for name, value in part.state_dict().items() if value.is_floating_point()}
 
-def train_surface(screens: ViewsNetwork, faces: ViewsNetwork, things: Sequence[Pictures], shown: Faces, folder: Path, part: Part, seed: int) -> None:
-    """Changes this part of both networks alike, and what either asks it; keeps them as FOLDER/screen-replay.pt and FOLDER/surface.pt."""
+
+def train_surface(screens: ViewsNetwork, faces: ViewsNetwork, things: Sequence[Pictures], shown: Faces, path: Path, part: Part, seed: int) -> None:
+    """Changes this part of the network for `faces`, and what either network asks it; keeps that network at `path`."""
     unlike = [one for one in things if one.source not in NOT_WITH_FACES]
     torch.manual_seed(seed)
     rng = np.random.default_rng([seed, 1])
@@ -60,7 +63,7 @@ def train_surface(screens: ViewsNetwork, faces: ViewsNetwork, things: Sequence[P
         Draws([*things, *shown.on_no_screen], SCREEN_WEIGHTS, seed),
         Draws([*shown.bona_fide, *unlike], FACE_WEIGHTS | {one.source: THING_WEIGHT for one in unlike}, seed + 1),
     ]
-    asked = Asked(screens, faces)
+    asked, begun = Asked(screens, faces), {name: value.clone() for name, value in faces.state_dict().items()}
     mean = AveragedModel(asked, multi_avg_fn=get_ema_multi_avg_fn(MEMORY))
     learnt = [one for one in asked.parameters() if one.requires_grad]
     optimiser = torch.optim.AdamW(learnt, part.rate, weight_decay=3e-2)
@@ -85,12 +88,5 @@ def train_surface(screens: ViewsNetwork, faces: ViewsNetwork, things: Sequence[P
             print(f"surface: step {step} of {part.steps}, loss {total / LOG_EVERY:.4f}, right {right[0] / LOG_EVERY:.3f} of screens, {right[1] / LOG_EVERY:.3f} of faces, {time.time() - began:.0f} s", flush=True)
             total, right = 0.0, np.zeros(2)
         if step % KEPT_EVERY == 0 or step == part.steps:
-            keep(mean.module, screens, faces, folder)
-
-
-def keep(asked: Asked, screens: ViewsNetwork, faces: ViewsNetwork, folder: Path) -> None:
-    """Writes both networks with this part and what they ask it."""
-    looks = {f"texture.{key}": value for key, value in asked.texture.state_dict().items()}
-    for name, network, head in zip(LEARNING, (screens, faces), (asked.by_screens, asked.by_faces)):
-        answers = {f"by_texture.{key}": value for key, value in head.state_dict().items()}
-        saved(network.state_dict() | looks | answers, folder / f"{name}.pt")
+            came_to = mean.module.of_faces()
+            saved({name: value.lerp(came_to[name], KEPT) if name in came_to else value for name, value in begun.items()}, path)
