@@ -26,13 +26,13 @@ class Calibration:
         return {"slope": self.slope, "thresholds": {"SOFT": self.soft, "REGULAR": self.regular, "HARD": self.hard}}
 
 
-def calibrate(bona_fide: dict[str, np.ndarray], attacks: dict[str, np.ndarray], regular_bpcer: float | None = None, worst: bool = False) -> Calibration:
-    """REGULAR at equal error, of the `worst` kind of attacks if that is said, or where BPCER is `regular_bpcer`; SOFT where it is 1 %, HARD where APCER is 1 %.
+def calibrate(bona_fide: dict[str, np.ndarray], attacks: dict[str, np.ndarray], regular_bpcer: float | None = None) -> Calibration:
+    """REGULAR at equal error, or where BPCER is `regular_bpcer`; SOFT where it is 1 %, HARD where APCER is 1 %.
 
     Where a network errs less than that, SOFT would come over REGULAR, or HARD under it: it is REGULAR then.
     """
     thresholds, passed, refused = error_curves(bona_fide, attacks)
-    regular = equal_error(bona_fide, attacks, worst)[0] if regular_bpcer is None else float(thresholds[np.flatnonzero(refused <= regular_bpcer)[-1]])
+    regular = equal_error(bona_fide, attacks)[0] if regular_bpcer is None else float(thresholds[np.flatnonzero(refused <= regular_bpcer)[-1]])
     soft = float(thresholds[np.flatnonzero(refused <= SOFT_BPCER)[-1]])
     hard = float(thresholds[np.flatnonzero(passed <= HARD_APCER)[0]])
     return Calibration(slope_at(regular, bona_fide, attacks), min(soft, regular), regular, max(hard, regular))

@@ -61,18 +61,18 @@ def auc(bona_fide: np.ndarray, attacks: np.ndarray) -> Rate:
     return Rate(area, max(0.0, area - half), min(1.0, area + half), n + m)
 
 
-def error_curves(bona_fide: dict[str, np.ndarray], attacks: dict[str, np.ndarray], worst: bool = False) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Thresholds in ascending order, and APCER (falling) and BPCER (rising) at each, as means over kinds and sources, or APCER of whichever kind is `worst` there (ISO/IEC 30107-3)."""
+def error_curves(bona_fide: dict[str, np.ndarray], attacks: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Thresholds in ascending order, and APCER (falling) and BPCER (rising) at each, as means over kinds and sources."""
     thresholds = np.unique(np.concatenate([*bona_fide.values(), *attacks.values()]))
     between = np.concatenate([thresholds[:1] - 1, (thresholds[:-1] + thresholds[1:]) / 2, thresholds[-1:] + 1])
-    passed = (np.max if worst else np.mean)([1 - np.searchsorted(np.sort(scores), between) / len(scores) for scores in attacks.values()], 0)
+    passed = np.mean([1 - np.searchsorted(np.sort(scores), between) / len(scores) for scores in attacks.values()], 0)
     refused = np.mean([np.searchsorted(np.sort(scores), between) / len(scores) for scores in bona_fide.values()], 0)
     return between, passed, refused
 
 
-def equal_error(bona_fide: dict[str, np.ndarray], attacks: dict[str, np.ndarray], worst: bool = False) -> tuple[float, float]:
-    """The threshold at which APCER and BPCER, as `error_curves` has them, are nearest, and their mean there."""
-    thresholds, passed, refused = error_curves(bona_fide, attacks, worst)
+def equal_error(bona_fide: dict[str, np.ndarray], attacks: dict[str, np.ndarray]) -> tuple[float, float]:
+    """The threshold at which APCER and BPCER are nearest, and their mean there."""
+    thresholds, passed, refused = error_curves(bona_fide, attacks)
     apart = np.abs(passed - refused)
     # The middle of where they are nearest, which may be wide.
     nearest = np.flatnonzero(apart <= apart.min() + 1e-12)

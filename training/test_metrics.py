@@ -45,14 +45,6 @@ class EqualError(unittest.TestCase):
         self.assertAlmostEqual(share, 1 / 6, places=2)
 
 
-    def test_goes_by_the_worst_kind_if_that_is_asked(self) -> None:
-        bona_fide = {"a": np.linspace(0, 1, 1001)}
-        threshold, share = equal_error(bona_fide, {"few": np.linspace(-0.5, 0.5, 101), "many": np.full(10_000, -1.0)}, worst=True)
-        # 0.5 - t equals t.
-        self.assertAlmostEqual(threshold, 1 / 4, places=2)
-        self.assertAlmostEqual(share, 1 / 4, places=2)
-
-
 class Calibrated(unittest.TestCase):
     def setUp(self) -> None:
         rng = np.random.default_rng(4)

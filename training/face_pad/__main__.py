@@ -174,10 +174,10 @@ def join(work: Path, rows: list[Row], options: argparse.Namespace) -> None:
     sources = sorted({face.source for face in people})
     unseen = [row for row in rows if row.source in (DRAWN_HELD_OUT, *CALIBRATION)]
     answers = ask_parts(parts, options.context_slope, [*people, *faces_of(work, unseen)])
-    weights = weigh(answers, DRAWN_HELD_OUT, [*sources, *CALIBRATION])
+    weights = weigh(answers, DRAWN_HELD_OUT, [*sources, *CALIBRATION, DRAWN_HELD_OUT])
     onnx.save(summed(parts, weights), path)
     sums = weighed(answers, weights)
-    calibration = calibrated(sums.among(sources), worst=True).entry()
+    calibration = calibrated(sums.among(sources)).entry()
     kept = ask_parts(parts, options.context_slope, faces_of(work, [row for row in rows if row.part == "kept"]))
     measured = facts_of(path) | {
         "weights": dict(zip(PARTS, weights.tolist())),

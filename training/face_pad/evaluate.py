@@ -149,9 +149,9 @@ def scored(scores: np.ndarray, faces: Sequence[Face]) -> Scored:
     return Scored(scores, np.array([face.attack for face in faces]), np.array([face.source for face in faces]))
 
 
-def calibrated(scored: Scored, worst: bool = False) -> Calibration:
-    """Each data set counts alike, in bona fide and in attacks, however large it is; for REGULAR the one whose attacks are told `worst`, if that is said."""
-    return calibrate(scored.by_source(True), scored.by_source(False), worst=worst)
+def calibrated(scored: Scored) -> Calibration:
+    """Each data set counts alike, in bona fide and in attacks, however large it is."""
+    return calibrate(scored.by_source(True), scored.by_source(False))
 
 
 def report(scored: Scored, thresholds: dict[str, float]) -> dict[str, dict]:

@@ -20,7 +20,7 @@ from training.export import export
 from training.face_pad.baseline import MODELS
 from training.face_pad.evaluate import Scored
 from training.face_pad.index import Row
-from training.face_pad.joined import FACE_VIEW, JOINED_VIEWS, PATCH_VIEWS, USUAL_SHARPNESS, Sharpness, for_sharpness, joined_views_of, parts_together, summed, weigh
+from training.face_pad.joined import FACE_VIEW, JOINED_VIEWS, PATCH_VIEWS, USUAL_SHARPNESS, Sharpness, joined_views_of, parts_together, separation, summed, weigh
 from training.face_pad.surface import Surface, surface_of
 from training.face_pad.surface_fit import KEPT, Asked, train_surface
 from training.face_pad.surface_pictures import Faces, faces_around, on_screen, things_of
@@ -88,23 +88,25 @@ class Joined(unittest.TestCase):
 
 
 class Weighing(unittest.TestCase):
-    def test_takes_off_what_bona_fide_faces_score_for_sharpness_each_data_set_counting_alike(self):
-        sharpness = np.array([1.0] * 90 + [3.0] * 10)
-        sources = np.array(["many"] * 90 + ["few"] * 10)
-        self.assertAlmostEqual(for_sharpness(2 * sharpness + 7, sharpness, sources), 2)
-        # The mean of each data set on the line, whatever the spread within.
-        self.assertAlmostEqual(for_sharpness(np.r_[np.tile([0.0, 2], 45), [5.0] * 10], sharpness, sources), 2)
+    def test_tells_data_sets_apart_by_one_threshold_each_counting_alike(self):
+        def of(*scores: float) -> Scored:
+            return Scored(np.array(scores), np.array(["none", "print"] * (len(scores) // 2)), np.array(["a"] * len(scores)))
 
-    def test_trusts_the_part_that_is_right_on_unseen_attacks_and_not_what_sharpness_gives(self):
+        self.assertEqual(separation([of(1, 0), of(3, 2)]), 0.75)
+        self.assertEqual(separation([of(1, 0), of(3, 2, 3, 2, 3, 2)]), 0.75)
+        self.assertEqual(separation([of(1, 0), of(1.5, 0.5)]), 1)
+
+    def test_trusts_the_part_that_is_right_on_unseen_attacks_and_takes_off_what_sharpness_gives(self):
         rng = np.random.default_rng(1)
-        attacks = np.array(["none", "print"] * 100)
+        attacks = np.array(["none", "print"] * 200)
         truth = np.where(attacks == "none", 1.0, -1.0)
-        sources = np.array(["unseen"] * 100 + ["other"] * 100)
-        sharpness = np.linspace(5, 7, 200)
-        scores = {"earlier": rng.normal(0, 1, 200), "surface": truth + rng.normal(0, 1, 200) + np.where(sources == "other", 3 * sharpness, 0), "sharpness": sharpness}
-        weights = weigh({name: Scored(one, attacks, sources) for name, one in scores.items()}, "unseen", ["other"])
+        sources = np.repeat(["unseen", "sharp", "bona fide alone", "other"], 100)
+        attacks[sources == "bona fide alone"] = "none"
+        sharpness = np.where(sources == "sharp", 2.0, 0)
+        scores = {"earlier": rng.normal(0, 1, 400), "surface": truth + rng.normal(0, 1, 400) + 1.5 * sharpness, "sharpness": sharpness}
+        weights = weigh({name: Scored(one, attacks, sources) for name, one in scores.items()}, "unseen", ["sharp", "bona fide alone", "other"])
         self.assertGreater(weights[1], 5 * weights[0])
-        self.assertAlmostEqual(weights[2] / weights[1], -3, delta=0.7)
+        self.assertAlmostEqual(weights[2] / weights[1], -1.5, delta=0.4)
 
 
 class Sharp(unittest.TestCase):
