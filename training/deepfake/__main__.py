@@ -35,7 +35,7 @@ def train_part(work: Path, options: argparse.Namespace) -> None:
     learner = TRAINED[options.part]
     checked = fixed_pairs(Faces.load(work / "faces", "calibration"), learner.recipe, learner.show, options.checked)
     begin = shipped_parts(options.begin, np.stack([pair.real for _, pair in checked[:: len(checked) // 16]]))[options.part].state_dict() if options.begin else None
-    plan = Plan(options.steps, options.pairs, options.rate, options.workers, options.seed, begin)
+    plan = Plan(options.steps, options.pairs, options.rate, options.workers, options.seed, begin, options.kept)
     network = train(learner, Faces.load(work / "faces", "train"), checked, work / f"{options.part}.pt", plan)
     torch.save(network.state_dict(), work / f"{options.part}-weights.pt")
 
@@ -81,6 +81,7 @@ def main() -> None:
     one.add_argument("--workers", type=int, default=1, help="processes that make pairs")
     one.add_argument("--checked", type=int, default=40, help="pairs of each kind that choose among the running means")
     one.add_argument("--begin", type=Path, help="a network of `fuse`, to begin at its weights")
+    one.add_argument("--kept", type=float, default=1, help="how far from there to go of the way that the run goes, 0 to 1")
     one = commands.add_parser("fuse")
     one.add_argument("--measured", type=int, default=400, help="pairs of each kind to calibrate and to measure on")
     one.add_argument("--shipped", type=Path, help="a network of `fuse`, whose part stays where WORK has no weights of it")

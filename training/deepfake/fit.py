@@ -33,8 +33,6 @@ WARM = 0.1
 """The share of the steps over which the learning rate rises."""
 TRUNK_RATE = 0.4
 """Of the learning rate: what comes from ImageNet moves more slowly."""
-KEPT = 0.5
-"""How far a run that began at another's weights goes back to them in the end: between the two lies what serves pictures best that neither has seen (Wortsman et al. 2022)."""
 MEMORY = 0.99
 """Of the running mean of the weights, which is what is measured and exported."""
 
@@ -63,6 +61,8 @@ class Plan:
     seed: int = 1
     begin: dict[str, torch.Tensor] | None = None
     """The weights that a run begins at."""
+    kept: float = 1.0
+    """How far what it ends at lies on the way from these to what it came to: between the two may lie what serves pictures best that neither has seen (Wortsman et al. 2022)."""
 
 
 class Pairs(IterableDataset):
@@ -182,6 +182,6 @@ def train(learner: Learner, faces: Faces, checked: list[tuple[Couple, Pair]], ch
             part.replace(checkpoint)
             total, right, counted, began = 0.0, 0.0, 0, time.time()
     if plan.begin:
-        best = {name: value.lerp(plan.begin[name], KEPT) if value.is_floating_point() else value for name, value in best.items()}
+        best = {name: plan.begin[name].lerp(value, plan.kept) if value.is_floating_point() else value for name, value in best.items()}
     network.load_state_dict(best)
     return network.eval()

@@ -152,8 +152,7 @@ def answers_of(network: ViewsNetwork, shard: Shard) -> np.ndarray:
     return np.concatenate(answers)
 
 
-def saved(state: dict[str, torch.Tensor], path: Path) -> None:
-    """Writes the weights of a network; what was there stays until all is written."""
+def saved(network: ViewsNetwork, path: Path) -> None:
     part = path.with_suffix(".part")
-    torch.save(state, part)
+    torch.save(network.state_dict(), part)
     part.replace(path)

@@ -47,7 +47,7 @@ def train_parts(work: Path, name: str, sources: Sequence[str], shards: int, weig
     for part, how in parts.items():
         learnt = [read_pictures(work, source) for source in sources] if part == "texture" else cached
         train_part(network, part, learnt, weights, how, seed, losses)
-        saved(network.state_dict(), path)
+        saved(network, path)
     return network
 
 

@@ -12,7 +12,7 @@
     python -m training.face_pad WORK surface --screens public/models/screen-replay.onnx --things SCREENS
     python -m training.face_pad WORK join --screens public/models/screen-replay.onnx --earlier BEFORE/face-pad.onnx --context-slope 0.951101875527571
 
-A run that was cut goes on where it was; `surface` goes on from WORK/surface.pt. What the folders are is said in training/README.md.
+A run that was cut goes on where it was, but for `surface`. What the folders are is said in training/README.md.
 """
 
 import argparse
@@ -39,9 +39,7 @@ from training.face_pad.network import FacePad
 from training.face_pad.prepare import only_face, prepare
 from training.face_pad.sheet import contact_sheet
 from training.face_pad.sources import SETS, faces, items, people_of
-from training.face_pad.surface import Surface, surface_of
-from training.face_pad.surface_fit import LEARNT, train_surface
-from training.face_pad.surface_pictures import faces_around, things_of
+from training.face_pad.surface import LEARNT, Surface, faces_around, surface_of, things_of, train_surface
 from training.face_pad.trust import LeftOut, by_turns, read_left_out, transferred, trust
 from training.face_pad.views import ALL_VIEWS, SIDE, all_views_of
 from training.face_pad.webcams import CALIBRATION, WEBCAMS, frames
@@ -156,12 +154,12 @@ def all_left_out(work: Path, options: argparse.Namespace) -> dict[str, LeftOut]:
 
 
 def learn_surface(work: Path, rows: list[Row], options: argparse.Namespace) -> None:
-    """Of people for training, and of webcams that are trained on. Goes on from WORK/surface.pt, or from the network for screens where there is none."""
-    screens, faces, path = surface_of(options.screens), surface_of(options.screens), work / "surface.pt"
-    if path.exists():
-        faces.load_state_dict(torch.load(path))
-    shown = faces_around(work, [row for row in rows if row.part == "train" and row.source != DRAWN_HELD_OUT])
-    train_surface(screens, faces, things_of(options.things), shown, path, replace(LEARNT, steps=options.steps), options.seed)
+    """Goes on from the network for screens as it ships, or from a run of this."""
+    network = surface_of(options.screens)
+    if options.begin:
+        network.load_state_dict(torch.load(options.begin))
+    faces = faces_around(work, [row for row in rows if row.part == "train" and row.source != DRAWN_HELD_OUT])
+    train_surface(network, faces, things_of(options.things), work / "surface.pt", replace(LEARNT, steps=options.steps), options.seed)
 
 
 def join(work: Path, rows: list[Row], options: argparse.Namespace) -> None:
@@ -174,7 +172,7 @@ def join(work: Path, rows: list[Row], options: argparse.Namespace) -> None:
     sources = sorted({face.source for face in people})
     unseen = [row for row in rows if row.source in (DRAWN_HELD_OUT, *CALIBRATION)]
     answers = ask_parts(parts, options.context_slope, [*people, *faces_of(work, unseen)])
-    weights = weigh(answers, DRAWN_HELD_OUT, [*sources, *CALIBRATION, DRAWN_HELD_OUT])
+    weights = weigh(answers, DRAWN_HELD_OUT, [*sources, *CALIBRATION])
     onnx.save(summed(parts, weights), path)
     sums = weighed(answers, weights)
     calibration = calibrated(sums.among(sources)).entry()
@@ -247,6 +245,7 @@ def read_options() -> argparse.Namespace:
         one.add_argument("--screens", type=Path, required=True, help="screen-replay.onnx as it ships")
         if name == "surface":
             one.add_argument("--things", type=Path, required=True, help="WORK of training.screen_replay")
+            one.add_argument("--begin", type=Path, help="surface.pt of another run, which is gone on from")
             one.add_argument("--steps", type=int, default=LEARNT.steps)
             one.add_argument("--seed", type=int, default=1)
         else:

@@ -1,7 +1,7 @@
 """What `pad-r-1` is: the network that it was before, as it shipped; beside it, how surfaces look; and less of both, the sharper the face is.
 
 Whatever a network thinks bona fide, it thinks so of sharp pictures more than of others, attacks alike: one threshold for all cameras then lets attacks through that good cameras saw.
-What makes one threshold do for all data sets is therefore taken off for being sharper than usual. Nothing is given to those that are less sharp, or blur would help an attack even more.
+What bona fide faces score for being sharper than usual is therefore taken off. Nothing is given to those that are less sharp, or blur would help an attack even more.
 """
 
 from collections.abc import Sequence
@@ -20,17 +20,14 @@ from training.face_pad.evaluate import Answers, Face, Judge, Scored, scored
 from training.face_pad.surface import Surface
 from training.face_pad.trust import MOST
 from training.face_pad.views import LARGEST_FACE, SIDE, all_views_of, patch
-from training.metrics import auc
 
 FACE_VIEW = 1
 SECOND_PATCH = (0.66, 0.30)
 """Its middle in the square of the face's longer side: brow and temple. The first is a cheek, as of the other networks."""
 PATCH_VIEWS = (2, 3)
 JOINED_VIEWS = 5
-USUAL_SHARPNESS = 5.8
+USUAL_SHARPNESS = 5.3
 """Of bona fide faces of the data sets for calibration, on average, as `Sharpness` tells it."""
-SLOPES = np.arange(0, 3.05, 0.1)
-"""Of what is taken off on how much sharper a face is than usual, those that are tried."""
 PARTS = ("earlier", "surface", "sharpness")
 LUMA = (0.299, 0.587, 0.114)
 
@@ -111,32 +108,23 @@ def ask_parts(parts: onnx.ModelProto, context_slope: float, faces: Sequence[Face
 
 def weighed(parts: Answers, weights: np.ndarray) -> Scored:
     """The sum, as `summed` answers it."""
-    return weighed_scores([parts[name] for name in PARTS], weights)
+    one = parts[PARTS[0]]
+    return Scored(weights @ np.stack([parts[name].scores for name in PARTS]), one.attacks, one.sources)
 
 
-def weigh(parts: Answers, unseen: str, across: Sequence[str]) -> np.ndarray:
+def weigh(parts: Answers, unseen: str, bona_fide_of: Sequence[str]) -> np.ndarray:
     """
     [3], what each part is multiplied with.
 
     :param parts: by name, of faces of data sets none of whose people was trained on.
     :param unseen: the data set of attacks of a kind that no part has seen, by which the first two are trusted.
-    :param across: data sets for all of which one threshold has to do; those that have both labels tell how much is taken off for sharpness.
+    :param bona_fide_of: data sets by whose bona fide faces it is told how much of the sum is owed to sharpness.
     """
     told = {name: scored.of(unseen) for name, scored in parts.items()}
     earlier, surface = trusted(told["earlier"], told["surface"])
-    one = parts["earlier"]
-    told_across = [[parts[name].of(source) for name in PARTS] for source in across if len(set(one.of(source).attacks == "none")) == 2]
-    sharpness = max(SLOPES, key=lambda slope: separation([weighed_scores(of, np.array([earlier, surface, -slope])) for of in told_across]))
-    return np.array([earlier, surface, -sharpness])
-
-
-def weighed_scores(parts: Sequence[Scored], weights: np.ndarray) -> Scored:
-    return Scored(weights @ np.stack([scored.scores for scored in parts]), parts[0].attacks, parts[0].sources)
-
-
-def separation(sets: Sequence[Scored]) -> float:
-    """How well one threshold tells bona fide faces of all data sets from attacks of all: the mean AUC of each one's bona fide faces beside each one's attacks."""
-    return float(np.mean([auc(one.scores[one.attacks == "none"], other.scores[other.attacks != "none"]).value for one in sets for other in sets]))
+    genuine = np.isin(parts["earlier"].sources, bona_fide_of) & (parts["earlier"].attacks == "none")
+    sums = earlier * parts["earlier"].scores + surface * parts["surface"].scores
+    return np.array([earlier, surface, -for_sharpness(sums[genuine], parts["sharpness"].scores[genuine], parts["earlier"].sources[genuine])])
 
 
 def trusted(earlier: Scored, surface: Scored) -> tuple[float, float]:
@@ -150,3 +138,11 @@ def trusted(earlier: Scored, surface: Scored) -> tuple[float, float]:
 
     of_earlier, of_surface, _ = minimize(surprise, [0.5, 0.5, 0], bounds=[(0, MOST), (0, MOST), (None, None)]).x
     return float(of_earlier), float(of_surface)
+
+
+def for_sharpness(sums: np.ndarray, sharpness: np.ndarray, sources: np.ndarray) -> float:
+    """What bona fide faces score more for each unit of sharpness, by least squares, each data set counting alike."""
+    counts = {source: np.sum(sources == source) for source in set(sources)}
+    each = np.array([1 / counts[source] for source in sources])
+    spread = sharpness - np.average(sharpness, weights=each)
+    return float((each * spread * sums).sum() / (each * spread * spread).sum())

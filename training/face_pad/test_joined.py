@@ -3,7 +3,6 @@
 import tempfile
 import unittest
 from pathlib import Path
-from unittest.mock import patch
 
 import cv2
 import numpy as np
@@ -12,18 +11,14 @@ import torch
 from torch import nn
 
 from training.document_views import index as of_things
-from training.document_views.fit import Part
 from training.document_views.network import ViewsNetwork
 from training.document_views.views import VIEWS, native
-from training.document_views.windows import Pictures
 from training.export import export
 from training.face_pad.baseline import MODELS
 from training.face_pad.evaluate import Scored
 from training.face_pad.index import Row
-from training.face_pad.joined import FACE_VIEW, JOINED_VIEWS, PATCH_VIEWS, USUAL_SHARPNESS, Sharpness, joined_views_of, parts_together, separation, summed, weigh
-from training.face_pad.surface import Surface, surface_of
-from training.face_pad.surface_fit import KEPT, Asked, train_surface
-from training.face_pad.surface_pictures import Faces, faces_around, on_screen, things_of
+from training.face_pad.joined import FACE_VIEW, JOINED_VIEWS, PATCH_VIEWS, USUAL_SHARPNESS, Sharpness, for_sharpness, joined_views_of, parts_together, summed, weigh
+from training.face_pad.surface import Surface, faces_around, surface_of, things_of
 from training.face_pad.views import SIDE, all_views_of
 
 SCREENS = MODELS / "screen-replay.onnx"
@@ -88,25 +83,23 @@ class Joined(unittest.TestCase):
 
 
 class Weighing(unittest.TestCase):
-    def test_tells_data_sets_apart_by_one_threshold_each_counting_alike(self):
-        def of(*scores: float) -> Scored:
-            return Scored(np.array(scores), np.array(["none", "print"] * (len(scores) // 2)), np.array(["a"] * len(scores)))
+    def test_takes_off_what_bona_fide_faces_score_for_sharpness_each_data_set_counting_alike(self):
+        sharpness = np.array([1.0] * 90 + [3.0] * 10)
+        sources = np.array(["many"] * 90 + ["few"] * 10)
+        self.assertAlmostEqual(for_sharpness(2 * sharpness + 7, sharpness, sources), 2)
+        # The mean of each data set on the line, whatever the spread within.
+        self.assertAlmostEqual(for_sharpness(np.r_[np.tile([0.0, 2], 45), [5.0] * 10], sharpness, sources), 2)
 
-        self.assertEqual(separation([of(1, 0), of(3, 2)]), 0.75)
-        self.assertEqual(separation([of(1, 0), of(3, 2, 3, 2, 3, 2)]), 0.75)
-        self.assertEqual(separation([of(1, 0), of(1.5, 0.5)]), 1)
-
-    def test_trusts_the_part_that_is_right_on_unseen_attacks_and_takes_off_what_sharpness_gives(self):
+    def test_trusts_the_part_that_is_right_on_unseen_attacks_and_not_what_sharpness_gives(self):
         rng = np.random.default_rng(1)
-        attacks = np.array(["none", "print"] * 200)
+        attacks = np.array(["none", "print"] * 100)
         truth = np.where(attacks == "none", 1.0, -1.0)
-        sources = np.repeat(["unseen", "sharp", "bona fide alone", "other"], 100)
-        attacks[sources == "bona fide alone"] = "none"
-        sharpness = np.where(sources == "sharp", 2.0, 0)
-        scores = {"earlier": rng.normal(0, 1, 400), "surface": truth + rng.normal(0, 1, 400) + 1.5 * sharpness, "sharpness": sharpness}
-        weights = weigh({name: Scored(one, attacks, sources) for name, one in scores.items()}, "unseen", ["sharp", "bona fide alone", "other"])
+        sources = np.array(["unseen"] * 100 + ["other"] * 100)
+        sharpness = np.linspace(5, 7, 200)
+        scores = {"earlier": rng.normal(0, 1, 200), "surface": truth + rng.normal(0, 1, 200) + np.where(sources == "other", 3 * sharpness, 0), "sharpness": sharpness}
+        weights = weigh({name: Scored(one, attacks, sources) for name, one in scores.items()}, "unseen", ["other"])
         self.assertGreater(weights[1], 5 * weights[0])
-        self.assertAlmostEqual(weights[2] / weights[1], -1.5, delta=0.4)
+        self.assertAlmostEqual(weights[2] / weights[1], -3, delta=0.7)
 
 
 class Sharp(unittest.TestCase):
@@ -133,51 +126,17 @@ class Surfaces(unittest.TestCase):
             cv2.imwrite(f"{folder}/a.png", np.random.default_rng(1).integers(0, 256, (300, 400, 3), np.uint8))
             facts = {"person": "a/1", "source": "a", "origin": "a", "part": "train", "left": 0, "top": 0, "right": 400, "bottom": 300, "x": 150.0, "y": 100.0, "width": 80.0, "height": 100.0}
             rows = [Row(path="a.png", label=label, attack=attack, **facts) for label, attack in (("bona_fide", "none"), ("attack", "print"))]
-            found = faces_around(Path(folder), rows)
-        (faces,), (pictures,) = found.bona_fide, found.on_no_screen
-        self.assertEqual([part.shape for part in faces.parts], [(200, 200, 3)] * 2)
-        self.assertEqual(faces.real.tolist(), [True, False])
-        # Paper is an attack, but no screen.
-        self.assertEqual((pictures.source, pictures.real.tolist()), ("faces/a", [True, True]))
+            (found,) = faces_around(Path(folder), rows)
+        self.assertEqual([part.shape for part in found.parts], [(200, 200, 3)] * 2)
+        self.assertEqual(found.real.tolist(), [True, False])
 
-    def test_are_on_a_screen_where_that_is_known(self):
-        def row(source: str, attack: str) -> Row:
-            return Row("a.png", "attack", attack, "a/1", source, source, "train", 0, 0, 9, 9, 0, 0, 9, 9)
-
-        told = {(source, attack): on_screen(row(source, attack)) for source in ("casia-fasd", "hao", "shravan") for attack in ("screen-tablet", "print", "mixed")}
-        self.assertEqual([told["casia-fasd", attack] for attack in ("screen-tablet", "print", "mixed")], [True, False, None])
-        self.assertEqual([told[source, "mixed"] for source in ("hao", "shravan")], [True, None])
-
-    def test_are_learnt_for_screens_and_for_faces_together(self):
-        rng = np.random.default_rng(2)
-        fine, plain = (Pictures(source, [part] * 2, np.array([True, False])) for source, part in (("goel", rng.integers(0, 256, (160, 160, 3), np.uint8)), ("a", np.full((160, 160, 3), 90, np.uint8))))
-        before = surface_of(SCREENS).state_dict()
-        with tempfile.TemporaryDirectory() as folder:
-            for share in (1.0, KEPT):
-                path, networks = Path(folder) / f"{share}.pt", [surface_of(SCREENS) for _ in range(2)]
-                networks[1].load_state_dict(before)
-                with patch("training.face_pad.surface_fit.KEPT", share):
-                    train_surface(*networks, [fine], Faces([plain], [plain]), path, Part(2, 4, 1e-2), 1)
-            came_to, kept = (torch.load(Path(folder) / f"{share}.pt") for share in (1.0, KEPT))
-        changed = {name.split(".")[0] for name, value in kept.items() if not torch.equal(value, before[name])}
-        self.assertEqual(changed, {"texture", "by_texture"})
-        self.assertEqual(kept.keys(), before.keys())
-        torch.testing.assert_close(kept["by_texture.2.weight"], before["by_texture.2.weight"].lerp(came_to["by_texture.2.weight"], KEPT))
-
-    def test_are_asked_for_pictures_first(self):
-        screens, faces = (surface_of(SCREENS) for _ in range(2))
-        for network, bias in ((screens, 5.0), (faces, -5.0)):
-            nn.init.zeros_(network.by_texture[-1].weight)
-            nn.init.constant_(network.by_texture[-1].bias, bias)
-        self.assertEqual(Asked(screens, faces).eval()(torch.zeros(4, 3, 3, SIDE, SIDE)).tolist(), [5, 5, -5, -5])
-
-    def test_are_of_no_thing_that_screens_are_calibrated_or_measured_on(self):
+    def test_are_of_no_thing_that_screens_are_calibrated_or_measured_on_and_of_no_paper(self):
         with tempfile.TemporaryDirectory() as folder:
             cv2.imwrite(f"{folder}/a.png", np.full((160, 200, 3), 90, np.uint8))
-            for source in ("goel", "devansh", "maanya", "drawn", "drawn-calibration", "drawn-held-out", "dlc"):
+            for source in ("goel", "devansh", "maanya", "drawn-calibration", "drawn-held-out", "dlc"):
                 of_things.write_index(Path(folder) / "index" / f"{source}.csv", [of_things.Row("a.png", "attack", source, 0, 0, 200, 160)])
             found = things_of(Path(folder))
-            self.assertEqual([(one.source, one.parts[0].shape, one.real.tolist()) for one in found], [(source, (160, 200, 3), [False]) for source in ("dlc", "drawn", "goel")])
+            self.assertEqual([(one.source, one.parts[0].shape, one.real.tolist()) for one in found], [("goel", (160, 200, 3), [False])])
 
 
 if __name__ == "__main__":
