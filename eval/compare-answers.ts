@@ -25,10 +25,12 @@ export function compareAnswers(one: readonly CheckOutcome[], other: readonly Che
     .join('\n');
 }
 
-type FaceAnswer = NonNullable<CheckResponse['face_result']>['results'][number];
+type Answer = NonNullable<CheckResponse['face_result'] | CheckResponse['doc_result']>['results'][number];
 
-function answersOf(outcome: CheckOutcome): readonly FaceAnswer[] {
-  return 'result' in outcome ? (outcome.result.face_result?.results ?? []) : [];
+function answersOf(outcome: CheckOutcome): readonly Answer[] {
+  if (!('result' in outcome)) return [];
+  const { face_result, doc_result } = outcome.result;
+  return [...(face_result?.results ?? []), ...(doc_result?.results ?? [])];
 }
 
 function logOdds(probability: number): number {

@@ -13,16 +13,17 @@ import { callInPage, startInPage } from './page-functions.ts';
 import { picturesIn } from './read-list.ts';
 import { UsageError } from './usage-error.ts';
 
-const HELP = `Usage: npm run --silent compare -- <folder> --browser FILE [--every N]
+const HELP = `Usage: npm run --silent compare -- <folder> --browser FILE [--every N] [--documents]
 
 Asks the built SDK (npm run build) about the faces in a folder of pictures, in Chromium and in a Firefox, and says how far the answers
 are apart: log-odds, answers on another side of 0.5, and codes that differ.
 
 Options
   --browser FILE   the Firefox, /usr/bin/firefox-esr say
-  --every N        every Nth picture. All of them when left out`;
+  --every N        every Nth picture. All of them when left out
+  --documents      ask the checks of documents instead, each picture being the document`;
 
-const ENGINE: EngineOptions = { faceLimits: 'enrolment' };
+const ENGINE: EngineOptions = { faceLimits: 'enrolment', documentRegion: 'whole' };
 const EKYC: EkycOptions = { ...ENGINE, assetsBaseUrl: '/sdk/assets/' };
 const PICTURES = '/pictures/';
 const ANSWERS = '/answers/';
@@ -34,6 +35,7 @@ async function main(): Promise<number> {
     {
       browser: { type: 'string' },
       every: { type: 'string', default: '1' },
+      documents: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
     true,
@@ -50,13 +52,12 @@ async function main(): Promise<number> {
   const root = userPath(folder);
   const calls = picturesIn(root)
     .filter((_, i) => i % every === 0)
-    .map(
-      (path): CheckCall => ({
-        checkModel: { operations: ['FACE_CHECK'] },
-        face: picturePath(PICTURES, path),
-        encrypted: false,
-      }),
-    );
+    .map((path): CheckCall => {
+      const picture = picturePath(PICTURES, path);
+      return values.documents
+        ? { checkModel: { operations: ['DOC_CHECK'] }, doc: picture, encrypted: false }
+        : { checkModel: { operations: ['FACE_CHECK'] }, face: picture, encrypted: false };
+    });
   const sdk = inRepository('dist');
   requireSdk(sdk);
   console.log(compareAnswers(await askChromium(sdk, root, calls), await askFirefox(values.browser, sdk, root, calls)));
