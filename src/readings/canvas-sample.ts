@@ -58,7 +58,7 @@ function newContext(width: number, height: number): OffscreenCanvasRenderingCont
 const TRIED: Size = { width: 96, height: 64 };
 /** Below one half, between one half and 1, and above. */
 const SCALES = [0.21, 0.62, 1.4];
-/** Levels that both may differ by, on average: Firefox is about 12 off, Chromium 0.5. */
+/** Levels that both may differ by, on average: rounding makes less than one. */
 const TOLERANCE = 2;
 let smooth: boolean | undefined;
 

@@ -32,8 +32,8 @@ export function sampleSmoothly(
   const finer = Math.floor(level);
   const seen = scale > 1 ? addEnlarged : addInterpolated;
   const add = (times: number, share: number) => {
-    const looked = pixelsOf(picture, times, back, width, height);
-    if (looked && share > 0) seen(sums, looked, share, back, width, height);
+    const looked = share > 0 && pixelsOf(picture, times, back, width, height);
+    if (looked) seen(sums, looked, share, back, width, height);
   };
   add(finer, 1 - (level - finer));
   add(finer + 1, level - finer);
