@@ -288,6 +288,13 @@ class Prepared(unittest.TestCase):
         maker = PairMaker(Faces.load(self.folder, "train"), replace(NATIVE, native=1, imitated=1, beside=1))
         self.assertEqual(maker.couple("gan", np.random.default_rng(0)).fake.image.shape, face(0, 80).image.shape)
 
+    def test_shows_faces_as_large_as_the_product_does_scaled_as_a_browser_does_it(self) -> None:
+        maker = PairMaker(Faces.load(self.folder, "train"), replace(NATIVE, native=0, seen=1, spans=(40, 60)))
+        whole = PairMaker(maker.faces, replace(NATIVE, native=1, seen=0))
+        for seed in range(3):
+            couple, larger = (one.couple("self-blend", np.random.default_rng(seed)) for one in (maker, whole))
+            np.testing.assert_array_equal(couple.real.image, larger.real.at(60, None).image)
+
     def test_shrinks_a_portrait_and_the_photo_of_another_source_whose_name_begins_alike(self) -> None:
         for suffix in ("npz", "pixels"):
             (self.folder / f"gan.{suffix}").unlink()
