@@ -27,6 +27,9 @@ const WORDS = {
   'digital-manipulation': { axes: ['APCER', 'BPCER'], classes: ['bona fide', 'edited'] },
 } as const satisfies Record<string, { axes: readonly [string, string]; classes: readonly [string, string] }>;
 
+/** Options whose values tell sections about one set apart. */
+const TOLD_APART_BY = ['--pipeline', '--face'];
+
 /** Runs what {@link DATA_SETS} names over the sets in a folder, and writes docs/ACCURACY.md; or says where it was stopped. */
 export async function writeAccuracy(args: readonly string[], signal: AbortSignal): Promise<Stopped | undefined> {
   const [folder, ...rest] = args;
@@ -87,7 +90,9 @@ function section(
 ): string {
   const command = ['npm run eval --', task, `<folder>/${set}`, ...options].join(' ');
   return [
-    `## ${task} on ${set}${options.includes('--pipeline') ? `, ${options[options.indexOf('--pipeline') + 1]}` : ''}`,
+    `## ${task} on ${set}${TOLD_APART_BY.filter((option) => options.includes(option))
+      .map((option) => `, ${options[options.indexOf(option) + 1]}`)
+      .join('')}`,
     about,
     `    ${command}`,
     `\`\`\`text\n${withoutTimes(toTable(report))}\n\`\`\``,
