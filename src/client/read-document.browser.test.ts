@@ -255,6 +255,30 @@ describe('check() of a document', () => {
   });
 });
 
+describe('mainFace: centre', () => {
+  it('takes the face at the centre of a picture that is no document, beside a larger one', async () => {
+    const own = await createImageBitmap(selfie);
+    const other = await createImageBitmap(await sample('selfie-christian.jpg'));
+    const both = seen(1800, 900, (context) => {
+      context.drawImage(other, 0, 0, 700, (700 * other.height) / other.width);
+      context.drawImage(own, 750, 300, 300, (300 * own.height) / own.width);
+    });
+    const doc = await both.convertToBlob({ type: 'image/png' });
+    const request = {
+      checkModel: { operations: ['FACE_MATCH_VALIDATION'] },
+      face: selfie,
+      doc,
+      encrypted: false,
+    } as const;
+    const largest = (await ekyc.check(request)).face_validation_result;
+    expect(largest).toMatchObject({ status_code: 'OK', probability: expect.closeTo(0, 1) });
+    await withEkyc({ mainFace: 'centre' }, async (centred) => {
+      const { face_validation_result: result } = await centred.check(request);
+      expect(result).toMatchObject({ status_code: 'OK', probability: expect.closeTo(1, 1) });
+    });
+  });
+});
+
 describe('documentRegion: whole', () => {
   it('takes the picture for the document, but for black bars about it', async () => {
     const letterboxed = seen(1000, 768, (context) => context.drawImage(card, 50, 100, 900, 568), '#000');

@@ -120,10 +120,15 @@ export class CheckRun {
   }
 
   async #readDocument(input: ImageInput): Promise<void> {
-    const { networks, documentRegion } = this.#instruments;
+    const { networks, documentRegion, mainFace } = this.#instruments;
     const { picture } = await this.#read(input, 'doc', 'document');
     const measure: Measure = (stage, work) => this.#watch.measure(stage, work);
-    this.#doc = new DocumentReading(picture, networks, documentRegion, measure, this.#signal);
+    this.#doc = new DocumentReading(picture, networks, {
+      region: documentRegion,
+      mainFace,
+      measure,
+      signal: this.#signal,
+    });
   }
 
   #read(input: ImageInput, field: 'face' | 'doc', subject: Subject): Promise<Submission> {

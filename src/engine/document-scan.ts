@@ -23,12 +23,12 @@ export async function scanDocument(
   image: unknown,
   encrypted: unknown,
   pictures: unknown,
-  { payloads, networks, documentRegion }: ReadingRoom,
+  { payloads, networks, documentRegion, mainFace }: ReadingRoom,
   signal?: AbortSignal,
 ): Promise<DocumentScan> {
   const withPictures = parseOrThrow(picturesSchema, pictures, 'pictures', 'INVALID_REQUEST');
   const picture = await readImage(image, encrypted, 'document', payloads, signal);
-  const reading = new DocumentReading(picture, networks, documentRegion, undefined, signal);
+  const reading = new DocumentReading(picture, networks, { region: documentRegion, mainFace, signal });
   try {
     const all = await documentFacts(reading);
     const document = (await reading.rectified())?.picture;

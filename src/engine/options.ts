@@ -12,7 +12,7 @@ export interface EngineOptions {
   readonly threads?: number;
   /** Limits of FACE_CHECK: a preset, or the `default` preset with some numbers changed. Matching uses `enrolment`. */
   readonly faceLimits?: FaceLimitsPreset | Partial<FaceLimits>;
-  /** Which face a selfie is about: the `largest` (default), or the one at the `centre`, whoever else is in view. Of documents it is the largest. */
+  /** Which face a picture is about: the `largest` (default), or the one at the `centre`, whoever else is in view. Of a document that is found it is the largest. */
   readonly mainFace?: MainFace;
   /** Where the document of a picture is: `found` (default), or it is the `whole` picture, which somebody cut out before; no document code rejects it then. */
   readonly documentRegion?: DocumentRegion;

@@ -258,7 +258,7 @@ describe('a reading of a document', () => {
       run: () => controller.abort(new Error('enough')) ?? edgeNetwork().run(new Float32Array(), controller.signal),
     };
     const networks = { ...networksOf(picture, [cornersOf(card)]), borders: borders as never };
-    const reading = new DocumentReading(picture, networks, 'found', undefined, controller.signal);
+    const reading = new DocumentReading(picture, networks, { signal: controller.signal });
     await expect(reading.rejection()).rejects.toThrow('enough');
     reading.close();
   });

@@ -1,6 +1,7 @@
 import type { IgnorableError, QualityWarning } from '../contract/index.ts';
 import type { Network } from '../models/network.ts';
 import { betweenBars } from './bars.ts';
+import type { MainFace } from './detected-face.ts';
 import { refineCorners } from './document-borders.ts';
 import type { DocumentFacts, DocumentMeasures } from './document-facts.ts';
 import { nearestFormat, turned } from './document-format.ts';
@@ -36,6 +37,15 @@ const IMPOSSIBLE = 0.95;
 /** Told of the steps of a reading, to time them. */
 export type Measure = <T>(stage: string, work: () => Promise<T>) => Promise<T>;
 
+export interface DocumentReadingOptions {
+  /** Default: `found`. */
+  readonly region?: DocumentRegion;
+  /** Which face of the picture stands for a document that is not found. Default: the `largest`. */
+  readonly mainFace?: MainFace;
+  readonly measure?: Measure;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** The main document of a picture and all that is found with it. */
 interface MainDocument {
   readonly located: LocatedDocument;
@@ -55,6 +65,7 @@ export class DocumentReading {
   readonly picture: Picture;
   readonly #networks: DocumentNetworks;
   readonly #region: DocumentRegion;
+  readonly #mainFace: MainFace;
   readonly #measure: Measure;
   readonly #signal: AbortSignal | undefined;
   #located: Promise<readonly LocatedDocument[]> | undefined;
@@ -64,18 +75,13 @@ export class DocumentReading {
   #wholePicture: FaceReading | undefined;
   #whole: DocumentOutline | undefined;
 
-  constructor(
-    picture: Picture,
-    networks: DocumentNetworks,
-    region: DocumentRegion = 'found',
-    measure: Measure = (_, work) => work(),
-    signal?: AbortSignal,
-  ) {
+  constructor(picture: Picture, networks: DocumentNetworks, options: DocumentReadingOptions = {}) {
     this.picture = picture;
     this.#networks = networks;
-    this.#region = region;
-    this.#measure = measure;
-    this.#signal = signal;
+    this.#region = options.region ?? 'found';
+    this.#mainFace = options.mainFace ?? 'largest';
+    this.#measure = options.measure ?? ((_, work) => work());
+    this.#signal = options.signal;
   }
 
   /** All documents, the main one first: that is the largest. Of the others the borders are not looked at. */
@@ -101,11 +107,11 @@ export class DocumentReading {
     return main && !(await main.faces.rejection(PORTRAIT_LIMITS)) ? main.faces : undefined;
   }
 
-  /** The face that stands for the document: the portrait, or where none is found the largest face of the picture. */
+  /** The face that stands for the document: the portrait, or where none is found the main face of the picture. */
   async face(): Promise<{ readonly reading: FaceReading; readonly source: 'document' | 'picture' }> {
     const portrait = await this.portrait();
     if (portrait) return { reading: portrait, source: 'document' };
-    this.#wholePicture ??= new FaceReading(this.picture, this.#networks.faces, 'largest', this.#signal);
+    this.#wholePicture ??= new FaceReading(this.picture, this.#networks.faces, this.#mainFace, this.#signal);
     return { reading: this.#wholePicture, source: 'picture' };
   }
 
