@@ -37,6 +37,12 @@ class TrunkTest(unittest.TestCase):
         trunk, x = Trunk(2), torch.rand(1, 3, 32, 32)
         torch.testing.assert_close(trunk.train()(x), trunk.eval()(x), atol=1e-4, rtol=1e-4)
 
+    def test_gives_what_it_sees_on_its_way(self) -> None:
+        trunk, x = Trunk(3, frozen=1).eval(), torch.rand(1, 3, 32, 32)
+        halfway = trunk.through(2, trunk.begin(x))
+        self.assertEqual(halfway.shape, (1, 24, 8, 8))
+        torch.testing.assert_close(trunk.beyond(2, halfway), trunk(x))
+
     def test_learns_behind_what_is_frozen_only(self) -> None:
         trunk = Trunk(3, frozen=2).train()
         trunk(torch.ones(1, 3, 32, 32)).sum().backward()

@@ -44,7 +44,18 @@ class Trunk(nn.Module):
         return x
 
     def finish(self, x: torch.Tensor) -> torch.Tensor:
-        for block in self.blocks[self.frozen :]:
+        return self._through(self.frozen, len(self.blocks), x)
+
+    def through(self, stages: int, x: torch.Tensor) -> torch.Tensor:
+        """What `begin` gives, as far as the first `stages`."""
+        return self._through(self.frozen, _blocks_in(stages), x)
+
+    def beyond(self, stages: int, x: torch.Tensor) -> torch.Tensor:
+        """What `through` gives, to the end."""
+        return self._through(_blocks_in(stages), len(self.blocks), x)
+
+    def _through(self, first: int, end: int, x: torch.Tensor) -> torch.Tensor:
+        for block in self.blocks[first:end]:
             x = block(x)
         return x
 
@@ -60,6 +71,10 @@ class Trunk(nn.Module):
         self.stem.take(weights, "_conv_stem", "_bn0")
         for number, block in enumerate(self.blocks):
             block.take(weights, f"_blocks.{number}.")
+
+
+def _blocks_in(stages: int) -> int:
+    return sum(count for *_, count in STAGES[:stages])
 
 
 class Normalised(nn.Module):

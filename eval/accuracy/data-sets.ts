@@ -28,7 +28,7 @@ export const DATA_SETS: readonly DataSet[] = [
     set: 'deepfake-dev',
     options: ['--preset', 'enrolment'],
     about:
-      'Portraits and composites of ciplab, of pictures other than those trained on, and photos of FFHQ beside portraits by StyleGAN2. None of these photos was trained on, but others of FFHQ were; nothing by this generator was. ' +
+      'Portraits and composites of ciplab, of pictures other than those trained on, and photos of FFHQ beside portraits by StyleGAN2. None of these photos was trained on, but others of FFHQ were; portraits by this generator were, but none of these. ' +
       '33 of the 80 genuine ones of ciplab are composites by their file names; they count as they are labelled.',
   },
   {

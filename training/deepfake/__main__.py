@@ -1,25 +1,28 @@
 """Trains, exports, calibrates and measures `deepfake.onnx` on the faces that `training.deepfake.prepare` cut out.
 
     python -m training.deepfake WORK train aligned|native [--steps N] [--pairs N] [--workers N] [--threads N] [--begin SHIPPED]
+    torchrun --nproc-per-node N -m training.deepfake WORK train …
     python -m training.deepfake WORK fuse [--measured N] [--shipped SHIPPED]
 
-`train` makes one of the two parts, WORK/PART-weights.pt; a run that was cut goes on where it was. `fuse` joins both: WORK/deepfake.onnx is the network,
+`train` makes one of the two parts, WORK/PART-weights.pt; a run that was cut goes on where it was. By `torchrun` N processes learn together, each from as many pairs. `fuse` joins both: WORK/deepfake.onnx is the network,
 WORK/deepfake.json its calibration and what was measured. SHIPPED is a network of `fuse`: one to go on from, or that a part is taken of which WORK has not.
 """
 
 import argparse
 import json
+import os
 from pathlib import Path
 
 import cv2
 import numpy as np
 import torch
+import torch.distributed as together
 
 from training.calibration import calibrate
 from training.deepfake.align import INPUT
 from training.deepfake.beginning import shipped_parts
 from training.deepfake.evaluate import fixed_pairs, score_pairs, summary
-from training.deepfake.fit import TRAINED, Plan, train
+from training.deepfake.fit import TRAINED, Plan, process, train
 from training.deepfake.fused import both_views, scores_of_parts, trust
 from training.deepfake.judge import Judge
 from training.deepfake.network import AlignedNetwork, Fused, NativeNetwork
@@ -37,7 +40,8 @@ def train_part(work: Path, options: argparse.Namespace) -> None:
     begin = shipped_parts(options.begin, np.stack([pair.real for _, pair in checked[:: len(checked) // 16]]))[options.part].state_dict() if options.begin else None
     plan = Plan(options.steps, options.pairs, options.rate, options.workers, options.seed, begin, options.kept)
     network = train(learner, Faces.load(work / "faces", "train"), checked, work / f"{options.part}.pt", plan)
-    torch.save(network.state_dict(), work / f"{options.part}-weights.pt")
+    if process() == 0:
+        torch.save(network.state_dict(), work / f"{options.part}-weights.pt")
 
 
 def fuse(work: Path, options: argparse.Namespace) -> None:
@@ -78,7 +82,7 @@ def main() -> None:
     one.add_argument("--pairs", type=int, default=12, help="in a batch")
     one.add_argument("--rate", type=float, default=2e-3, help="the highest learning rate")
     one.add_argument("--seed", type=int, default=1)
-    one.add_argument("--workers", type=int, default=1, help="processes that make pairs")
+    one.add_argument("--workers", type=int, default=1, help="processes that make pairs; 0: the one that learns")
     one.add_argument("--checked", type=int, default=40, help="pairs of each kind that choose among the running means")
     one.add_argument("--begin", type=Path, help="a network of `fuse`, to begin at its weights")
     one.add_argument("--kept", type=float, default=1, help="how far from there to go of the way that the run goes, 0 to 1")
@@ -89,6 +93,8 @@ def main() -> None:
     # Threads of OpenCV don't survive the fork into the processes that make pairs.
     cv2.setNumThreads(1)
     torch.set_num_threads(options.threads)
+    if "LOCAL_RANK" in os.environ:
+        together.init_process_group("gloo")
     (train_part if options.command == "train" else fuse)(options.work, options)
 
 

@@ -5,7 +5,7 @@ import torch
 from torch import nn
 
 from training.layers import Convolution, residual_filters
-from training.trunk import MEAN, SPREAD, Trunk
+from training.trunk import MEAN, SPREAD, STAGES, Trunk
 
 
 class HighPass(nn.Module):
@@ -48,6 +48,16 @@ class Spectrum(nn.Module):
         return self.learnt(torch.sqrt(amplitudes + 1e-4))
 
 
+def as_imagenet(x: torch.Tensor) -> torch.Tensor:
+    """RGB in -1..1 as the trunk takes it."""
+    return x * ((255 / 2) / SPREAD) + (255 / 2 - MEAN) / SPREAD
+
+
+def pooled(x: torch.Tensor) -> torch.Tensor:
+    """[n, 2 channels]. A small part betrays itself at its edge: what is strongest anywhere counts beside the mean."""
+    return torch.cat([x.mean((2, 3)), x.amax((2, 3))], 1)
+
+
 class Part(nn.Module):
     """[n, 3, h, w] RGB in -1..1 to [n, 1] log-odds that the face is bona fide and [n, 1, rows, columns] log-odds that a cell was replaced.
 
@@ -72,9 +82,8 @@ class Part(nn.Module):
 
     def forward(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         fine = self.coarser(torch.cat([self.grain(x), self.spectrum(x)], 1))
-        joined = self.joined(torch.cat([self.trunk(x * ((255 / 2) / SPREAD) + (255 / 2 - MEAN) / SPREAD), fine], 1))
-        # A small part betrays itself at its edge: what is strongest anywhere counts beside the mean.
-        return self.head(torch.cat([joined.mean((2, 3)), joined.amax((2, 3))], 1)), self.map(joined)
+        joined = self.joined(torch.cat([self.trunk(as_imagenet(x)), fine], 1))
+        return self.head(pooled(joined)), self.map(joined)
 
 
 class AlignedNetwork(Part):
@@ -91,15 +100,29 @@ class AlignedNetwork(Part):
 
 
 class NativeNetwork(Part):
-    """Of a window of the picture, [n, 3, 192, 192], with a map of 24 x 24 cells. What a generator's last layers leave is a few pixels large: nothing is made smaller than by 8, and the trunk is short."""
+    """Of a window of the picture, [n, 3, 192, 192], with a map of 24 x 24 cells. What a generator's last layers leave is a few pixels large: as far as the map nothing is made smaller than by 8. What it is found on, eyes and teeth and hair, is seen by two stages more, at 12 x 12."""
 
     FROZEN = 2
+    FINE = 3
+    """Stages of the trunk as far as the map."""
     JOINED = 96
+    DEEP = 192
 
     def __init__(self) -> None:
-        trunk = Trunk(3, self.FROZEN)
-        joined = nn.Sequential(Convolution(trunk.channels + self.GRAIN, self.JOINED, kernel=1), Convolution(self.JOINED, self.JOINED))
+        trunk = Trunk(5, self.FROZEN)
+        joined = nn.Sequential(Convolution(STAGES[self.FINE - 1][0] + self.GRAIN, self.JOINED, kernel=1), Convolution(self.JOINED, self.JOINED))
         super().__init__(trunk, Convolution(48, self.GRAIN, 2), joined, self.JOINED, 0.3)
+        self.deep = Convolution(trunk.channels + self.JOINED, self.DEEP, kernel=1)
+        self.deep_head = nn.Sequential(nn.Dropout(0.4), nn.Linear(2 * self.DEEP, 1))
+        # It begins as if there were none.
+        nn.init.zeros_(self.deep_head[1].weight)
+        nn.init.zeros_(self.deep_head[1].bias)
+
+    def forward(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        fine = self.trunk.through(self.FINE, self.trunk.begin(as_imagenet(x)))
+        joined = self.joined(torch.cat([fine, self.coarser(torch.cat([self.grain(x), self.spectrum(x)], 1))], 1))
+        deep = self.deep(torch.cat([self.trunk.beyond(self.FINE, fine), nn.functional.avg_pool2d(joined, 2)], 1))
+        return self.head(pooled(joined)) + self.deep_head(pooled(deep)), self.map(joined)
 
 
 class Fused(nn.Module):

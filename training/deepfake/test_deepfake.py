@@ -9,7 +9,9 @@ from pathlib import Path
 import cv2
 import numpy as np
 import torch
+import torch.distributed as together
 from PIL import Image, JpegImagePlugin
+from torch import multiprocessing, nn
 
 from training.canvas import draw
 from training.deepfake.align import FIVE, INPUT, ONTO, SPAN, face_matrix, pupil_distance, region
@@ -19,7 +21,7 @@ from training.deepfake.code_alike import code_alike
 from training.deepfake.colour import transfer
 from training.deepfake.evaluate import fixed_pairs
 from training.deepfake.fakes import placed, reenact, self_blend, swap
-from training.deepfake.fit import TRAINED, WARM, Plan, loss_of, scorer, share_of_rate, train
+from training.deepfake.fit import TRAINED, WARM, Plan, loss_of, process, scorer, share_gradients, share_of_rate, train
 from training.deepfake.fused import both_views, trust
 from training.deepfake.held_out_swap import join_bands, match_colours, turned_onto
 from training.deepfake.mesh_parts import OVAL, PARTS, mask_of
@@ -352,6 +354,31 @@ class Prepared(unittest.TestCase):
                 self.assertLess(np.abs(pair.real[far].astype(int) - pair.fake[far]).mean(), 12)
 
 
+def _share(number: int, store: str, found: list) -> None:
+    """One of two processes, whose gradient is its number."""
+    together.init_process_group("gloo", init_method=f"file://{store}", rank=number, world_size=2)
+    layer = nn.Linear(2, 1)
+    for parameter in layer.parameters():
+        parameter.grad = torch.full_like(parameter, float(number))
+    share_gradients(layer)
+    found.append((process(), layer.weight.grad.tolist(), layer.bias.grad.tolist()))
+    together.destroy_process_group()
+
+
+class Together(unittest.TestCase):
+    def test_processes_that_learn_together_share_their_gradients(self) -> None:
+        with tempfile.TemporaryDirectory() as folder, multiprocessing.Manager() as manager:
+            found = manager.list()
+            multiprocessing.spawn(_share, (f"{folder}/store", found), nprocs=2)
+            self.assertEqual(sorted(found), [(0, [[0.5, 0.5]], [0.5]), (1, [[0.5, 0.5]], [0.5])])
+
+    def test_one_alone_keeps_its_own(self) -> None:
+        layer = nn.Linear(2, 1)
+        layer(torch.ones(1, 2)).sum().backward()
+        share_gradients(layer)
+        self.assertEqual((process(), layer.weight.grad.tolist()), (0, [[1.0, 1.0]]))
+
+
 class Sources(unittest.TestCase):
     def test_keep_a_person_in_one_part(self) -> None:
         self.assertEqual(person_of("lfw", "Ann_Lee/Ann_Lee_0001.jpg"), person_of("lfw", "Ann_Lee_0007.jpg"))
@@ -412,12 +439,21 @@ class Network(unittest.TestCase):
 
     def test_adds_what_both_parts_say_of_each_face(self) -> None:
         aligned, native = AlignedNetwork().eval(), NativeNetwork().eval()
-        self.assertLess(sum(p.numel() for p in native.parameters()), 250_000)
+        self.assertLess(sum(p.numel() for p in native.parameters()), 900_000)
         views = torch.randn(4, 3, INPUT, INPUT)
         with torch.no_grad():
             both = Fused(aligned, native, (0.5, 2.0)).eval()(views)
             torch.testing.assert_close(both, 0.5 * aligned(views[[0, 2]])[0] + 2 * native(views[[1, 3]])[0])
             self.assertEqual(native(views)[1].shape, (4, 1, 24, 24))
+
+    def test_begins_without_its_deep_stages(self) -> None:
+        native, view = NativeNetwork().eval(), torch.randn(1, 3, INPUT, INPUT)
+        with torch.no_grad():
+            begun = native(view)[0]
+            nn.init.constant_(native.deep[0].weight, 0.1)
+            torch.testing.assert_close(native(view)[0], begun)
+            nn.init.ones_(native.deep_head[1].weight)
+            self.assertNotEqual(native(view)[0].item(), begun.item())
 
     def test_trusts_the_part_that_tells(self) -> None:
         rng = np.random.default_rng(0)
