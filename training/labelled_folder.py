@@ -1,4 +1,4 @@
-"""What the scripts share that make labelled folders for `npm run eval -- face-codes`."""
+"""What the scripts share that make labelled folders for `npm run eval`."""
 
 import csv
 import shutil
@@ -22,6 +22,14 @@ def copies(out: Path, paths: Iterable[Path], code: str, source: str) -> Iterator
     for path in paths:
         shutil.copyfile(path, out / source / path.name)
         yield f"{source}/{path.name}", code, source
+
+
+def write_real_and_fake(out: Path, rows: Iterable[tuple[str, str, str, str]]) -> None:
+    """Path, label (real or fake), kind and source of each picture, for `npm run eval -- deepfake`."""
+    rows = list(rows)
+    with open(out / "labels.csv", "w", newline="") as file:
+        csv.writer(file).writerows([("path", "label", "kind", "source"), *rows])
+    print(f"{len(rows)} pictures in {out}")
 
 
 def write_list(out: Path, *groups: Iterable[tuple]) -> None:

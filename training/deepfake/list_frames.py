@@ -6,12 +6,11 @@ A PLACE is a folder of folders of frames, one a video, or REPOSITORY:FOLDER of a
 """
 
 import argparse
-import csv
 from collections import defaultdict
 from pathlib import Path
 
 from training.deepfake.sources import Source
-from training.labelled_folder import spread
+from training.labelled_folder import spread, write_real_and_fake
 
 
 def main() -> None:
@@ -34,9 +33,7 @@ def main() -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
             rows.append((path.relative_to(options.out).as_posix(), label, kind, options.name))
-    with open(options.out / "labels.csv", "w", newline="") as file:
-        csv.writer(file).writerows([("path", "label", "kind", "source"), *rows])
-    print(f"{len(rows)} pictures in {options.out}")
+    write_real_and_fake(options.out, rows)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ beautified. All but JPEG 60 is coded alike. OUT/labels.csv has path, label (real
 """
 
 import argparse
-import csv
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from training.deepfake.pack import Face, open_picture
 from training.deepfake.partners import shapes_of
 from training.deepfake.roughen import beautify
 from training.deepfake.sources import Source, choose, part_of, person_of
-from training.labelled_folder import pictures
+from training.labelled_folder import pictures, write_real_and_fake
 from training.reading import main_face, surface
 from training.synthesis.camera.jpeg import encode
 
@@ -110,9 +109,7 @@ def main() -> None:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(jpeg)
                 rows.append((path.relative_to(options.out).as_posix(), label, kind, source.name))
-    with open(options.out / "labels.csv", "w", newline="") as file:
-        csv.writer(file).writerows([("path", "label", "kind", "source"), *rows])
-    print(f"{len(rows)} pictures in {options.out}")
+    write_real_and_fake(options.out, rows)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import tempfile
 import unittest
 from dataclasses import replace
 from pathlib import Path
+from unittest import mock
 
 import cv2
 import numpy as np
@@ -24,6 +25,8 @@ from training.deepfake.fakes import placed, reenact, self_blend, swap
 from training.deepfake.fit import TRAINED, WARM, Plan, loss_of, process, scorer, share_gradients, share_of_rate, train
 from training.deepfake.fused import both_views, trust
 from training.deepfake.held_out_swap import join_bands, match_colours, turned_onto
+from training.deepfake.list_frames import main as list_frames
+from training.deepfake.measure import read_labels
 from training.deepfake.mesh_parts import OVAL, PARTS, mask_of
 from training.deepfake.native import LEAST_SHARE, native_box, native_look
 from training.deepfake.network import AlignedNetwork, Fused, HighPass, NativeNetwork, Spectrum
@@ -406,6 +409,24 @@ class Sources(unittest.TestCase):
         self.assertEqual(choose(bare, {"Ann_Lee"}, 10, 2), [])
         for inside in ("/in", "/.git:in"):
             self.assertEqual(Source.parse("real", f"lfw*_0001={folder}{inside}").names(), ["Ann_Lee_0001.jpg"])
+
+
+class Frames(unittest.TestCase):
+    def test_are_listed_at_even_distances_of_each_video(self) -> None:
+        with tempfile.TemporaryDirectory() as given:
+            folder = Path(given)
+            for label in ("real", "fake"):
+                for video in ("a", "b"):
+                    (folder / label / video).mkdir(parents=True)
+                    for frame in range(4):
+                        (folder / label / video / f"{frame}.png").write_bytes(f"{label} {video} {frame}".encode())
+            call = ["list_frames", str(folder / "out"), "films", "--real", str(folder / "real"), "--swapped", str(folder / "fake"), "--a-video", "2"]
+            with mock.patch("sys.argv", call):
+                list_frames()
+            rows = read_labels(folder / "out")
+            self.assertEqual([row["path"] for row in rows[:4]], ["real/a/0.png", "real/a/2.png", "real/b/0.png", "real/b/2.png"])
+            self.assertEqual({(row["label"], row["kind"], row["source"]) for row in rows}, {("real", "video", "films"), ("fake", "video-swap", "films")})
+            self.assertEqual((folder / "out" / "fake" / "b" / "2.png").read_bytes(), b"fake b 2")
 
 
 class Composites(unittest.TestCase):
