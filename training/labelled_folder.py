@@ -26,15 +26,18 @@ def copies(out: Path, paths: Iterable[Path], code: str, source: str) -> Iterator
 
 def write_real_and_fake(out: Path, rows: Iterable[tuple[str, str, str, str]]) -> None:
     """Path, label (real or fake), kind and source of each picture, for `npm run eval -- deepfake`."""
-    rows = list(rows)
-    with open(out / "labels.csv", "w", newline="") as file:
-        csv.writer(file).writerows([("path", "label", "kind", "source"), *rows])
-    print(f"{len(rows)} pictures in {out}")
+    _write(out, ("path", "label", "kind", "source"), list(rows))
 
 
 def write_list(out: Path, *groups: Iterable[tuple]) -> None:
+    """Path, code that is due and source of each picture, for `npm run eval -- face-codes`."""
+    # As the rows are made, so are their pictures.
     out.mkdir(parents=True, exist_ok=True)
-    rows = [row for group in groups for row in group]
+    _write(out, ("path", "code", "source"), [row for group in groups for row in group])
+
+
+def _write(out: Path, columns: tuple[str, ...], rows: list[tuple]) -> None:
+    out.mkdir(parents=True, exist_ok=True)
     with open(out / "labels.csv", "w", newline="") as file:
-        csv.writer(file).writerows([("path", "code", "source"), *rows])
+        csv.writer(file).writerows([columns, *rows])
     print(f"{len(rows)} pictures in {out}")

@@ -81,9 +81,13 @@ class Part(nn.Module):
         self.head = nn.Sequential(nn.Dropout(dropout), nn.Linear(2 * channels, 1))
 
     def forward(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        fine = self.coarser(torch.cat([self.grain(x), self.spectrum(x)], 1))
+        fine = self.fine(x)
         joined = self.joined(torch.cat([self.trunk(as_imagenet(x)), fine], 1))
         return self.head(pooled(joined)), self.map(joined)
+
+    def fine(self, x: torch.Tensor) -> torch.Tensor:
+        """What the trunk does not see."""
+        return self.coarser(torch.cat([self.grain(x), self.spectrum(x)], 1))
 
 
 class AlignedNetwork(Part):
@@ -119,9 +123,9 @@ class NativeNetwork(Part):
         nn.init.zeros_(self.deep_head[1].bias)
 
     def forward(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        fine = self.trunk.through(self.FINE, self.trunk.begin(as_imagenet(x)))
-        joined = self.joined(torch.cat([fine, self.coarser(torch.cat([self.grain(x), self.spectrum(x)], 1))], 1))
-        deep = self.deep(torch.cat([self.trunk.beyond(self.FINE, fine), nn.functional.avg_pool2d(joined, 2)], 1))
+        seen = self.trunk.through(self.FINE, self.trunk.begin(as_imagenet(x)))
+        joined = self.joined(torch.cat([seen, self.fine(x)], 1))
+        deep = self.deep(torch.cat([self.trunk.beyond(self.FINE, seen), nn.functional.avg_pool2d(joined, 2)], 1))
         return self.head(pooled(joined)) + self.deep_head(pooled(deep)), self.map(joined)
 
 

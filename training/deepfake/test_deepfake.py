@@ -23,8 +23,9 @@ from training.deepfake.colour import transfer
 from training.deepfake.evaluate import fixed_pairs
 from training.deepfake.fakes import placed, reenact, self_blend, swap
 from training.deepfake.fit import TRAINED, WARM, Plan, loss_of, process, scorer, share_gradients, share_of_rate, train
-from training.deepfake.fused import both_views, trust
+from training.deepfake.fused import both_views, scores_of_parts, trust
 from training.deepfake.held_out_swap import join_bands, match_colours, turned_onto
+from training.deepfake.judge import Judge
 from training.deepfake.list_frames import main as list_frames
 from training.deepfake.measure import read_labels
 from training.deepfake.mesh_parts import OVAL, PARTS, mask_of
@@ -37,7 +38,7 @@ from training.deepfake.sources import Source, choose, part_of, person_of
 from training.deepfake.warp import warp_face
 from training.deepfake.windows import NATIVE, show_window
 from training.export import export
-from training.reading import LEFT_CORNERS, RIGHT_CORNERS
+from training.reading import LEFT_CORNERS, MODELS, RIGHT_CORNERS
 
 
 def mesh(rng: np.random.Generator, span: float) -> np.ndarray:
@@ -279,6 +280,16 @@ class Prepared(unittest.TestCase):
         views = np.random.default_rng(0).integers(0, 256, (4, INPUT, INPUT, 3), np.uint8)
         for name, begun in shipped_parts(path, views).items():
             np.testing.assert_allclose(scorer(begun)(views), scorer(parts[name])(views), atol=0.02)
+
+    def test_goes_on_from_the_network_that_ships(self) -> None:
+        shipped = MODELS / "deepfake.onnx"
+        views = np.random.default_rng(1).integers(0, 256, (6, INPUT, INPUT, 3), np.uint8)
+        parts = shipped_parts(shipped, views)
+        answered = Judge(shipped).scores(np.stack([views, views], 1))
+        each = scores_of_parts(parts["aligned"], parts["native"])(np.stack([views, views], 1))
+        # How far it trusts either part is not told, but two numbers for all views.
+        trusted, *_ = np.linalg.lstsq(each, answered, rcond=None)
+        np.testing.assert_allclose(each @ trusted, answered, atol=0.02)
 
     def test_shows_the_same_place_of_a_photo_and_of_what_was_made_of_it(self) -> None:
         maker = PairMaker(Faces.load(self.folder, "train"), NATIVE)
